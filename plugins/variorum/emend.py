@@ -1,0 +1,235 @@
+"""Emendations and rules → edits of the copy-text's words: each found where it is printed, or a problem."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from variorum.model import BlockKind, EmendationKind, Rule, Span
+from variorum.problems import Position, Problem
+from variorum.reading import BOUNDARY, Edit, Emended, Words, apply_edits, common_ends
+from variorum.regularise import find_doubled_spaces, find_straight_quotes
+
+STRUCTURED: frozenset[BlockKind] = frozenset({"quotation", "list", "table", "footnote", "figure"})
+"""Kinds of block whose newlines part their members."""
+
+NEAREST = 60
+"""Of 100: below it no passage is near enough to be worth showing (rapidfuzz's partial ratio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredEmendation:
+    """What `emendations.yml` says of one change."""
+
+    id: str
+    source: str
+    reading: str
+    kind: EmendationKind
+    times: int
+    at: Position
+    """Of `source`."""
+
+
+def find_edits(
+    declared: Sequence[DeclaredEmendation], texts: Sequence[Words]
+) -> tuple[list[list[Edit]], list[Problem]]:
+    """Find where each emendation is printed.
+
+    Returns:
+        The edits of each text, in the order of its words; and what is wrong with the emendations.
+    """
+    edits: list[list[Edit]] = [[] for _ in texts]
+    problems: list[Problem] = []
+    for emendation in declared:
+        if problem := _find_contradiction(emendation):
+            problems.append(problem)
+            continue
+        places = [
+            (i, span)
+            for i, words in enumerate(texts)
+            for span in find_words(words, emendation.source)
+        ]
+        if len(places) != emendation.times:
+            problems.append(_describe_count(emendation, texts, places))
+            continue
+        for i, span in places:
+            edit = _make_edit(emendation, texts[i], span)
+            if text := _find_breakage(texts[i], edit):
+                mend = "emend the words of one member, or delete the block whole"
+                problems.append(Problem("V414", emendation.at, text, mend=mend))
+            else:
+                edits[i].append(edit)
+    at = {emendation.id: emendation.at for emendation in declared}
+    for i, found in enumerate(edits):
+        edits[i], bad = _drop_overlapping(sorted(found, key=lambda edit: edit.printed), at)
+        problems += bad
+    return edits, problems
+
+
+def find_words(words: Words, source: str) -> list[Span]:
+    """Find every place where the words of an emendation are printed; no place overlaps another."""
+    spans: list[Span] = []
+    start = words.text.find(source)
+    while start >= 0:
+        spans.append(Span(start, start + len(source)))
+        start = words.text.find(source, start + len(source))
+    return spans
+
+
+def emend(words: Words, edits: Sequence[Edit], *, rules: Sequence[Rule], language: str) -> Emended:
+    """Return the text with its emendations made and then, outside these and outside code, the rules applied.
+
+    Args:
+        words: The copy-text's.
+        edits: As `find_edits` gives them for this text.
+        rules: In the order of the edition file.
+        language: Of the text, BCP 47.
+    """
+    emended = apply_edits(words, edits)
+    by_rule = [edit for rule in rules for edit in _find_irregular(emended, rule, language)]
+    return (
+        apply_edits(words, sorted([*edits, *by_rule], key=lambda edit: edit.printed))
+        if by_rule
+        else emended
+    )
+
+
+def _find_contradiction(emendation: DeclaredEmendation) -> Problem | None:
+    same = emendation.source == emendation.reading
+    if emendation.kind == "link" and not same:
+        text = 'an emendation of kind "link" whose reading is not its source'
+        mend = "write the same words in both: the link is dropped from them"
+        return Problem("V412", emendation.at, text, mend=mend)
+    if emendation.kind != "link" and same:
+        text = f'emendation "{emendation.id}" changes nothing'
+        return Problem("V412", emendation.at, text, mend="write the edition's words as its reading")
+    return None
+
+
+def _describe_count(
+    emendation: DeclaredEmendation, texts: Sequence[Words], places: Sequence[tuple[int, Span]]
+) -> Problem:
+    shown = _quote(emendation.source)
+    if not places:
+        near = find_near(emendation.source, texts)
+        mend = "copy the words from the copy-text as they are printed, without markup"
+        return Problem(
+            "V410", emendation.at, f"{shown} is not printed anywhere", mend=mend, nearest=near
+        )
+    seen = "\n".join(_quote(_context(texts[i], span)) for i, span in places[:5])
+    text = f"{shown} is printed {len(places)} times, not {emendation.times}"
+    mend = f"take in the words around it, or say `times: {len(places)}`"
+    return Problem("V411", emendation.at, text, mend=mend, nearest=seen)
+
+
+def find_near(source: str, texts: Sequence[Words]) -> str:
+    """Return the printed passage most like some words, quoted with its likeness; empty when none is like them."""
+    best, passage = 0.0, ""
+    for words in texts:
+        for block in words.blocks:
+            if not block.text:
+                continue
+            found = fuzz.partial_ratio_alignment(
+                source, block.text, score_cutoff=max(best, NEAREST)
+            )
+            if found and found.score > best:
+                best, passage = found.score, block.text[found.dest_start : found.dest_end]
+    return f"{_quote(passage)} ({best:.0f} %)" if passage else ""
+
+
+def _make_edit(emendation: DeclaredEmendation, words: Words, span: Span) -> Edit:
+    if emendation.kind == "link":
+        return Edit(span, emendation.reading, emendation.id, drops_link=True)
+    if not emendation.reading and _is_whole(words, span):
+        # a deleted block takes one of its boundaries with it
+        last = words.end(len(words.blocks) - 1)
+        after = min(span.end + len(BOUNDARY), last)
+        before = span.start if after > span.end else max(span.start - len(BOUNDARY), 0)
+        return Edit(Span(before, after), "", emendation.id)
+    start, end = _narrow(emendation.source, emendation.reading)
+    reading = emendation.reading[start : len(emendation.reading) - end]
+    return Edit(Span(span.start + start, span.end - end), reading, emendation.id)
+
+
+def _is_whole(words: Words, span: Span) -> bool:
+    first, last = words.block_at(span.start), words.block_at(span.end)
+    return words.starts[first] == span.start and words.end(last) == span.end
+
+
+def _narrow(source: str, reading: str) -> tuple[int, int]:
+    """Return how much context at either end is not to be marked: all but the words that change.
+
+    Where no word of the reading would be left to bear a mark, all of it is marked.
+    """
+    head, tail = common_ends(source, reading)
+    while head and not source[head - 1].isspace():
+        head -= 1
+    while tail and not source[len(source) - tail].isspace():
+        tail -= 1
+    return (head, tail) if reading[head : len(reading) - tail].strip() else (0, 0)
+
+
+def _find_breakage(words: Words, edit: Edit) -> str:
+    """Say what an edit would break: a boundary of which it takes a part, the members of a list or table."""
+    span = edit.printed
+    first, last = words.block_at(span.start), words.block_at(span.end)
+    for i in range(max(first - 1, 0), min(last + 1, len(words.blocks) - 1)):
+        boundary = Span(words.end(i), words.starts[i + 1])
+        inside = span.start <= boundary.start and boundary.end <= span.end
+        if span.overlaps(boundary) and not inside:
+            return "it takes a part of the empty line between two blocks"
+    if not edit.reading and first != last and span.end - span.start:
+        return ""
+    kinds = {words.blocks[i].kind for i in range(first, last + 1)}
+    lines = "\n" in words.text[span.start : span.end] or "\n" in edit.reading
+    if kinds & STRUCTURED and lines and (edit.reading or not _is_whole(words, span)):
+        return f"it would change the members of a {min(kinds & STRUCTURED)}"
+    return ""
+
+
+def _drop_overlapping(
+    edits: Sequence[Edit], at: dict[str, Position]
+) -> tuple[list[Edit], list[Problem]]:
+    kept: list[Edit] = []
+    problems: list[Problem] = []
+    for edit in edits:
+        if kept and edit.printed.start < kept[-1].printed.end:
+            text = f'emendation "{edit.emendation}" overlaps "{kept[-1].emendation}"'
+            mend = "make one emendation of the two"
+            problems.append(Problem("V413", at[edit.emendation], text, mend=mend))
+        else:
+            kept.append(edit)
+    return kept, problems
+
+
+def _find_irregular(emended: Emended, rule: Rule, language: str) -> Iterator[Edit]:
+    changed = [change.reading for change in emended.changes]
+    index = 0
+    for block in emended.blocks:
+        if block.kind == "code":
+            continue
+        code = [Span(r.start, r.end) for r in block.ranges if r.kind in {"code", "inner-code"}]
+        found = (
+            find_straight_quotes(block.text, language)
+            if rule == "quotes"
+            else find_doubled_spaces(block.text)
+        )
+        for start, end, reading in found:
+            here = Span(block.start + start, block.start + end)
+            while index < len(changed) and changed[index].end <= here.start:
+                index += 1
+            is_emended = index < len(changed) and changed[index].overlaps(here)
+            if is_emended or any(span.overlaps(Span(start, end)) for span in code):
+                continue
+            begin = emended.cores.to_printed(here.start)
+            yield Edit(Span(begin, begin + end - start), reading, rule=rule)
+
+
+def _context(words: Words, span: Span) -> str:
+    start, end = max(span.start - 25, 0), min(span.end + 25, len(words.text))
+    return words.text[start:end]
+
+
+def _quote(words: str) -> str:
+    shown = words.replace("\n", "⏎")
+    return f'"{shown[:80]}…"' if len(shown) > 80 else f'"{shown}"'

@@ -1,0 +1,402 @@
+"""The edition as data: what every stage hands to the next, and what every page and export is made from.
+
+All offsets are code points, half open as in Python slices.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+BlockKind = Literal[
+    "paragraph",
+    "heading",
+    "verse",
+    "quotation",
+    "list",
+    "table",
+    "figure",
+    "code",
+    "footnote",
+]
+Part = Literal["front", "body", "back"]
+EmendationKind = Literal[
+    "name", "spelling", "damage", "page-break", "punctuation", "spacing", "link"
+]
+AnnotationKind = Literal["context", "explanation", "evidence", "dispute", "hindsight", "textual"]
+Status = Literal["draft", "reviewed", "disputed"]
+Rule = Literal["quotes", "spaces"]
+
+STRUCTURE = frozenset(
+    {
+        "quotation",
+        "unordered-list",
+        "ordered-list",
+        "item",
+        "row",
+        "header-row",
+        "cell",
+        "inner-paragraph",
+        "inner-heading",
+        "inner-code",
+        "caption",
+        "line",
+    }
+)
+"""Kinds of range that are block-level elements inside a block; all others are inline."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Say whether the two share a code point, or one lies empty strictly inside the other."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A property of a stretch of a block's text: emphasis, link, list item …"""
+
+    start: int
+    end: int
+    kind: str
+    """Inline: emphasis, strong, code, link, superscript, subscript, and the empty footnote-reference
+    and image; block-level inside the block: one of `STRUCTURE`."""
+    target: str = ""
+    """A link's address, a footnote reference's label, an image's address; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """A block as the copy-text has it."""
+
+    kind: BlockKind
+    text: str
+    ranges: tuple[Range, ...]
+    line: int
+    """Where it begins in the copy-text, from 1."""
+    level: int = 0
+    """A heading's level, 1 to 6; else 0."""
+    part: Part = "body"
+    label: str = ""
+    """A footnote's label, as its reference's `target` has it; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place where the reading departs from the printed words: half of the map between the two."""
+
+    printed: Span
+    """In `Text.printed`."""
+    reading: Span
+    """In `Text.reading`; may be empty (a deletion), may run over a block's end (a split)."""
+    emendation: str = ""
+    """The emendation's id; empty when a rule made the change."""
+    rule: str = ""
+    """`quotes` or `spaces`; empty when an emendation made the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A citable unit of the text as the edition reads it."""
+
+    id: str
+    """Permanent: `p5`; empty until identified."""
+    kind: BlockKind
+    text: str
+    """The edition's reading; lines, list items, cells and inner paragraphs are parted by one newline."""
+    ranges: tuple[Range, ...]
+    start: int
+    """Where it begins in `Text.reading`."""
+    line: int
+    """Where it begins in the copy-text, from 1."""
+    level: int = 0
+    part: Part = "body"
+    label: str = ""
+    retired: tuple[str, ...] = ()
+    """Retired ids that lead here, in the order of the registry."""
+
+    @property
+    def span(self) -> Span:
+        """The block's place in `Text.reading`."""
+        return Span(self.start, self.start + len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One copy-text and its blocks: one reading page."""
+
+    slug: str
+    """Its place in the address; empty for the text at the edition's own address."""
+    title: str
+    path: str
+    """The copy-text's path, relative to the project."""
+    printed: str
+    """The copy-text's words: the printed blocks joined by empty lines."""
+    reading: str
+    """The edition's words: the blocks joined by empty lines."""
+    blocks: tuple[Block, ...]
+    changes: tuple[Change, ...]
+    """In the order of the text, none overlapping another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A pointer to one reference, with its locator."""
+
+    key: str
+    locator: str = ""
+    """As written: `p. 3`, `art. 4`, `paras. 5–6`."""
+    prefix: str = ""
+    """Words before it: `see`."""
+    suffix: str = ""
+    suppress_author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The citations of one pair of brackets, formatted as if they stood alone."""
+
+    citations: tuple[Citation, ...]
+    html: str = ""
+    """Formatted; each work links to `vr:sources/#ref-KEY` (see `Prose.html`)."""
+    text: str = ""
+    """The same without markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Editors' words, made safe: the body of a note or sidebar, the reason of an emendation."""
+
+    markdown: str
+    """As written."""
+    html: str
+    """Sanitised; addresses inside the edition begin `vr:` and are relative to the edition's own page."""
+    text: str
+    """Plain, paragraphs parted by newlines, citations included."""
+    clusters: tuple[Cluster, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A declared change to the copy-text."""
+
+    id: str
+    source: str
+    """The source reading, plain text as printed."""
+    reading: str
+    """The edition's reading, plain text."""
+    kind: EmendationKind
+    reason: Prose
+    by: tuple[str, ...]
+    date: date
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who approved a note, and when."""
+
+    by: tuple[str, ...]
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note on a quoted passage of one block."""
+
+    stem: str
+    """The file's name without `.md`; its address is `#note-STEM`."""
+    text: str
+    """The slug of the text it belongs to."""
+    block: str
+    """The block's id."""
+    anchor: Span
+    """The lemma's place in the block's text."""
+    quote: str
+    """The lemma as the edition reads it."""
+    number: int
+    """From 1 in each text, in the order in which the references to the notes are met in reading."""
+    kind: AnnotationKind
+    title: str
+    by: tuple[str, ...]
+    date: date
+    status: Status
+    body: Prose
+    path: str
+    reviewed: Review | None = None
+    as_of: date | None = None
+    """The day at which a hindsight's statement was true."""
+    see: tuple[str, ...] = ()
+    """Stems of other notes."""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A block that something is attached to."""
+
+    text: str
+    """The text's slug."""
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """A longer context essay attached to one or more blocks."""
+
+    stem: str
+    title: str
+    targets: tuple[Target, ...]
+    by: tuple[str, ...]
+    date: date
+    order: int
+    body: Prose
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words read in a source."""
+
+    text: str
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A bibliographic item."""
+
+    id: str
+    csl: Mapping[str, object]
+    """The item in CSL-JSON, without `custom`."""
+    entry_html: str
+    """The full entry as the bibliography of the style prints it, sanitised."""
+    entry_text: str
+    tier: str = ""
+    """`primary`, `secondary` or `reference`; empty when nobody has said."""
+    verified: str = ""
+    """How far it was checked: `text-read`, `extract-read`, `partly`, `memory`, …; empty when nobody has said."""
+    evidence: str = ""
+    """What was read, in the editors' words."""
+    quotes: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A dated event of the context."""
+
+    date: str
+    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    label: str
+    text: Prose
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    term: str
+    variants: tuple[str, ...]
+    text: Prose
+    see: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An entry of the list of people and bodies."""
+
+    name: str
+    kind: str
+    variants: tuple[str, ...]
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An author's name, in CSL's parts."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+    def __str__(self) -> str:
+        """Return the name as a title page has it: given name first."""
+        return self.literal or f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredAddress:
+    """An id that no longer names anything present, and where it leads."""
+
+    id: str
+    text: str
+    reason: str
+    retired: date
+    successors: tuple[str, ...]
+    """Ids present now, found through any chain of retirements."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One published work with its commentary; everything the pages and exports are made from."""
+
+    slug: str
+    """The folder's name, and its place in the address."""
+    title: str
+    authors: tuple[Name, ...]
+    container_title: str
+    issued: str
+    """The work's date of publication, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    language: str
+    """BCP 47."""
+    url: str
+    publisher: str
+    rights: str
+    licence: str
+    """Of the commentary."""
+    editors: tuple[str, ...]
+    style: str
+    """The CSL style's name."""
+    texts: tuple[Text, ...]
+    emendations: tuple[Emendation, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    """In the order of the texts and of their numbers."""
+    sidebars: tuple[Sidebar, ...] = ()
+    references: tuple[Reference, ...] = ()
+    """In the order in which the style's bibliography has them."""
+    timeline: tuple[TimelineRow, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    people: tuple[Person, ...] = ()
+    retired: tuple[RetiredAddress, ...] = ()
+    description: str = ""
+    """One sentence for link previews and search engines."""
+    _blocks: dict[tuple[str, str], Block] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        """Index the blocks by text and id."""
+        self._blocks.update(
+            {(text.slug, block.id): block for text in self.texts for block in text.blocks}
+        )
+
+    def block(self, text: str, block_id: str) -> Block:
+        """Return the block of that text and id.
+
+        Raises:
+            KeyError: The edition has no such block.
+        """
+        return self._blocks[text, block_id]
+
+    def annotations_of(self, text: str) -> Iterator[Annotation]:
+        """Yield the annotations of one text in the order of their numbers."""
+        return (annotation for annotation in self.annotations if annotation.text == text)

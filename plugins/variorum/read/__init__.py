@@ -1,0 +1,1 @@
+"""Files → raw data with positions."""

@@ -1,0 +1,342 @@
+"""YAML files and front matter → plain data that knows its places, validated at the door."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from variorum.problems import Position, Problem, find_nearest
+from variorum.read.limits import NESTING
+
+Path = tuple[str | int, ...]
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")  # 12, -3
+_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")  # 1.5, .5e3
+_CONSTANTS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_CUT_SHORT = re.compile(r"[ \t]+#")  # "hostage #1 by": the plain scalar ends before " #1 by"
+_PLAIN_STRING_TAGS = {None, "!", "tag:yaml.org,2002:str"}
+
+TEXT_FIELDS = frozenset(
+    [
+        "quote",
+        "prefix",
+        "suffix",
+        "title",
+        "source",
+        "reading",
+        "reason",
+        "label",
+        "text",
+        "term",
+        "name",
+    ]
+)
+"""Fields in which a comment after a plain value is most likely a value cut short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A value read from a file, and where each part of it stands."""
+
+    value: object
+    """Dicts with string keys, lists, strings, numbers, booleans and None; dates stay strings."""
+    positions: Mapping[Path, Position]
+    """The place of the value at a path, `("author", 0, "family")`; of a mapping's value the key's place
+    is at `(*path, "<key>")`."""
+    path: str
+    """The file's, relative to the project."""
+
+    def at(self, path: Iterable[str | int]) -> Position:
+        """Return the place of the value at a path, or of the nearest thing that holds it."""
+        steps = tuple(path)
+        while steps not in self.positions and steps:
+            steps = steps[:-1]
+        return self.positions.get(steps, Position(self.path))
+
+    def key_at(self, path: Iterable[str | int]) -> Position:
+        """Return the place of the key at a path, or of the nearest thing that holds it."""
+        steps = tuple(path)
+        return self.positions.get((*steps, "<key>")) or self.at(steps)
+
+
+class _RefusedError(Exception):
+    """The file goes beyond the YAML that is read here."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns a stream of YAML events into data; stands between libyaml and unbounded input."""
+
+    events: Iterable[Event]
+    source: str
+    path: str
+    line: int
+    problems: list[Problem]
+    positions: dict[Path, Position] = field(default_factory=dict)
+
+    def position(self, event: Event) -> Position:
+        mark = event.start_mark
+        assert mark is not None  # libyaml marks every event
+        return Position(self.path, self.line + mark.line, mark.column + 1)
+
+    def refuse(self, event: Event, code: str, text: str, *, mend: str) -> _RefusedError:
+        return _RefusedError(Problem(code, self.position(event), text, mend=mend))
+
+    def read(self) -> object:
+        value: object = None
+        documents = 0
+        stream = iter(self.events)
+        for event in stream:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.refuse(
+                        event, "V103", "a second YAML document", mend='delete the "---" line'
+                    )
+            elif isinstance(
+                event, ScalarEvent | AliasEvent | MappingStartEvent | SequenceStartEvent
+            ):
+                value = self.node(event, stream, ())
+        return value
+
+    def node(self, event: Event, stream: Iterator[Event], path: Path) -> object:
+        self.positions[path] = self.position(event)
+        if isinstance(event, AliasEvent):
+            raise self.refuse(
+                event, "V103", f'an alias "*{event.anchor}"', mend="write the value out in full"
+            )
+        assert isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent)
+        if event.anchor:
+            raise self.refuse(
+                event, "V103", f'an anchor "&{event.anchor}"', mend="delete the anchor"
+            )
+        if event.tag not in _PLAIN_STRING_TAGS:
+            raise self.refuse(
+                event, "V103", f'a tag "{event.tag}"', mend="delete the tag; values are plain data"
+            )
+        if len(path) > NESTING:
+            raise self.refuse(
+                event, "V103", f"nested more than {NESTING} levels deep", mend="flatten the data"
+            )
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event, path)
+        if isinstance(event, SequenceStartEvent):
+            return self.sequence(stream, path)
+        return self.mapping(stream, path)
+
+    def sequence(self, stream: Iterator[Event], path: Path) -> list[object]:
+        values: list[object] = []
+        for event in stream:
+            if isinstance(event, SequenceEndEvent):
+                break
+            values.append(self.node(event, stream, (*path, len(values))))
+        return values
+
+    def mapping(self, stream: Iterator[Event], path: Path) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for event in stream:
+            if isinstance(event, MappingEndEvent):
+                break
+            if not isinstance(event, ScalarEvent):
+                raise self.refuse(
+                    event,
+                    "V103",
+                    "a key that is not a word",
+                    mend="quote the value if it begins with [ or {",
+                )
+            key = event.value
+            here = self.position(event)
+            if key in values:
+                first = self.positions[(*path, key, "<key>")]
+                text = f'"{key}" is given twice, first on line {first.line}'
+                self.problems.append(Problem("V104", here, text, mend="delete one of them"))
+            self.positions[(*path, key, "<key>")] = here
+            values[key] = self.node(next(stream), stream, (*path, key))
+        return values
+
+    def scalar(self, event: ScalarEvent, path: Path) -> object:
+        if event.style is not None or event.tag is not None:
+            return event.value
+        assert event.end_mark is not None
+        rest = self.source[event.end_mark.index : event.end_mark.index + 200].split("\n", 1)[0]
+        if path and path[-1] in TEXT_FIELDS and _CUT_SHORT.match(rest):
+            lost = rest.strip()
+            problem = Problem(
+                "V105",
+                self.position(event),
+                f'"{path[-1]}" is cut short at "{lost}": in YAML, " #" begins a comment',
+                mend=f"{path[-1]}: |-\n  {event.value} {lost}",
+            )
+            self.problems.append(problem)
+        return _resolve(event.value)
+
+
+def _resolve(plain: str) -> object:
+    if plain in _CONSTANTS:
+        return _CONSTANTS[plain]
+    if _INTEGER.fullmatch(plain):
+        return int(plain)
+    return float(plain) if _FLOAT.fullmatch(plain) else plain
+
+
+def parse_yaml(source: str, *, path: str, line: int = 1) -> tuple[Data | None, list[Problem]]:
+    """Parse YAML as plain data: no tags, anchors, aliases or second documents; keys are strings and stand once.
+
+    Plain scalars resolve by the core schema of YAML 1.2.2 (section 10.3.2) less octal and hexadecimal numbers and
+    `.inf` and `.nan`: `no` is a word, and dates stay strings.
+
+    Args:
+        source: The YAML, with newline as the only line end.
+        path: The file's, for the problems.
+        line: The line of the file at which `source` begins.
+    """
+    problems: list[Problem] = []
+    try:
+        reader = _Reader(yaml.parse(source, Loader=yaml.CSafeLoader), source, path, line, problems)
+        value = reader.read()
+    except _RefusedError as refused:
+        return None, [*problems, refused.problem]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = Position(path, line + mark.line, mark.column + 1) if mark else Position(path, line)
+        text = f"not YAML: {error.problem or error.context}"
+        mend = 'check the indentation and the quotes; put a text with ": " or "#" in it after "|-", on a line of its own'
+        return None, [*problems, Problem("V102", at, text, mend=mend)]
+    except yaml.YAMLError as error:
+        first = str(error).split("\n")[0]
+        mend = "delete the characters that are not text"
+        return None, [
+            *problems,
+            Problem("V102", Position(path, line), f"not YAML: {first}", mend=mend),
+        ]
+    return Data(value, reader.positions, path), problems
+
+
+def validate(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Problem]]:
+    """Validate data against a model: all its problems at once, each at its place; unknown keys name the nearest."""
+    if not isinstance(data.value, dict):
+        found = "nothing" if data.value is None else f"a {_name_type(data.value)}"
+        text = f"{found} where fields were expected"
+        return None, [
+            Problem("V106", data.at(()), text, mend="write fields as `name: value` lines")
+        ]
+    try:
+        return model.model_validate(data.value), []
+    except ValidationError as error:
+        return None, [
+            _describe(dict(item), model, data) for item in error.errors(include_url=False)
+        ]
+
+
+def validate_list(
+    model: type[ModelT], data: Data
+) -> tuple[list[tuple[int, ModelT]], list[Problem]]:
+    """Validate a list, each member by itself: the good ones with their index, and the problems of the others."""
+    if data.value is None:
+        return [], []
+    if not isinstance(data.value, list):
+        text = f"a {_name_type(data.value)} where a list was expected"
+        return [], [Problem("V106", data.at(()), text, mend="begin each entry with `- `")]
+    good: list[tuple[int, ModelT]] = []
+    problems: list[Problem] = []
+    for index, item in enumerate(data.value):
+        if not isinstance(item, dict):
+            text = f"{_show(item)} where fields were expected"
+            mend = "write fields as `name: value` lines"
+            problems.append(Problem("V106", data.at((index,)), text, mend=mend))
+            continue
+        try:
+            good.append((index, model.model_validate(item)))
+        except ValidationError as error:
+            problems += [
+                _describe(dict(found), model, data, before=(index,))
+                for found in error.errors(include_url=False)
+            ]
+    return good, problems
+
+
+def _describe(
+    error: Mapping[str, object], model: type[BaseModel], data: Data, *, before: Path = ()
+) -> Problem:
+    location = error["loc"]
+    assert isinstance(location, tuple)
+    path: Path = (*before, *location)
+    name = str(location[-1]) if location else ""
+    if error["type"] == "extra_forbidden":
+        known = _known_fields(model, location[:-1])
+        nearest = find_nearest(name, known)
+        mend = f'write "{nearest}"' if nearest else f"known here: {', '.join(sorted(known))}"
+        return Problem("V107", data.key_at(path), f'unknown field "{name}"', mend=mend)
+    if error["type"] == "missing":
+        mend = f"add a line `{name}: …`"
+        return Problem("V108", data.at(path[:-1]), f'"{name}" is missing', mend=mend)
+    message = str(error["msg"]).removeprefix("Value error, ")
+    text, _, mend = message.partition("; mend: ")
+    where = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
+    if not location:  # a rule over several fields names them itself
+        return Problem("V109", data.at(path), text, mend=mend)
+    text = f'"{where}": {text[:1].lower()}{text[1:]}, not {_show(error.get("input"))}'
+    return Problem("V109", data.at(path), text, mend=mend)
+
+
+def _known_fields(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Return the names of the fields of the model nested at a path, as they are written in a file."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        fields = {
+            (info.alias or name): info.annotation for name, info in model.model_fields.items()
+        }
+        found = _find_model(fields.get(step))
+        if found is None:
+            return []
+        model = found
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _find_model(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        if found := _find_model(argument):
+            return found
+    return None
+
+
+def _name_type(value: object) -> str:
+    names = {
+        list: "list",
+        dict: "group of fields",
+        bool: "yes or no",
+        int: "number",
+        float: "number",
+    }
+    return names.get(type(value), "text")
+
+
+def _show(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, list | dict):
+        return f"a {_name_type(value)}"
+    shown = str(value)
+    return f'"{shown[:60]}…"' if len(shown) > 60 else f'"{shown}"'

@@ -1,0 +1,267 @@
+"""The fields of an edition's files, as they are written: what is let in at the door."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from variorum.model import AnnotationKind, EmendationKind, Rule, Status
+from variorum.read.limits import NOTE_BODY
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")  # 2011, 2011-07, 2011-07-18
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+RESERVED_SLUGS = frozenset(
+    "apparatus sources context timeline glossary people notes cite export v dts".split()
+)
+"""Slugs that are addresses of pages of ours."""
+BLOCK_ID = re.compile(r"[a-z]\d+[a-z]*")  # p5, p3a
+
+
+def _check_date(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("should be a day; mend: write it as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("a day that does not exist; mend: correct the date") from None
+
+
+def _check_issued(value: object) -> str:
+    if isinstance(value, dict) and set(value) == {"date-parts"}:
+        parts = value["date-parts"]
+        if isinstance(parts, list) and len(parts) == 1 and isinstance(parts[0], list):
+            value = "-".join(
+                f"{part:0{4 - 2 * min(i, 1)}}"
+                for i, part in enumerate(parts[0])
+                if type(part) is int
+            )
+    if isinstance(value, int):
+        value = str(value)
+    found = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("should be a date; mend: write it as YYYY, YYYY-MM or YYYY-MM-DD")
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        raise ValueError("a date that does not exist; mend: correct the date") from None
+    return found[0]
+
+
+def _check_printable(value: str) -> str:
+    if found := _UNPRINTABLE.search(value):
+        raise ValueError(f"holds the invisible character U+{ord(found[0]):04X}; mend: delete it")
+    return value
+
+
+def _check_slug(value: str) -> str:
+    if value in RESERVED_SLUGS:
+        raise ValueError("is the address of another page; mend: choose another word")
+    if BLOCK_ID.fullmatch(value):
+        raise ValueError("looks like the id of a block; mend: choose another word")
+    if value and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
+        raise ValueError(
+            "should be small letters, digits and single hyphens; mend: choose another word"
+        )
+    return value
+
+
+def _check_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s\"<>]+", value):
+        raise ValueError("should be a web address; mend: begin it with http:// or https://")
+    return value
+
+
+def _check_file(value: str) -> str:
+    parts = value.split("/")
+    if value.startswith("/") or "\\" in value or ".." in parts or ":" in value:
+        raise ValueError("leaves the edition's folder; mend: name a file in the edition's folder")
+    return value
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_printable)]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=500, strip_whitespace=True),
+    AfterValidator(_check_printable),
+]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=NOTE_BODY, strip_whitespace=True)]
+Day = Annotated[date, BeforeValidator(_check_date)]
+AnyDate = Annotated[str, BeforeValidator(_check_issued)]
+Slug = Annotated[str, AfterValidator(_check_slug)]
+Url = Annotated[str, AfterValidator(_check_url)]
+FileName = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_file)
+]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100)]
+By = Annotated[list[Line], Field(min_length=1)]
+TargetName = Annotated[
+    str, StringConstraints(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$")
+]
+
+
+class File(BaseModel):
+    """A group of fields: nothing unknown, nothing converted in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False)
+
+
+class NameFile(File):
+    """A person's name in CSL's parts, or an institution's as `literal`."""
+
+    family: Line | None = None
+    given: Line | None = None
+    literal: Line | None = None
+
+    @model_validator(mode="after")
+    def _check_parts(self) -> Self:
+        if not (self.family or self.literal):
+            raise ValueError(
+                "a name without family or literal; mend: write `{family: …, given: …}`"
+            )
+        return self
+
+
+class BodyFile(File):
+    """The words that open the first block of the body and close its last."""
+
+    from_: Annotated[Text, Field(alias="from")]
+    to: Text
+
+
+class TextFile(File):
+    """One copy-text."""
+
+    slug: Slug = ""
+    title: Line | None = None
+    file: FileName
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    body: BodyFile
+    regularise: list[Rule] = []
+
+
+class EditionFile(File):
+    """`edition.yml`."""
+
+    format: Literal[1]
+    title: Line
+    author: Annotated[list[NameFile], Field(min_length=1)]
+    container_title: Annotated[Line | None, Field(alias="container-title")] = None
+    issued: AnyDate
+    language: Annotated[
+        str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+    ] = "en"
+    url: Annotated[Url | None, Field(alias="URL")] = None
+    publisher: Line | None = None
+    rights: Text | None = None
+    licence: Line | None = None
+    editors: By
+    description: Line | None = None
+    style: Annotated[
+        str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_file)
+    ] = "chicago-shortened-notes-bibliography"
+    text: TextFile | None = None
+    texts: list[TextFile] | None = None
+
+    @model_validator(mode="after")
+    def _check_texts(self) -> Self:
+        if (self.text is None) == (self.texts is None) or self.texts == []:
+            raise ValueError(
+                'one of "text" and "texts" is needed, not both; mend: describe the copy-text under `text:`'
+            )
+        slugs = [text.slug for text in self.texts or ()]
+        if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+            raise ValueError(f'two texts with the slug "{twice[0]}"; mend: give each its own')
+        return self
+
+
+class EmendationFile(File):
+    """An entry of `emendations.yml`."""
+
+    id: Id
+    source: Annotated[str, StringConstraints(min_length=1, max_length=NOTE_BODY)]
+    reading: Annotated[str, StringConstraints(max_length=NOTE_BODY)]
+    kind: EmendationKind
+    reason: Prose
+    by: By
+    date: Day
+    times: Annotated[int, Field(ge=1, le=10_000)] = 1
+
+
+class ReviewFile(File):
+    """Who approved a note, and when."""
+
+    by: By
+    date: Day
+
+
+class AnnotationFile(File):
+    """The front matter of `annotations/*.md`."""
+
+    target: TargetName
+    quote: Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+    prefix: Annotated[str, StringConstraints(max_length=500)] = ""
+    suffix: Annotated[str, StringConstraints(max_length=500)] = ""
+    kind: AnnotationKind
+    title: Line
+    by: By
+    date: Day
+    status: Status = "draft"
+    reviewed: ReviewFile | None = None
+    as_of: Annotated[Day | None, Field(alias="as-of")] = None
+    see: list[Id] = []
+
+    @model_validator(mode="after")
+    def _check_hindsight(self) -> Self:
+        if self.kind == "hindsight" and self.as_of is None:
+            raise ValueError(
+                'a note of kind "hindsight" without "as-of"; mend: add `as-of: YYYY-MM-DD`, the day at which it was true'
+            )
+        return self
+
+
+class SidebarFile(File):
+    """The front matter of `sidebars/*.md`."""
+
+    title: Line
+    targets: list[TargetName] = []
+    by: By
+    date: Day
+    order: int = 0
+
+
+class TimelineFile(File):
+    """An entry of `timeline.yml`."""
+
+    date: AnyDate
+    label: Line
+    text: Prose
+    targets: list[TargetName] = []
+
+
+class TermFile(File):
+    """An entry of `glossary.yml`."""
+
+    term: Line
+    variants: list[Line] = []
+    text: Prose
+    see: list[Line] = []
+
+
+class PersonFile(File):
+    """An entry of `people.yml`."""
+
+    name: Line
+    kind: Line
+    variants: list[Line] = []
+    text: Prose
