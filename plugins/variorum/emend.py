@@ -3,18 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from variorum.model import BlockKind, EmendationKind, Rule, Span
+from variorum.nearest import find_nearest_passage
 from variorum.problems import Position, Problem
 from variorum.reading import BOUNDARY, Edit, Emended, Words, apply_edits, common_ends
 from variorum.regularise import find_doubled_spaces, find_straight_quotes
 
 STRUCTURED: frozenset[BlockKind] = frozenset({"quotation", "list", "table", "footnote", "figure"})
 """Kinds of block whose newlines part their members."""
-
-NEAREST = 60
-"""Of 100: below it no passage is near enough to be worth showing (rapidfuzz's partial ratio)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ def _describe_count(
 ) -> Problem:
     shown = _quote(emendation.source)
     if not places:
-        near = find_near(emendation.source, texts)
+        near = _find_near(emendation.source, texts)
         mend = "copy the words from the copy-text as they are printed, without markup"
         return Problem(
             "V410", emendation.at, f"{shown} is not printed anywhere", mend=mend, nearest=near
@@ -122,19 +118,14 @@ def _describe_count(
     return Problem("V411", emendation.at, text, mend=mend, nearest=seen)
 
 
-def find_near(source: str, texts: Sequence[Words]) -> str:
+def _find_near(source: str, texts: Sequence[Words]) -> str:
     """Return the printed passage most like some words, quoted with its likeness; empty when none is like them."""
-    best, passage = 0.0, ""
-    for words in texts:
-        for block in words.blocks:
-            if not block.text:
-                continue
-            found = fuzz.partial_ratio_alignment(
-                source, block.text, score_cutoff=max(best, NEAREST)
-            )
-            if found and found.score > best:
-                best, passage = found.score, block.text[found.dest_start : found.dest_end]
-    return f"{_quote(passage)} ({best:.0f} %)" if passage else ""
+    blocks = [block.text for words in texts for block in words.blocks]
+    found = find_nearest_passage(source, blocks)
+    if found is None:
+        return ""
+    index, span, score = found
+    return f"{_quote(blocks[index][span.start : span.end])} ({int(score)} %)"
 
 
 def _make_edit(emendation: DeclaredEmendation, words: Words, span: Span) -> Edit:
@@ -181,7 +172,11 @@ def _find_breakage(words: Words, edit: Edit) -> str:
     if not edit.reading and first != last and span.end - span.start:
         return ""
     kinds = {words.blocks[i].kind for i in range(first, last + 1)}
-    lines = "\n" in words.text[span.start : span.end] or "\n" in edit.reading
+    source = words.text[span.start : span.end]
+    head, tail = common_ends(source, edit.reading)
+    lines = (
+        "\n" in source[head : len(source) - tail] + edit.reading[head : len(edit.reading) - tail]
+    )
     if kinds & STRUCTURED and lines and (edit.reading or not _is_whole(words, span)):
         return f"it would change the members of a {min(kinds & STRUCTURED)}"
     return ""

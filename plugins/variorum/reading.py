@@ -146,19 +146,26 @@ def common_ends(source: str, reading: str) -> tuple[int, int]:
 
     A pair of newlines, which parts two blocks, is never divided.
     """
-    head = _common_length(source, reading)
-    while head and "\n" in (source[head - 1], *source[head : head + 1], *reading[head : head + 1]):
-        if source[head - 1] != "\n":
-            break
+    head = common_length(source, reading)
+    while (
+        head
+        and source[head - 1] == "\n"
+        and "\n" in (source[head : head + 1], reading[head : head + 1])
+    ):
         head -= 1
-    rest_source, rest_reading = source[head:][::-1], reading[head:][::-1]
-    tail = _common_length(rest_source, rest_reading)
-    while tail and rest_source[tail - 1] == "\n":
+    back, read_back = source[head:][::-1], reading[head:][::-1]
+    tail = common_length(back, read_back)
+    while (
+        tail
+        and back[tail - 1] == "\n"
+        and "\n" in (back[tail : tail + 1], read_back[tail : tail + 1])
+    ):
         tail -= 1
     return head, tail
 
 
-def _common_length(one: str, other: str) -> int:
+def common_length(one: str, other: str) -> int:
+    """Return how many code points two strings share at their beginnings."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 

@@ -174,7 +174,7 @@ class _Reader:
         return values
 
     def scalar(self, event: ScalarEvent, path: Path) -> object:
-        if event.style is not None or event.tag is not None:
+        if event.style or event.tag is not None:
             return event.value
         assert event.end_mark is not None
         rest = self.source[event.end_mark.index : event.end_mark.index + 200].split("\n", 1)[0]

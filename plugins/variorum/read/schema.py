@@ -19,11 +19,17 @@ from variorum.read.limits import NOTE_BODY
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")  # 2011, 2011-07, 2011-07-18
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+_ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")  # eased-visa-rules
 RESERVED_SLUGS = frozenset(
     "apparatus sources context timeline glossary people notes cite export v dts".split()
 )
 """Slugs that are addresses of pages of ours."""
 BLOCK_ID = re.compile(r"[a-z]\d+[a-z]*")  # p5, p3a
+
+
+def is_id(word: str) -> bool:
+    """Say whether a word may be part of an address: a note's stem, an emendation's id, an edition's folder."""
+    return len(word) <= 100 and bool(_ID.fullmatch(word))
 
 
 def _check_date(value: object) -> date:
@@ -103,7 +109,7 @@ Url = Annotated[str, AfterValidator(_check_url)]
 FileName = Annotated[
     str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_file)
 ]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100)]
+Id = Annotated[str, StringConstraints(pattern=_ID.pattern, max_length=100)]
 By = Annotated[list[Line], Field(min_length=1)]
 TargetName = Annotated[
     str, StringConstraints(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$")

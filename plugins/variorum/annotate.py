@@ -1,0 +1,200 @@
+"""Note files + identified texts → anchored notes: what each is aimed at, and the passage it quotes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.anchor import AmbiguousQuoteError, find_passage
+from variorum.model import Block, RetiredAddress, Span, Target, Text
+from variorum.nearest import find_nearest_passage
+from variorum.problems import Position, Problem, find_nearest
+from variorum.read.folder import Entry
+from variorum.read.schema import AnnotationFile
+
+SURROUNDINGS = 20
+"""Code points of the words proposed as prefix or suffix, before they are cut to whole words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The blocks that notes can be aimed at, and the ids that no longer name one."""
+
+    texts: tuple[Text, ...]
+    blocks: Mapping[tuple[str, str], Block]
+    retired: Mapping[tuple[str, str], RetiredAddress]
+
+    def find(self, name: str, at: Position) -> Target | Problem:
+        """Find the block that a target names, or say what is wrong with the name."""
+        slug, _, block = name.rpartition("#")
+        if not slug and len(self.texts) == 1:
+            slug = self.texts[0].slug
+        if (slug, block) in self.blocks:
+            return Target(slug, block)
+        if (slug, block) in self.retired:
+            gone = self.retired[slug, block]
+            successors = ", ".join(gone.successors)
+            mend = f"write {successors}" if successors else "aim it at another block"
+            text = f'"{name}" was retired on {gone.retired}: {gone.reason}'
+            return Problem("V203", at, text, mend=mend)
+        if slug not in {text.slug for text in self.texts}:
+            slugs = [text.slug for text in self.texts if text.slug]
+            return Problem(
+                "V202", at, f'no text "{slug}"', mend=f"choose one of {', '.join(slugs)}"
+            )
+        ids = [known for text, known in self.blocks if text == slug]
+        near = find_nearest(block, ids)
+        mend = f'write "{near}"' if near else "choose a block of the text"
+        shown = ", ".join(ids[:40]) + (" …" if len(ids) > 40 else "")
+        return Problem("V202", at, f'no block "{name}"', mend=f"{mend}; there are {shown}")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A note and the passage it explains."""
+
+    entry: Entry[AnnotationFile]
+    target: Target
+    anchor: Span
+    quote: str
+    """The passage as the edition reads it."""
+
+
+def find_places(texts: Sequence[Text], retired: Iterable[RetiredAddress]) -> Places:
+    """Return the blocks and retired ids of the texts, for notes to be aimed at."""
+    return Places(
+        texts=tuple(texts),
+        blocks={(text.slug, block.id): block for text in texts for block in text.blocks},
+        retired={(gone.text, gone.id): gone for gone in retired},
+    )
+
+
+def annotate(
+    entries: Iterable[Entry[AnnotationFile]], places: Places
+) -> tuple[list[Anchored], list[Problem]]:
+    """Anchor the annotations of an edition.
+
+    Returns:
+        The anchored ones in the order in which their references are met in reading, text by text; and what is
+        wrong with the others.
+    """
+    anchored: list[Anchored] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        target = places.find(entry.fields.target, entry.at("target"))
+        if isinstance(target, Problem):
+            problems.append(target)
+            continue
+        found = _anchor(entry, target, places)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            anchored.append(found)
+    order = {key: i for i, key in enumerate(places.blocks)}
+    anchored.sort(
+        key=lambda note: (
+            order[note.target.text, note.target.block],
+            note.anchor.end,
+            -note.anchor.start,
+            note.entry.name,
+        )
+    )
+    return anchored, problems
+
+
+def find_targets(
+    names: Sequence[str], places: Places, at: Callable[..., Position]
+) -> tuple[tuple[Target, ...], list[Problem]]:
+    """Find the blocks that a sidebar or a timeline's row is attached to.
+
+    Args:
+        names: As the file has them.
+        places: Of the edition.
+        at: Gives the place of a field: `at("targets", 0)`.
+    """
+    found = [places.find(name, at("targets", i)) for i, name in enumerate(names)]
+    return (
+        tuple(item for item in found if isinstance(item, Target)),
+        [item for item in found if isinstance(item, Problem)],
+    )
+
+
+def _anchor(entry: Entry[AnnotationFile], target: Target, places: Places) -> Anchored | Problem:
+    fields = entry.fields
+    block = places.blocks[target.text, target.block]
+    try:
+        span = find_passage(fields.quote, block.text, prefix=fields.prefix, suffix=fields.suffix)
+    except AmbiguousQuoteError as error:
+        return _describe_ambiguity(entry, block, error.spans)
+    if span is None:
+        return _describe_loss(entry, target, places)
+    return Anchored(entry, target, span, block.text[span.start : span.end])
+
+
+def _describe_ambiguity(
+    entry: Entry[AnnotationFile], block: Block, spans: Sequence[Span]
+) -> Problem:
+    ways = []
+    for span in spans[:5]:
+        before, after = _surround(block.text, span)
+        ways.append(
+            _write("prefix", before) + "\n" + _write("suffix", after)
+            if before
+            else _write("suffix", after)
+        )
+    text = f'the quote stands {len(spans)} times in {entry.fields.target}: "{entry.fields.quote}"'
+    return Problem(
+        "V205", entry.at("quote"), text, mend="tell them apart by one of\n" + "\n".join(ways)
+    )
+
+
+def _describe_loss(entry: Entry[AnnotationFile], target: Target, places: Places) -> Problem:
+    fields = entry.fields
+    shown = fields.quote if len(fields.quote) <= 80 else f"{fields.quote[:80]}…"
+    own = places.blocks[target.text, target.block]
+    if fields.prefix or fields.suffix:
+        try:
+            unaided = find_passage(fields.quote, own.text)
+        except AmbiguousQuoteError as error:
+            unaided = error.spans[0]
+        if unaided:
+            text = f'prefix or suffix does not touch the quote in {fields.target}: "{shown}"'
+            before, after = _surround(own.text, unaided)
+            mend = "\n".join(_write(n, w) for n, w in (("prefix", before), ("suffix", after)) if w)
+            return Problem(
+                "V206", entry.at("prefix" if fields.prefix else "suffix"), text, mend=mend
+            )
+    text = f'quote not found in {fields.target}: "{shown}"'
+    elsewhere = [
+        block
+        for (slug, _), block in places.blocks.items()
+        if slug == target.text and block is not own
+    ]
+    blocks = [own, *elsewhere]
+    near = find_nearest_passage(fields.quote, (block.text for block in blocks))
+    if near is None:
+        mend = "copy the passage from the page"
+        return Problem("V204", entry.at("quote"), text, mend=mend)
+    index, span, score = near
+    block = blocks[index]
+    passage = block.text[span.start : span.end]
+    name = f"{target.text}#{block.id}" if target.text else block.id
+    mend = _write("quote", passage)
+    if block is not own:
+        mend = f"target: {name}\n{mend}"
+    nearest = f'"{passage}" ({name}, {int(score)} %)'
+    return Problem("V204", entry.at("quote"), text, mend=mend, nearest=nearest)
+
+
+def _surround(text: str, span: Span) -> tuple[str, str]:
+    """Return some whole words before and after a passage."""
+    before = text[max(span.start - SURROUNDINGS, 0) : span.start]
+    after = text[span.end : span.end + SURROUNDINGS]
+    if span.start > SURROUNDINGS:
+        before = before.partition(" ")[2] or before
+    if span.end + SURROUNDINGS < len(text):
+        after = after.rpartition(" ")[0] or after
+    return before.strip(), after.strip()
+
+
+def _write(name: str, words: str) -> str:
+    """Return a field as our tools write it: a literal block, which no sign in the words can cut short."""
+    return f"{name}: |-\n" + "\n".join(f"  {line}" for line in words.split("\n"))

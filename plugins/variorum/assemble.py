@@ -1,0 +1,186 @@
+"""What the stages made → the `Edition`."""
+
+from collections.abc import Mapping, Sequence
+
+from variorum.annotate import Anchored, Places, find_targets
+from variorum.cite import Formatted
+from variorum.model import (
+    Annotation,
+    Edition,
+    Emendation,
+    Name,
+    Person,
+    Prose,
+    Reference,
+    RetiredAddress,
+    Review,
+    Sidebar,
+    Term,
+    Text,
+    TimelineRow,
+)
+from variorum.read.folder import Entry, Folder
+from variorum.read.schema import EmendationFile, SidebarFile
+
+Finished = Mapping[tuple[str, str], Prose]
+"""Prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
+
+
+def assemble(
+    files: Folder,
+    texts: tuple[Text, ...],
+    retired: tuple[RetiredAddress, ...],
+    places: Places,
+    notes: Sequence[Anchored],
+    prose: Finished,
+    formatted: Formatted,
+) -> Edition:
+    """Return the edition; every part of it is known to be good.
+
+    Args:
+        files: What the files say, with an edition file among them.
+        texts: Established and identified.
+        retired: Ids that no longer name a block.
+        places: Of the texts.
+        notes: In the order of their numbers.
+        prose: All that editors wrote, with its citations formatted.
+        formatted: The entries of the references.
+    """
+    assert files.edition is not None
+    fields = files.edition.fields
+    return Edition(
+        slug=files.slug,
+        title=fields.title,
+        authors=tuple(
+            Name(name.family or "", name.given or "", name.literal or "") for name in fields.author
+        ),
+        container_title=fields.container_title or "",
+        issued=fields.issued,
+        language=fields.language,
+        url=fields.url or "",
+        publisher=fields.publisher or "",
+        rights=fields.rights or "",
+        licence=fields.licence or "",
+        editors=tuple(fields.editors),
+        style=fields.style,
+        description=fields.description or "",
+        texts=texts,
+        emendations=tuple(
+            _make_emendation(entry, prose["emendations", entry.name]) for entry in files.emendations
+        ),
+        annotations=_make_annotations(notes, prose),
+        sidebars=_make_sidebars(files.sidebars, places, prose),
+        references=_make_references(files, formatted),
+        timeline=tuple(
+            TimelineRow(
+                date=entry.fields.date,
+                label=entry.fields.label,
+                text=prose["timeline", entry.name],
+                targets=find_targets(entry.fields.targets, places, entry.at)[0],
+            )
+            for entry in files.timeline
+        ),
+        glossary=tuple(
+            Term(
+                term=entry.fields.term,
+                variants=tuple(entry.fields.variants),
+                text=prose["glossary", entry.name],
+                see=tuple(entry.fields.see),
+            )
+            for entry in files.glossary
+        ),
+        people=tuple(
+            Person(
+                name=entry.fields.name,
+                kind=entry.fields.kind,
+                variants=tuple(entry.fields.variants),
+                text=prose["people", entry.name],
+            )
+            for entry in files.people
+        ),
+        retired=retired,
+    )
+
+
+def _make_emendation(entry: Entry[EmendationFile], reason: Prose) -> Emendation:
+    fields = entry.fields
+    return Emendation(
+        id=fields.id,
+        source=fields.source,
+        reading=fields.reading,
+        kind=fields.kind,
+        reason=reason,
+        by=tuple(fields.by),
+        date=fields.date,
+        times=fields.times,
+    )
+
+
+def _make_annotations(notes: Sequence[Anchored], prose: Finished) -> tuple[Annotation, ...]:
+    """Return the notes with their numbers, counted from 1 in each text."""
+    counted: dict[str, int] = {}
+    made: list[Annotation] = []
+    present = {note.entry.name for note in notes}
+    for note in notes:
+        fields = note.entry.fields
+        counted[note.target.text] = counted.get(note.target.text, 0) + 1
+        reviewed = fields.reviewed
+        made.append(
+            Annotation(
+                stem=note.entry.name,
+                text=note.target.text,
+                block=note.target.block,
+                anchor=note.anchor,
+                quote=note.quote,
+                number=counted[note.target.text],
+                kind=fields.kind,
+                title=fields.title,
+                by=tuple(fields.by),
+                date=fields.date,
+                status=fields.status,
+                body=prose["annotations", note.entry.name],
+                path=note.entry.path,
+                reviewed=Review(tuple(reviewed.by), reviewed.date) if reviewed else None,
+                as_of=fields.as_of,
+                see=tuple(stem for stem in fields.see if stem in present),
+                prefix=fields.prefix,
+                suffix=fields.suffix,
+            )
+        )
+    return tuple(made)
+
+
+def _make_sidebars(
+    entries: Sequence[Entry[SidebarFile]], places: Places, prose: Finished
+) -> tuple[Sidebar, ...]:
+    sidebars = [
+        Sidebar(
+            stem=entry.name,
+            title=entry.fields.title,
+            targets=find_targets(entry.fields.targets, places, entry.at)[0],
+            by=tuple(entry.fields.by),
+            date=entry.fields.date,
+            order=entry.fields.order,
+            body=prose["sidebars", entry.name],
+            path=entry.path,
+        )
+        for entry in entries
+    ]
+    return tuple(sorted(sidebars, key=lambda sidebar: (sidebar.order, sidebar.stem)))
+
+
+def _make_references(files: Folder, formatted: Formatted) -> tuple[Reference, ...]:
+    raw = {reference.id: reference for reference in files.references}
+    return tuple(
+        Reference(
+            id=entry.id,
+            csl=raw[entry.id].csl,
+            entry_html=entry.html,
+            entry_text=entry.text,
+            tier=raw[entry.id].tier,
+            verified=raw[entry.id].verified,
+            evidence=raw[entry.id].evidence,
+            quotes=raw[entry.id].quotes,
+        )
+        for entry in formatted.entries
+    )

@@ -1,0 +1,228 @@
+"""An edition's folder → the `Edition` and its problems: the one place that calls the stages in their order."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from variorum import check
+from variorum.annotate import Places, annotate, find_places, find_targets
+from variorum.assemble import assemble
+from variorum.cite import Formatted, format_citations
+from variorum.establish import Established, establish
+from variorum.model import Block, Edition, RetiredAddress, Text
+from variorum.problems import Position, Problem, has_errors, sort_problems
+from variorum.proofread import proofread
+from variorum.prose import ProseDraft, check_keys, finish_prose, parse_prose
+from variorum.read.folder import Folder, read_folder
+from variorum.registry import Address, RegistryLine, identify, parse_registry
+
+Drafts = dict[tuple[str, str], ProseDraft]
+"""Parsed prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of an edition's folder."""
+
+    edition: Edition | None
+    """None when a problem forbids to publish it."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocksRead:
+    """The addresses that an edition has at present, for its registry to be brought up to date."""
+
+    texts: tuple[tuple[str, tuple[Block, ...]], ...]
+    addresses: tuple[Address, ...]
+    lines: tuple[RegistryLine, ...]
+    registry_path: Path
+    problems: tuple[Problem, ...]
+
+
+def load(
+    folder: Path, *, root: Path, cache: Path | None, preview: bool = False, drafts: bool = False
+) -> Loaded:
+    """Load an edition: read its files, establish its texts, identify, annotate, cite, and check all of it.
+
+    Args:
+        folder: The edition's.
+        root: The project's; paths in problems are relative to it.
+        cache: Where formatted citations are kept; None keeps none.
+        preview: Take what `variorum ids` would do as done where it is sure, and take in drafts.
+        drafts: Take in drafts.
+    """
+    files, problems = read_folder(folder, root=root)
+    established, bad = establish(files)
+    problems += bad
+    texts, retired, bad = _identify(files, established, preview=preview, quiet=has_errors(bad))
+    problems += bad
+    places = find_places(texts, retired)
+    notes, bad = annotate(files.annotations, places) if established else ([], [])
+    problems += bad
+    prose, bad = _parse_prose(files)
+    problems += bad
+    problems += _check(files, established, places, prose)
+    if has_errors(problems) or files.edition is None:
+        return Loaded(None, sort_problems(problems))
+    if not (preview or drafts):
+        notes = [note for note in notes if note.entry.fields.status != "draft"]
+    formatted, bad = _format(files, folder, prose, cache)
+    problems += bad
+    if has_errors(problems):
+        return Loaded(None, sort_problems(problems))
+    finished = {key: finish_prose(draft, formatted) for key, draft in prose.items()}
+    edition = assemble(files, texts, retired, places, notes, finished, formatted)
+    return Loaded(edition, sort_problems(problems))
+
+
+def read_blocks(folder: Path, *, root: Path) -> BlocksRead:
+    """Read what the registry of an edition is about; arguments as for `load`."""
+    files, problems = read_folder(folder, root=root)
+    established, bad = establish(files)
+    lines, unreadable = _read_registry(files)
+    return BlocksRead(
+        texts=tuple((text.fields.slug, text.emended.blocks) for text in established),
+        addresses=_list_addresses(files),
+        lines=lines,
+        registry_path=folder / "registry.jsonl",
+        problems=sort_problems([*problems, *bad, *unreadable]),
+    )
+
+
+def _read_registry(files: Folder) -> tuple[tuple[RegistryLine, ...], list[Problem]]:
+    if files.registry is None:
+        return (), []
+    return parse_registry(files.registry.text, path=files.registry.path)
+
+
+def _list_addresses(files: Folder) -> tuple[Address, ...]:
+    """Return what has a lasting address beside the blocks: published notes, sidebars, texts with a slug."""
+    notes = [
+        Address(
+            f"note-{entry.name}",
+            "annotation",
+            entry.fields.target.rpartition("#")[0],
+            entry.fields.title,
+        )
+        for entry in files.annotations
+        if entry.fields.status != "draft"
+    ]
+    sidebars = [
+        Address(f"sidebar-{entry.name}", "sidebar", "", entry.fields.title)
+        for entry in files.sidebars
+    ]
+    texts = [
+        Address(text.slug, "text", text.slug, text.title or "")
+        for text, _ in files.sources
+        if text.slug
+    ]
+    return (*texts, *notes, *sidebars)
+
+
+def _identify(
+    files: Folder, established: tuple[Established, ...], *, preview: bool, quiet: bool
+) -> tuple[tuple[Text, ...], tuple[RetiredAddress, ...], list[Problem]]:
+    """Give the blocks their ids; quietly when an error in the words themselves explains what differs."""
+    if files.edition is None or len(established) < len(files.sources):
+        return (), (), []
+    lines, problems = _read_registry(files)
+    path = f"{files.path}/registry.jsonl"
+    blocks = [(text.fields.slug, text.emended.blocks) for text in established]
+    if problems:
+        return (), (), problems
+    ids, retired, bad = identify(
+        blocks, _list_addresses(files), lines, path=path, preview=preview or quiet
+    )
+    leading: dict[tuple[str, str], list[str]] = {}
+    for gone in retired:
+        for successor in gone.successors[:1]:
+            leading.setdefault((gone.text, successor), []).append(gone.id)
+    texts = []
+    for text in established:
+        slug = text.fields.slug
+        named = tuple(
+            replace(
+                block,
+                id=ids.get((slug, i), ""),
+                retired=tuple(leading.get((slug, ids.get((slug, i), "")), ())),
+            )
+            for i, block in enumerate(text.emended.blocks)
+        )
+        texts.append(
+            Text(
+                slug=slug,
+                title=text.fields.title or files.edition.fields.title,
+                path=f"{files.path}/{text.fields.file}",
+                printed=text.words.text,
+                reading=text.emended.reading,
+                blocks=named,
+                changes=text.emended.changes,
+            )
+        )
+    return tuple(texts), retired, [] if quiet else bad
+
+
+def _parse_prose(files: Folder) -> tuple[Drafts, list[Problem]]:
+    """Parse all that editors wrote: bodies, reasons, entries."""
+    drafts: Drafts = {}
+    problems: list[Problem] = []
+    written: list[tuple[tuple[str, str], str, Position]] = [
+        *((("annotations", e.name), e.body, e.body_at) for e in files.annotations if e.body),
+        *((("sidebars", e.name), e.body, e.body_at) for e in files.sidebars if e.body),
+        *((("emendations", e.name), e.fields.reason, e.at("reason")) for e in files.emendations),
+        *((("timeline", e.name), e.fields.text, e.at("text")) for e in files.timeline),
+        *((("glossary", e.name), e.fields.text, e.at("text")) for e in files.glossary),
+        *((("people", e.name), e.fields.text, e.at("text")) for e in files.people),
+    ]
+    for key, markdown, at in written:
+        drafts[key], bad = parse_prose(markdown, at)
+        problems += bad
+    return drafts, [*problems, *check_keys(drafts.values(), files.references)]
+
+
+def _check(
+    files: Folder, established: tuple[Established, ...], places: Places, prose: Drafts
+) -> list[Problem]:
+    bodies = {stem: draft for (kind, stem), draft in prose.items() if kind == "annotations"}
+    known = [
+        *(f"note-{entry.name}" for entry in files.annotations),
+        *(f"sidebar-{entry.name}" for entry in files.sidebars),
+        *(f"emendation-{entry.fields.id}" for entry in files.emendations),
+    ]
+    cited = (
+        citation.key
+        for draft in prose.values()
+        for cluster in draft.clusters
+        for citation in cluster.citations
+    )
+    problems = [
+        *check.check_annotations(files.annotations, bodies),
+        *check.check_glossary(files.glossary),
+        *check.check_references(files.references, cited),
+        *check.check_status(files),
+    ]
+    if files.edition and places.texts:
+        problems += check.check_links(prose.values(), texts=places.texts, known=known)
+        problems += check.check_metadata(files.edition, places.texts)
+        for entry in (*files.sidebars, *files.timeline):
+            problems += find_targets(entry.fields.targets, places, entry.at)[1]
+    for text, source in files.sources:
+        mine = [item for item in established if item.fields is text]
+        if source and mine:
+            problems += proofread(source, mine[0].emended.blocks)
+    return problems
+
+
+def _format(
+    files: Folder, folder: Path, prose: Drafts, cache: Path | None
+) -> tuple[Formatted, list[Problem]]:
+    assert files.edition is not None
+    clusters = [cluster.citations for draft in prose.values() for cluster in draft.clusters]
+    return format_citations(
+        files.references,
+        clusters,
+        style=files.edition.fields.style,
+        style_folder=folder,
+        locale=files.edition.fields.language,
+        cache=cache,
+    )

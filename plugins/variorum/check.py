@@ -1,0 +1,200 @@
+"""What a whole edition must satisfy, beyond what each file says by itself."""
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from variorum.fold import fold
+from variorum.model import Text
+from variorum.problems import Position, Problem, find_nearest
+from variorum.prose import ProseDraft
+from variorum.read.folder import Entry, Folder
+from variorum.read.references import RawReference
+from variorum.read.schema import AnnotationFile, EditionFile, TermFile
+
+UNCITED_KINDS = frozenset({"textual", "explanation"})
+"""Kinds of annotation that may stand on the text alone."""
+
+
+def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterator[Problem]:
+    """Yield where title, author, date or publication are not what the front matter prints.
+
+    An edition whose texts have no front matter has nothing to agree with.
+    """
+    front = [fold(block.text) for text in texts for block in text.blocks if block.part == "front"]
+    if not front:
+        return
+    fields = edition.fields
+    words = "\n".join(front)
+    casefolded = words.casefold()
+    mend = "correct edition.yml, or emend the copy-text"
+    expected = [("title", fields.title), ("container-title", fields.container_title)]
+    for name, value in expected:
+        if value and fold(value).casefold() not in casefolded:
+            yield _disagree(edition.at(name), name, value, front, mend)
+    for i, author in enumerate(fields.author):
+        name = author.literal or f"{author.given or ''} {author.family or ''}".strip()
+        if fold(name).casefold() not in casefolded:
+            yield _disagree(edition.at("author", i), "author", name, front, mend)
+    if not any(form in casefolded for form in _write_date(fields.issued)) and any(
+        character.isdigit() for character in words
+    ):
+        yield _disagree(edition.at("issued"), "issued", fields.issued, front, mend)
+
+
+def _disagree(at: Position, name: str, value: str, front: Sequence[str], mend: str) -> Problem:
+    near = find_nearest(fold(value), front) or ""
+    text = f'{name} "{value}" does not stand in the front matter'
+    return Problem("V405", at, text, mend=mend, nearest=f'"{near}"' if near else "")
+
+
+def _write_date(issued: str) -> set[str]:
+    """Return the ways in which a date may be printed, in small letters: English names, figures, ISO 8601."""
+    year, *rest = issued.split("-")
+    if not rest:
+        return {year}
+    month = int(rest[0])
+    names = [calendar.month_name[month].lower(), calendar.month_abbr[month].lower()]
+    if len(rest) == 1:
+        return {issued, *(f"{name}{dot} {year}" for name in names for dot in ("", ".", ","))}
+    day = int(rest[1])
+    forms = {issued, year + rest[0] + rest[1]}
+    for name in names:
+        for dot in ("", "."):
+            for number in (str(day), f"{day:02}", f"{day}{_ordinal(day)}"):
+                forms |= {
+                    f"{name}{dot} {number}, {year}",
+                    f"{name}{dot} {number} {year}",
+                    f"{number} {name}{dot} {year}",
+                    f"{number} {name}{dot}, {year}",
+                    f"{number} of {name}{dot} {year}",
+                }
+    for separator in "./-":
+        forms |= {
+            f"{first}{separator}{second}{separator}{year}"
+            for a, b in ((day, month), (month, day))
+            for first, second in ((str(a), str(b)), (f"{a:02}", f"{b:02}"))
+        }
+    return forms
+
+
+def _ordinal(day: int) -> str:
+    if 11 <= day <= 13:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+
+
+def check_annotations(
+    entries: Iterable[Entry[AnnotationFile]], drafts: Mapping[str, ProseDraft]
+) -> Iterator[Problem]:
+    """Yield where a note lacks a citation, or sees itself or a note that isn't there.
+
+    Args:
+        entries: The notes' files.
+        drafts: The bodies, by stem.
+    """
+    kept = list(entries)
+    stems = {entry.name for entry in kept}
+    for entry in kept:
+        fields = entry.fields
+        for i, stem in enumerate(fields.see):
+            at = entry.at("see", i)
+            if stem == entry.name:
+                yield Problem("V207", at, "the note sees itself", mend="delete the line")
+            elif stem not in stems:
+                near = find_nearest(stem, stems)
+                mend = f'write "{near}"' if near else "write the name of a note's file without .md"
+                yield Problem("V208", at, f'no note "{stem}" to see', mend=mend)
+        draft = drafts.get(entry.name)
+        if draft and not draft.clusters and fields.kind not in UNCITED_KINDS:
+            text = f"a note of kind {fields.kind} without a citation"
+            mend = "cite what it rests on, as [@key, p. 3]"
+            yield Problem("V209", entry.body_at, text, mend=mend)
+
+
+def check_glossary(entries: Sequence[Entry[TermFile]]) -> Iterator[Problem]:
+    """Yield terms given twice, terms that see one that isn't there, and circles of terms that see one another."""
+    owner: dict[str, Entry[TermFile]] = {}
+    for entry in entries:
+        for step, name in (
+            ("term", entry.fields.term),
+            *(("variants", v) for v in entry.fields.variants),
+        ):
+            if name in owner and owner[name] is not entry:
+                text = f'"{name}" is in the glossary twice'
+                yield Problem("V120", entry.at(step), text, mend="make one entry of the two")
+            owner.setdefault(name, entry)
+    sees: dict[str, list[str]] = {}
+    for entry in entries:
+        for i, name in enumerate(entry.fields.see):
+            if name not in owner:
+                near = find_nearest(name, owner)
+                mend = f'write "{near}"' if near else "add the term, or delete the line"
+                yield Problem("V121", entry.at("see", i), f'no term "{name}" to see', mend=mend)
+            else:
+                sees.setdefault(entry.fields.term, []).append(owner[name].fields.term)
+    for circle in _find_circles(sees):
+        at = owner[circle[0]].at("see")
+        text = f"terms that see one another in a circle: {' → '.join([*circle, circle[0]])}"
+        yield Problem("V122", at, text, mend='take one "see" away')
+
+
+def _find_circles(sees: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Return each circle of a graph once, as it is met by walking from each term in order."""
+    done: set[str] = set()
+    circles: list[list[str]] = []
+    for start in sees:
+        trail: list[str] = []
+        waiting: list[tuple[str, int]] = [(start, 0)]
+        while waiting:
+            term, depth = waiting.pop()
+            del trail[depth:]
+            if term in trail:
+                circles.append(trail[trail.index(term) :])
+                continue
+            if term in done:
+                continue
+            trail.append(term)
+            waiting += [(other, depth + 1) for other in reversed(sees.get(term, ()))]
+            if not sees.get(term):
+                done.add(term)
+        done.add(start)
+    return circles
+
+
+def check_links(
+    drafts: Iterable[ProseDraft], *, texts: Sequence[Text], known: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield the links inside the edition that lead nowhere.
+
+    Args:
+        drafts: All prose of the edition.
+        texts: Its texts.
+        known: Ids of notes, sidebars and emendations, as they stand in an address: `note-visa`.
+    """
+    ids = {*known, *(block.id for text in texts for block in text.blocks)}
+    for draft in drafts:
+        for target, at in draft.links:
+            name = target.removeprefix("#")
+            if name not in ids:
+                near = find_nearest(name, ids)
+                mend = f'write "#{near}"' if near else "link to a block, a note or a web address"
+                yield Problem("V210", at, f'a link to nothing: "{target}"', mend=mend)
+
+
+def check_references(references: Iterable[RawReference], cited: Iterable[str]) -> Iterator[Problem]:
+    """Yield, as advice, the references that nobody cites."""
+    keys = set(cited)
+    for reference in references:
+        if reference.id not in keys:
+            text = f'nobody cites "{reference.id}"'
+            mend = f"cite it as [@{reference.id}], or take it out"
+            yield Problem("V502", reference.position, text, mend=mend, severity="advice")
+
+
+def check_status(folder: Folder) -> Iterator[Problem]:
+    """Yield, as advice, the notes that are left out of a build because they are drafts."""
+    for entry in folder.annotations:
+        if entry.fields.status == "draft":
+            text = "a draft: left out of builds"
+            mend = "say `status: reviewed` and who reviewed it, once it is"
+            yield Problem("V211", entry.at("status"), text, mend=mend, severity="advice")

@@ -1,0 +1,99 @@
+"""`variorum check`: what is wrong, or looks wrong, in the editions."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from variorum.build import load
+from variorum.problems import Problem, has_errors, sort_problems
+from variorum.read.folder import find_editions
+
+FORMATS = ("text", "github", "json")
+_COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
+_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How problems are written: for a reader, for GitHub's pages, for a program.",
+)
+@click.option("--no-advice", is_flag=True, help="Leave out what only looks wrong.")
+def check(folders: tuple[Path, ...], form: str, no_advice: bool) -> None:
+    r"""Check the editions in FOLDERS, by default every one below source/.
+
+    Prints every problem as path:line:column with the way to mend it, on standard error (JSON on standard output).
+    Ends with 1 if a problem forbids to publish; advice never does.
+
+    \b
+    Examples:
+      variorum check
+      variorum check source/holding-the-reset-hostage
+      variorum check --format github
+    """
+    root = Path.cwd()
+    problems = sort_problems(_check(folders, root))
+    if no_advice:
+        problems = tuple(problem for problem in problems if problem.severity != "advice")
+    if form == "json":
+        click.echo(
+            json.dumps([_to_data(problem) for problem in problems], ensure_ascii=False, indent=2)
+        )
+    else:
+        for problem in problems:
+            click.echo(_to_github(problem) if form == "github" else _to_text(problem), err=True)
+        click.echo(_summarise(problems), err=True)
+    if has_errors(problems):
+        raise SystemExit(1)
+
+
+def _check(folders: Iterable[Path], root: Path) -> Iterator[Problem]:
+    chosen = [root / folder for folder in folders]
+    if not chosen:
+        found, problems = find_editions(root / "source", root=root)
+        yield from problems
+        chosen = list(found)
+    for folder in chosen:
+        yield from load(folder, root=root, cache=root / ".cache" / "variorum").problems
+
+
+def _to_text(problem: Problem) -> str:
+    head, *rest = str(problem).split("\n")
+    return "\n".join([click.style(head, fg=_COLOURS[problem.severity]), *rest])
+
+
+def _to_github(problem: Problem) -> str:
+    """Return the problem as a workflow command (GitHub Docs, Workflow commands, *Setting an error message*)."""
+    at = problem.position
+    details = "\n".join(str(problem).split("\n")[1:])
+    message = f"{problem.text}\n{details}".strip()
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        message = message.replace(sign, code)
+    path = at.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    level = _LEVELS[problem.severity]
+    return f"::{level} file={path},line={at.line},col={at.column},title={problem.code}::{message}"
+
+
+def _to_data(problem: Problem) -> dict[str, object]:
+    data = asdict(problem)
+    return {**data.pop("position"), **data}
+
+
+def _summarise(problems: Iterable[Problem]) -> str:
+    counts = dict.fromkeys(("error", "warning", "advice"), 0)
+    for problem in problems:
+        counts[problem.severity] += 1
+    shown = [
+        f"{count} {name}{'s' if count != 1 and name != 'advice' else ''}"
+        for name, count in counts.items()
+        if count
+    ]
+    return ", ".join(shown) if shown else "no problems"

@@ -1,0 +1,171 @@
+"""`variorum ids`: bring the registries up to date, so that every block has its permanent id."""
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from variorum.build import BlocksRead, read_blocks
+from variorum.problems import has_errors
+from variorum.proposal import Proposal, Question
+from variorum.propose import propose
+from variorum.read.folder import find_editions
+from variorum.read.registry import dump_registry
+
+Answer = Literal["same", "new"]
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--date",
+    "day",
+    metavar="YYYY-MM-DD",
+    help="The day on which new ids are published and old ones retire; by default today.",
+)
+@click.option(
+    "--check",
+    "only_look",
+    is_flag=True,
+    help="Write nothing; end with 1 if there is anything to do.",
+)
+@click.option("--same", multiple=True, metavar="ID", help="This block is the old one, reworded.")
+@click.option(
+    "--new", multiple=True, metavar="ID", help="This block is another; its old id retires."
+)
+@click.option("--replace", is_flag=True, help="Let most of a text's ids retire.")
+def ids(
+    folders: tuple[Path, ...],
+    day: str | None,
+    only_look: bool,
+    same: tuple[str, ...],
+    new: tuple[str, ...],
+    replace: bool,
+) -> None:
+    r"""Give permanent ids to what is new in FOLDERS, by default every edition below source/.
+
+    Compares the blocks with registry.jsonl, says what was reworded, inserted, split, merged or deleted, and writes
+    the registry. Commit it with the change. Where it cannot tell a reworded block from another one it asks; without
+    a terminal it writes nothing and names the options that answer. In an edition of several texts an ID is slug#p3.
+
+    \b
+    Examples:
+      variorum ids
+      variorum ids --check
+      variorum ids source/holding-the-reset-hostage --same p4 --new p7 --date 2026-11-24
+    """
+    when = _read_day(day)
+    root = Path.cwd()
+    chosen = tuple(root / folder for folder in folders) or _find_folders(root)
+    answers: dict[str, Answer] = dict.fromkeys(same, "same")
+    if twice := sorted(set(same) & set(new)):
+        raise click.UsageError(f"{twice[0]} cannot be both the same and new")
+    answers |= dict.fromkeys(new, "new")
+    if answers and len(chosen) > 1:
+        raise click.UsageError("--same and --new are about one edition: name its folder")
+    good = True
+    for folder in chosen:
+        read = read_blocks(folder, root=root)
+        name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
+        click.echo(click.style(name, bold=True))
+        good &= _bring_up_to_date(
+            read, day=when, answers=answers, replace=replace, only_look=only_look
+        )
+    if not good:
+        raise SystemExit(1)
+
+
+def settle_questions(
+    read: BlocksRead,
+    *,
+    day: date,
+    answers: Mapping[str, Answer],
+    replace: bool,
+    ask: Callable[[Question], Answer] | None,
+) -> Proposal:
+    """Return the proposal with every question answered, or as far as the answers go when there is nobody to ask."""
+    known = dict(answers)
+    while True:
+        proposal = propose(
+            read.texts, read.addresses, read.lines, day=day, answers=known, replace=replace
+        )
+        # An answer sets blocks free, about which new questions may arise.
+        if not ask or proposal.refusals or not proposal.unsure:
+            return proposal
+        known |= {question.address: ask(question) for question in proposal.unsure}
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there as it was or as it shall be, never half."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
+
+
+def _bring_up_to_date(
+    read: BlocksRead, *, day: date, answers: Mapping[str, Answer], replace: bool, only_look: bool
+) -> bool:
+    """Write the registry of one edition and say what was done; return whether nothing is left to do."""
+    if has_errors(read.problems):
+        for problem in read.problems:
+            if problem.severity == "error":
+                click.echo(str(problem), err=True)
+        click.echo("nothing written: the errors come first", err=True)
+        return False
+    ask = None if only_look or not sys.stdin.isatty() else _ask
+    proposal = settle_questions(read, day=day, answers=answers, replace=replace, ask=ask)
+    for line in proposal.report:
+        click.echo(f"  {line}")
+    for question in proposal.unsure:
+        click.echo(f"  {_show(question)}", err=True)
+        click.echo(f"    say --same {question.address} or --new {question.address}", err=True)
+    for refusal in proposal.refusals:
+        click.echo(f"  {refusal.sentence}", err=True)
+        if refusal.what == "replaced":
+            click.echo("    if it is, say --replace", err=True)
+    if proposal.unsure or proposal.refusals:
+        click.echo("nothing written", err=True)
+        return False
+    if proposal.lines == tuple(read.lines):
+        click.echo("  nothing to do")
+        return True
+    if only_look:
+        click.echo("  nothing written: run `variorum ids`", err=True)
+        return False
+    write_whole(read.registry_path, dump_registry(proposal.lines))
+    return True
+
+
+def _ask(question: Question) -> Answer:
+    click.echo(f"  {_show(question)}")
+    choice = click.prompt(
+        "  the same block, or a new one?", type=click.Choice(["same", "new"], case_sensitive=False)
+    )
+    return "same" if choice == "same" else "new"
+
+
+def _show(question: Question) -> str:
+    return f"{question.address} is perhaps reworded, perhaps replaced: {question.change}"
+
+
+def _read_day(day: str | None) -> date:
+    if day is None:
+        return date.today()  # the editor's own day, and the only clock there is
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise click.BadParameter(
+            f'"{day}" is no day; write YYYY-MM-DD', param_hint="--date"
+        ) from error
+
+
+def _find_folders(root: Path) -> tuple[Path, ...]:
+    found, problems = find_editions(root / "source", root=root)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        raise SystemExit(1)
+    return found

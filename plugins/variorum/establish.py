@@ -1,0 +1,146 @@
+"""Copy-texts + emendations → the texts as the edition reads them, not yet with ids."""
+
+from dataclasses import dataclass, replace
+
+from variorum.blocks import print_blocks
+from variorum.emend import DeclaredEmendation, emend, find_edits
+from variorum.fold import fold
+from variorum.model import PrintedBlock
+from variorum.problems import Problem
+from variorum.read.article import Source
+from variorum.read.folder import Entry, Folder
+from variorum.read.schema import EditionFile, EmendationFile, TextFile
+from variorum.reading import Emended, Words, join_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Established:
+    """One text as the edition reads it."""
+
+    fields: TextFile
+    words: Words
+    emended: Emended
+
+
+def establish(folder: Folder) -> tuple[tuple[Established, ...], list[Problem]]:
+    """Return the texts of an edition as it reads them; those of a copy-text that can't be read are left out."""
+    edition = folder.edition
+    if edition is None:
+        return (), []
+    problems: list[Problem] = []
+    fields: list[TextFile] = []
+    words: list[Words] = []
+    for index, (text, source) in enumerate(folder.sources):
+        if source is None:
+            continue
+        steps: tuple[str | int, ...] = ("text",) if edition.fields.text else ("texts", index)
+        problems += _check_digest(edition, steps, text, source)
+        printed, bad = print_blocks(source)
+        problems += bad
+        if not printed:
+            continue
+        parted, bad = _part(printed, edition, steps, text)
+        problems += bad
+        fields.append(text)
+        words.append(join_blocks(parted))
+    declared, bad = _declare(folder.emendations)
+    problems += bad
+    if len(words) < len(folder.sources):
+        declared = []  # an unread copy-text may hold the words
+    edits, bad = find_edits(declared, words)
+    problems += bad
+    texts = []
+    for text, printed_words, found in zip(fields, words, edits, strict=True):
+        language = edition.fields.language
+        emended = emend(printed_words, found, rules=text.regularise, language=language)
+        texts.append(Established(text, printed_words, emended))
+        problems += _find_empty(folder, emended)
+    return tuple(texts), problems
+
+
+def _check_digest(
+    edition: Entry[EditionFile], steps: tuple[str | int, ...], text: TextFile, source: Source
+) -> list[Problem]:
+    if source.sha256 == text.sha256:
+        return []
+    found = f'the copy-text "{text.file}" is not the one the edition is based on: its SHA-256 is {source.sha256}'
+    mend = "restore the file (`git restore`, without converting line ends); corrections go to emendations.yml"
+    return [Problem("V403", edition.at(*steps, "sha256"), found, mend=mend)]
+
+
+def _part(
+    printed: tuple[PrintedBlock, ...],
+    edition: Entry[EditionFile],
+    steps: tuple[str | int, ...],
+    text: TextFile,
+) -> tuple[tuple[PrintedBlock, ...], list[Problem]]:
+    """Tell front matter, body and back matter apart by the words that open and close the body."""
+    prose = [fold(block.text) if block.kind != "footnote" else "" for block in printed]
+    opening, closing = fold(text.body.from_), fold(text.body.to)
+    first = [i for i, words in enumerate(prose) if words.startswith(opening)] if opening else []
+    last = [i for i, words in enumerate(prose) if words.endswith(closing)] if closing else []
+    problems = []
+    for name, verb, found in (("from", "opens", first), ("to", "closes", last)):
+        if len(found) != 1:
+            at = edition.at(*steps, "body", name)
+            what = f'"body.{name}" {verb} {len(found) or "no"} blocks of the copy-text, not one'
+            mend = f"copy more of the words with which the body {'begins' if name == 'from' else 'ends'}"
+            problems.append(Problem("V404", at, what, mend=mend))
+    if not problems and first[0] > last[0]:
+        at = edition.at(*steps, "body", "to")
+        text_ = '"body.to" closes a block before the one that "body.from" opens'
+        problems.append(Problem("V404", at, text_, mend="exchange the two, or correct them"))
+    if problems:
+        return printed, problems
+    parted = [
+        block
+        if block.kind == "footnote" or first[0] <= i <= last[0]
+        else replace(block, part="front" if i < first[0] else "back")
+        for i, block in enumerate(printed)
+    ]
+    return tuple(parted), []
+
+
+def _declare(
+    entries: tuple[Entry[EmendationFile], ...],
+) -> tuple[list[DeclaredEmendation], list[Problem]]:
+    declared: list[DeclaredEmendation] = []
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    for entry in entries:
+        fields = entry.fields
+        at = entry.at("id")
+        if fields.id in seen:
+            text = f'two emendations with the id "{fields.id}", the first on line {seen[fields.id]}'
+            problems.append(Problem("V415", at, text, mend="give each its own id"))
+            continue
+        seen[fields.id] = at.line
+        declared.append(
+            DeclaredEmendation(
+                id=fields.id,
+                source=fields.source,
+                reading=fields.reading,
+                kind=fields.kind,
+                times=fields.times,
+                at=entry.at("source"),
+            )
+        )
+    return declared, problems
+
+
+def _find_empty(folder: Folder, emended: Emended) -> list[Problem]:
+    """Return the emendations that leave a block without words."""
+    at = {entry.fields.id: entry.at("reading") for entry in folder.emendations}
+    problems = []
+    for block in emended.blocks:
+        if block.text.strip() or block.kind == "figure":
+            continue
+        for change in emended.changes:
+            touches = (
+                change.reading.start <= block.span.end and block.span.start <= change.reading.end
+            )
+            if touches and change.emendation in at:
+                mend = "delete the block by one emendation whose source is all of its words"
+                text = f'emendation "{change.emendation}" leaves a block without words'
+                problems.append(Problem("V416", at[change.emendation], text, mend=mend))
+    return problems

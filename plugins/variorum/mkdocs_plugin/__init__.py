@@ -1,0 +1,1 @@
+"""The adapter: MkDocs' events → the core, and its pages → MkDocs."""

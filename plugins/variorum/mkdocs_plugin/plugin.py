@@ -1,0 +1,135 @@
+"""MkDocs' events → the core, which reads the editions and makes their pages before MkDocs touches the site folder."""
+
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from variorum.build import load
+from variorum.mkdocs_plugin.config import VariorumConfig
+from variorum.mkdocs_plugin.search import replace_entries
+from variorum.model import Edition
+from variorum.problems import Problem, has_errors
+from variorum.read.folder import find_editions
+from variorum.render.pages import Page, render_pages
+from variorum.render.search import search_entries
+
+log = get_plugin_logger("variorum")
+
+STYLES = ["assets/variorum/edition.css", "assets/variorum/print.css"]
+"""Before the site's own, so that these win."""
+
+
+class VariorumPlugin(BasePlugin[VariorumConfig]):
+    """Publishes the editions of the folder `source/`."""
+
+    def __init__(self) -> None:
+        self._is_serving = False
+        self._editions: tuple[Edition, ...] = ()
+        self._pages: dict[str, Page] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview; having this event also keeps the object between rebuilds."""
+        self._is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the theme's templates and styles, and watch the editions."""
+        theme = str(package_files("variorum") / "theme")
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        config.extra_css[:0] = STYLES
+        config.watch.append(str(self._source(config)))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read the editions and make their pages: the last event before MkDocs empties the site folder."""
+        root = _root(config)
+        problems: list[Problem] = []
+        editions: list[Edition] = []
+        folders, bad = find_editions(self._source(config), root=root)
+        problems += bad
+        for folder in folders:
+            loaded = load(
+                folder,
+                root=root,
+                cache=root / ".cache" / "variorum",
+                preview=self._is_serving,
+                drafts=self.config.drafts,
+            )
+            problems += loaded.problems
+            editions += [loaded.edition] if loaded.edition else []
+        _report(problems)
+        self._editions = tuple(editions)
+        self._pages = {page.path: page for edition in editions for page in render_pages(edition)}
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages of the editions to the site."""
+        for page in self._pages.values():
+            name = f"{page.path}index.md"
+            if existing := files.get_file_from_path(name):
+                files.remove(existing)
+            file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            if page.source:
+                file.edit_uri = f"../{page.source}"
+            files.append(file)
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Give a page of ours its title and template."""
+        if ours := self._find(page):
+            page.meta.update(ours.meta)
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Put the finished page in place of what Markdown made of nothing."""
+        ours = self._find(page)
+        if ours is None:
+            return None
+        page.present_anchor_ids = set(ours.ids)
+        page.toc = get_toc(
+            [
+                {"level": level, "id": name, "name": title, "children": []}
+                for level, name, title in ours.contents
+            ]
+        )
+        return ours.html
+
+    @event_priority(50)  # before Material's search writes its index, at 0
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put an entry for each passage, note, correction, sidebar and reference in the search index."""
+        entries = [entry for edition in self._editions for entry in search_entries(edition)]
+        if not replace_entries(config, entries, pages=set(self._pages)):
+            log.warning(
+                "search entries not written: the search plugin's index is not the one known"
+            )
+
+    def _find(self, page: MkDocsPage) -> Page | None:
+        return self._pages.get(page.file.src_uri.removesuffix("index.md"))
+
+    def _source(self, config: MkDocsConfig) -> Path:
+        return _root(config) / self.config.source
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _report(problems: list[Problem]) -> None:
+    """Log every problem as MkDocs counts them, and end the build if one forbids to publish."""
+    levels = {"error": log.error, "warning": log.warning, "advice": log.info}
+    for problem in problems:
+        levels[problem.severity](str(problem))
+    if has_errors(problems):
+        count = sum(problem.severity == "error" for problem in problems)
+        raise PluginError(
+            f"{count} {'problem' if count == 1 else 'problems'}; the site stays as it was"
+        )

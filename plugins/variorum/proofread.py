@@ -1,0 +1,185 @@
+"""The reading of a text → advice on what looks like a fault of the copy-text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from variorum.model import Block
+from variorum.problems import Position, Problem
+from variorum.read.article import Source
+from variorum.reading import common_length
+
+REPLACEMENTS = "☒☐□▯\ufffd\ufffc■▪◻◼"
+"""Glyphs that most often stand for a character lost on the way."""
+
+_GLYPH = re.compile(rf"[{REPLACEMENTS}\u0080-\u009f]")
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")  # "Sueldo"
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]+)(?=\s+([A-Z][a-z]{3,})\b)")  # "Alejandro Sueldo"
+_SENTENCE_START = re.compile(r"(?:^|[.!?:][”\"’')\]]*\s+|[“\"‘'(\[])$")
+_STOPPED = re.compile(r"[.!?:;…—–,][”\"’')\]»]*$")
+_ENDED = re.compile(r"[.!?:…—–][”\"’')\]»]*$")
+_DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+def proofread(source: Source, blocks: Sequence[Block]) -> list[Problem]:
+    """Return what in a text looks like a fault: the editor decides whether to emend it.
+
+    Names that differ by a letter or two, replacement glyphs, a paragraph without a stop before one that begins in
+    lower case, mixed quotation marks, doubled spaces, dead links.
+
+    Args:
+        source: The copy-text, where the places are looked up.
+        blocks: As the edition reads them, so that what was emended is quiet.
+    """
+    finder = _Finder(source)
+    found = [
+        *_find_names(finder, blocks),
+        *_find_glyphs(finder, blocks),
+        *_find_breaks(finder, blocks),
+        *_find_mixed_quotes(finder, blocks),
+        *_find_doubled_spaces(finder, blocks),
+        *_find_dead_links(finder, blocks),
+    ]
+    return sorted(found, key=lambda problem: problem.position)
+
+
+class _Finder:
+    """Looks up where a block's words stand in the copy-text, whose markup the block has not."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._line_starts = [0, *(m.end() for m in re.finditer("\n", source.text))]
+
+    def advise(self, code: str, block: Block, offset: int, text: str, mend: str) -> Problem:
+        """Return an advice at an offset of a block."""
+        return Problem(code, self._place(block, offset), text, mend=mend, severity="advice")
+
+    def _place(self, block: Block, offset: int) -> Position:
+        source = self._source.text
+        at = self._line_starts[min(block.line, len(self._line_starts)) - 1]
+        # walk both along, letter by letter; markup of the source has no counterpart and is passed over
+        for character in block.text[: offset + 1]:
+            found = source.find(character, at)
+            if found < 0 or found - at > 400:
+                continue
+            at = found + 1
+        at = max(at - 1, 0)
+        line = source.count("\n", 0, at) + 1
+        return Position(self._source.path, line, at - self._line_starts[line - 1] + 1)
+
+
+def _find_names(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Find names so alike that one is most likely the other mistyped: the rarer one, or the later."""
+    places: dict[str, tuple[Block, int]] = {}
+    counts: Counter[str] = Counter()
+    sure: set[str] = set()  # capitalised where no sentence begins
+    given: dict[str, set[str]] = {}
+    for block in blocks:
+        if block.kind == "code":
+            continue
+        for name in _NAME.finditer(block.text):
+            counts[name[0]] += 1
+            places.setdefault(name[0], (block, name.start()))
+            if not _SENTENCE_START.search(block.text, 0, name.start()):
+                sure.add(name[0])
+        for full in _FULL_NAME.finditer(block.text):
+            given.setdefault(full[2], set()).add(full[1])
+    order = {name: i for i, name in enumerate(places)}
+    names = sorted(places, key=lambda name: (-counts[name], order[name]))
+    for i, name in enumerate(names):
+        for other in names[:i]:
+            if abs(len(name) - len(other)) > 2 or not {name, other} & sure:
+                continue
+            is_person = bool(given.get(name, set()) & given.get(other, set()))
+            if not is_person and (min(len(name), len(other)) < 6 or _are_forms(name, other)):
+                continue
+            allowed = 2 if is_person else 1
+            if DamerauLevenshtein.distance(name, other, score_cutoff=allowed) <= allowed:
+                block, at = places[name]
+                text = (
+                    f'"{name}" looks like "{other}", which stands {counts[other]} times in the text'
+                )
+                yield finder.advise("V601", block, at, text, "emend it, if one is meant by both")
+                break
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Say whether two words are forms of one another: a plural, a nationality."""
+    stem = common_length(one, other)
+    return max(len(one), len(other)) - stem <= 3 and set(one[stem:] + other[stem:]) <= set("aeinsy")
+
+
+def _find_glyphs(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+    for block in blocks:
+        for glyph in _GLYPH.finditer(block.text):
+            around = block.text[max(glyph.start() - 12, 0) : glyph.end() + 12]
+            text = f'the glyph "{glyph[0]}" (U+{ord(glyph[0]):04X}) may stand for a lost character: "{around}"'
+            yield finder.advise(
+                "V602", block, glyph.start(), text, "emend it as damage, with the reason"
+            )
+
+
+def _find_breaks(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+    for block, following in pairwise(blocks):
+        if {block.kind, following.kind} != {"paragraph"} or not block.text or not following.text:
+            continue
+        broken = not _ENDED.search(block.text) and following.text[0].islower()
+        # a short line in italics that ends without a stop before another: one line broken in two
+        same = [
+            bool(b.ranges) and b.ranges[0].end - b.ranges[0].start == len(b.text)
+            for b in (block, following)
+        ]
+        halves = all(same) and not _STOPPED.search(block.text) and block.part == following.part
+        if broken or halves:
+            text = f'the paragraph ends without a stop before "{following.text[:30]}"'
+            mend = "join the two, if a page or line was broken there"
+            yield finder.advise("V603", block, len(block.text) - 1, text, mend)
+
+
+def _find_mixed_quotes(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+    prose = [(block, _blank_code(block)) for block in blocks if block.kind != "code"]
+    for straight, curly in (('"', "“”"), ("'", "‘’")):
+        has_curly = any(mark in words for _, words in prose for mark in curly)
+        plain = [(block, words) for block, words in prose if straight in words]
+        if has_curly and plain:
+            count = sum(words.count(straight) for _, words in plain)
+            text = (
+                f"straight quotation marks ({straight}) {count} times beside curly ones ({curly})"
+            )
+            block, words = plain[0]
+            mend = "add `quotes` to `regularise`"
+            yield finder.advise("V604", block, words.index(straight), text, mend)
+
+
+def _blank_code(block: Block) -> str:
+    """Return a block's words with code in them blotted out, each code point keeping its place."""
+    words = block.text
+    for part in block.ranges:
+        if part.kind in {"code", "inner-code"}:
+            words = words[: part.start] + "\ufffc" * (part.end - part.start) + words[part.end :]
+    return words
+
+
+def _find_doubled_spaces(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+    for block in blocks:
+        if block.kind == "code":
+            continue
+        for spaces in _DOUBLED.finditer(_blank_code(block)):
+            around = block.text[max(spaces.start() - 10, 0) : spaces.end() + 10]
+            text = f'{spaces.end() - spaces.start()} spaces in "{around}"'
+            yield finder.advise("V605", block, spaces.start(), text, "add `spaces` to `regularise`")
+
+
+def _find_dead_links(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+    for block in blocks:
+        for link in block.ranges:
+            target = link.target.strip()
+            if link.kind == "link" and (
+                target in {"", "#"} or target.lower().startswith("javascript:")
+            ):
+                words = block.text[link.start : link.end]
+                text = f'a link that leads nowhere: "{words}"'
+                yield finder.advise("V606", block, link.start, text, "emend it with `kind: link`")

@@ -1,0 +1,306 @@
+"""The fields of a reference in CSL-JSON, as they are written: what is let in at the door of `references`."""
+
+import re
+from calendar import isleap
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    create_model,
+    model_validator,
+)
+
+from variorum.problems import find_nearest
+
+TYPES = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
+    collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing
+    interview legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference
+    patent performance periodical personal_communication post post-weblog regulation report review
+    review-book software song speech standard thesis treaty webpage""".split()
+)
+"""CSL 1.0.2, appendix III."""
+NAME_FIELDS = tuple(
+    """author chair collection-editor compiler composer container-author contributor curator director
+    editor editorial-director executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator
+    translator""".split()
+)
+DATE_FIELDS = ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
+NUMBER_FIELDS = tuple(
+    """chapter-number collection-number edition issue number number-of-pages number-of-volumes page
+    page-first part printing section supplement version volume""".split()
+)
+TEXT_FIELDS = tuple(
+    """abstract annote archive archive_collection archive_location archive-place authority call-number
+    citation-key citation-label collection-title container-title container-title-short dimensions division
+    event event-place event-title genre ISBN ISSN journalAbbreviation jurisdiction keyword language medium
+    note original-publisher original-publisher-place original-title part-title PMCID PMID publisher
+    publisher-place references reviewed-genre reviewed-title scale shortTitle source status title
+    title-short volume-title volume-title-short year-suffix""".split()
+)
+LONGEST_TEXT = 20_000
+"""Code points of one field."""
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ud800-\udfff]"
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?]")  # <script>, </i>, <!--
+_CSL_TAGS = re.compile(
+    r"</?(?:i|b|sup|sub|span)>|<span class=[\"']nocase[\"']>|<span style=[\"']font-variant: ?small-caps;?[\"']>"
+)
+_KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")  # smith-2011, doi:10.1000/182
+_WEB = re.compile(r"https?://[^\s/?#\"<>\\]+[^\s\"<>\\]*")  # https://example.org/a
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s\"\\]+")  # 10.1000/182
+_EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([~?%]?)")  # 2011-07-18, 2011~
+_WHOLE = re.compile(r"-?\d{1,6}")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+Day = list[int]
+
+
+def is_key(word: str) -> bool:
+    """Say whether pandoc can cite a reference of this id without braces.
+
+    Source: Pandoc User's Guide, "Citation syntax": a letter, digit or `_`, then letters, digits and single
+    punctuation characters inside.
+    """
+    return len(word) <= 200 and bool(_KEY.fullmatch(word))
+
+
+def _check_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("should be a text; mend: put it in quotation marks")
+    if not value.strip():
+        raise ValueError("is empty; mend: delete the field")
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(f"is longer than {LONGEST_TEXT} code points; mend: shorten it")
+    if found := _INVISIBLE.search(value):
+        raise ValueError(f"holds the invisible character U+{ord(found[0]):04X}; mend: delete it")
+    for tag in _TAG.finditer(value):
+        if not _CSL_TAGS.fullmatch(tag[0]):
+            raise ValueError(
+                f'holds "{tag[0][:40]}"; mend: of markup only <i>, <b>, <sup>, <sub> and '
+                '<span class="nocase"> are known here'
+            )
+    return value
+
+
+def _check_number(value: object) -> str | int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return _check_text(value)
+
+
+def _check_flag(value: object) -> object:
+    if isinstance(value, bool | int):
+        return value
+    return _check_text(value)
+
+
+def _check_id(value: object) -> str:
+    word = str(value) if type(value) is int else value
+    if not isinstance(word, str) or not is_key(word):
+        mend = "write letters, digits and single hyphens, as in `smith-2011`"
+        raise ValueError(f"is no key that can be cited; mend: {mend}")
+    return word
+
+
+def _check_type(value: object) -> str:
+    if isinstance(value, str) and value in TYPES:
+        return value
+    nearest = find_nearest(value, sorted(TYPES)) if isinstance(value, str) else None
+    mend = (
+        f'write "{nearest}"' if nearest else "write a type of CSL, as `book`, `webpage`, `document`"
+    )
+    raise ValueError(f"should be a type of CSL; mend: {mend}")
+
+
+def _check_web(value: object) -> str:
+    text = _check_text(value)
+    if not _WEB.fullmatch(text):
+        raise ValueError("should be a web address; mend: begin it with http:// or https://")
+    return text
+
+
+def _check_doi(value: object) -> str:
+    text = _check_text(value)
+    if not _DOI.fullmatch(text):
+        raise ValueError("should be a DOI; mend: write it as 10.1000/182")
+    return text
+
+
+def _check_day(parts: object) -> Day:
+    """Return a year, a year and month, or a day, as whole numbers; refuse what no calendar has."""
+    words = [str(part) for part in (parts if isinstance(parts, list) else [parts])]
+    if not 1 <= len(words) <= 3 or not all(map(_WHOLE.fullmatch, words)):
+        raise ValueError("should be [year, month, day]; mend: write it as YYYY-MM-DD")
+    day = [int(word) for word in words]
+    if not -9999 <= day[0] <= 9999 or day[0] == 0:
+        raise ValueError(f"the year {day[0]} does not exist; mend: correct the date")
+    if len(day) > 1 and not 1 <= day[1] <= 12:
+        raise ValueError(f"the month {day[1]} does not exist; mend: correct the date")
+    if len(day) > 2:
+        days = 29 if day[1] == 2 and isleap(day[0]) else _DAYS[day[1] - 1]
+        if not 1 <= day[2] <= days:
+            shown = f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
+            raise ValueError(f"the day {shown} does not exist; mend: correct the date")
+    return day
+
+
+def _check_range(days: list[Day]) -> list[Day]:
+    if not 1 <= len(days) <= 2:
+        raise ValueError("should be one date or two; mend: write a range as 2011-07-01/2011-07-18")
+    if len(days) == 2 and days[0] > days[1]:
+        raise ValueError("ends before it begins; mend: put the earlier date first")
+    return days
+
+
+def _check_edtf(text: str) -> dict[str, object]:
+    days: list[Day] = []
+    about = False
+    for part in text.strip().split("/"):
+        found = _EDTF.fullmatch(part.strip())
+        if not found:
+            raise ValueError("should be a date; mend: write it as YYYY, YYYY-MM or YYYY-MM-DD")
+        days.append(_check_day([group for group in found.groups()[:3] if group]))
+        about = about or bool(found[4])
+    date: dict[str, object] = {"date-parts": _check_range(days)}
+    return {**date, "circa": True} if about else date
+
+
+def _check_written_date(value: Mapping[object, object]) -> dict[str, object]:
+    if "year" in value:  # the older form of pandoc's YAML
+        parts = [value[name] for name in ("year", "month", "day") if name in value]
+        value = {"date-parts": [parts], **value}
+    date: dict[str, object] = {}
+    known = ("date-parts", "literal", "raw", "season", "circa")
+    for key, item in value.items():
+        if key in ("year", "month", "day"):
+            continue
+        if key not in known:
+            raise ValueError(f'has an unknown field "{key}"; mend: known here: {", ".join(known)}')
+        if key == "date-parts":
+            days = item if isinstance(item, list) else []
+            date["date-parts"] = _check_range([_check_day(day) for day in days])
+        elif key in ("literal", "raw"):
+            date[key] = _check_text(item)
+        else:
+            date[str(key)] = _check_flag(item)
+    if not {"date-parts", "literal", "raw"} & date.keys():
+        raise ValueError("is a date without a year; mend: write it as YYYY, YYYY-MM or YYYY-MM-DD")
+    return date
+
+
+def _check_date(value: object) -> dict[str, object]:
+    if type(value) is int:
+        return {"date-parts": [_check_day(value)]}
+    if isinstance(value, str):
+        return _check_edtf(value)
+    if isinstance(value, list) and len(value) in (1, 2) and all(isinstance(v, dict) for v in value):
+        days = [_check_written_date(v)["date-parts"] for v in value if "year" in v]
+        return {"date-parts": _check_range([d[0] for d in days if isinstance(d, list)])}
+    if isinstance(value, dict):
+        return _check_written_date(value)
+    raise ValueError("should be a date; mend: write it as YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def _check_categories(value: object) -> list[str]:
+    return [_check_text(item) for item in (value if isinstance(value, list) else [value])]
+
+
+CslText = Annotated[str, PlainValidator(_check_text)]
+_Number = Annotated[str | int, PlainValidator(_check_number)]
+_Flag = Annotated[str | int | bool, PlainValidator(_check_flag)]
+_Date = Annotated[dict[str, object], PlainValidator(_check_date)]
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_nothing(cls, value: object) -> object:
+        """Let `null` stand for a field that is not there, as other programs write it."""
+        if isinstance(value, dict):
+            return {key: item for key, item in value.items() if item is not None}
+        return value
+
+
+class NameItem(_Group):
+    """A person's name in CSL's parts, or an institution's as `literal`."""
+
+    family: CslText = ""
+    given: CslText = ""
+    literal: CslText = ""
+    suffix: CslText = ""
+    dropping_particle: Annotated[CslText, Field(alias="dropping-particle")] = ""
+    non_dropping_particle: Annotated[CslText, Field(alias="non-dropping-particle")] = ""
+    comma_suffix: Annotated[_Flag, Field(alias="comma-suffix")] = False
+    static_ordering: Annotated[_Flag, Field(alias="static-ordering")] = False
+    parse_names: Annotated[_Flag, Field(alias="parse-names")] = False
+
+    @model_validator(mode="after")
+    def _check_parts(self) -> Self:
+        if not (self.family or self.literal or self.given):
+            raise ValueError("a name without family or literal; mend: write `family` and `given`")
+        return self
+
+
+class QuoteItem(_Group):
+    """Words read in a source."""
+
+    text: CslText
+    locator: _Number = ""
+
+
+class CustomItem(_Group):
+    """What Variorum keeps beside CSL's fields; other programs' fields are let through."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+
+    tier: Literal["", "primary", "secondary", "reference"] = ""
+    verified: CslText = ""
+    evidence: CslText = ""
+    quotes: list[QuoteItem] = []
+
+    @model_validator(mode="after")
+    def _check_spelling(self) -> Self:
+        for name in self.model_extra or {}:
+            nearest = find_nearest(name, ("tier", "verified", "evidence", "quotes"))
+            if nearest:
+                raise ValueError(f'unknown field "{name}" in "custom"; mend: write "{nearest}"')
+        return self
+
+
+class _Item(_Group):
+    """A reference: all but the fields that are alike."""
+
+    id: Annotated[str, PlainValidator(_check_id)]
+    type: Annotated[str, PlainValidator(_check_type)]
+    categories: Annotated[list[str], PlainValidator(_check_categories)] = []
+    url: Annotated[str, PlainValidator(_check_web), Field(alias="URL")] = ""
+    doi: Annotated[str, PlainValidator(_check_doi), Field(alias="DOI")] = ""
+    custom: CustomItem = CustomItem()
+
+
+def _make_fields() -> dict[str, object]:
+    annotations: list[tuple[tuple[str, ...], object]] = [
+        (NAME_FIELDS, list[NameItem]),
+        (DATE_FIELDS, _Date),
+        (NUMBER_FIELDS, _Number),
+        (TEXT_FIELDS, CslText),
+    ]
+    return {
+        name.replace("-", "_").lower(): (annotation, Field(default=None, alias=name))
+        for names, annotation in annotations
+        for name in names
+    }
+
+
+CslItem: type[_Item] = create_model("CslItem", __base__=_Item, **_make_fields())  # type: ignore[call-overload]
+"""A reference as CSL-JSON has it; its dump by alias, without what was not set, is CSL-JSON again."""

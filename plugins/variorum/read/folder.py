@@ -1,0 +1,257 @@
+"""An edition's folder → what each of its files says, validated by itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from variorum.problems import Position, Problem, find_nearest
+from variorum.read.article import Source, read_source
+from variorum.read.data import Data, parse_yaml, validate, validate_list
+from variorum.read.limits import NOTE_BODY, SIDEBAR_BODY
+from variorum.read.notes import parse_note
+from variorum.read.references import RawReference, read_references
+from variorum.read.schema import (
+    AnnotationFile,
+    EditionFile,
+    EmendationFile,
+    PersonFile,
+    SidebarFile,
+    TermFile,
+    TextFile,
+    TimelineFile,
+    is_id,
+)
+
+FieldsT = TypeVar("FieldsT", bound=BaseModel)
+
+REFERENCE_FILES = ("references.json", "references.yml", "references.yaml", "references.bib")
+DATA_FILES = ("edition.yml", "emendations.yml", "timeline.yml", "glossary.yml", "people.yml")
+FOLDERS = ("annotations", "sidebars")
+NOWHERE = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[FieldsT]):
+    """A file of front matter and body, or an entry of a list in a data file."""
+
+    name: str
+    """A note file's stem; of an entry, its index."""
+    path: str
+    fields: FieldsT
+    data: Data
+    steps: tuple[str | int, ...] = ()
+    """Where the entry stands in `data`."""
+    body: str = ""
+    body_at: Position = NOWHERE
+
+    def at(self, *steps: str | int) -> Position:
+        """Return the place of one of the entry's fields."""
+        return self.data.at((*self.steps, *steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """All that an edition's files say."""
+
+    slug: str
+    path: str
+    """Relative to the project."""
+    edition: Entry[EditionFile] | None
+    sources: tuple[tuple[TextFile, Source | None], ...]
+    emendations: tuple[Entry[EmendationFile], ...]
+    annotations: tuple[Entry[AnnotationFile], ...]
+    sidebars: tuple[Entry[SidebarFile], ...]
+    timeline: tuple[Entry[TimelineFile], ...]
+    glossary: tuple[Entry[TermFile], ...]
+    people: tuple[Entry[PersonFile], ...]
+    references: tuple[RawReference, ...]
+    registry: Source | None
+    """None when there is no registry yet."""
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The folder being read, and the problems met on the way."""
+
+    folder: Path
+    path: str
+    problems: list[Problem]
+
+    def name(self, *parts: str) -> str:
+        return "/".join((self.path, *parts))
+
+    def source(self, *parts: str) -> Source | None:
+        file = self.folder.joinpath(*parts)
+        found, bad = read_source(file, path=self.name(*parts), folder=self.folder)
+        self.problems += bad
+        return found
+
+    def has(self, name: str) -> bool:
+        file = self.folder / name
+        return file.exists() or file.is_symlink()
+
+    def data(self, name: str) -> Data | None:
+        source = self.source(name) if self.has(name) else None
+        if source is None:
+            return None
+        found, bad = parse_yaml(source.text, path=source.path)
+        self.problems += bad
+        return found
+
+    def entries(self, name: str, model: type[FieldsT]) -> tuple[Entry[FieldsT], ...]:
+        data = self.data(name)
+        if data is None:
+            return ()
+        good, bad = validate_list(model, data)
+        self.problems += bad
+        return tuple(Entry(str(i), data.path, fields, data, (i,)) for i, fields in good)
+
+    def notes(self, name: str, model: type[FieldsT], limit: int) -> tuple[Entry[FieldsT], ...]:
+        folder = self.folder / name
+        if not folder.is_dir():
+            return ()
+        if not folder.resolve().is_relative_to(self.folder.resolve()):
+            at = Position(self.name(name))
+            text = "leads out of the edition"
+            self.problems.append(Problem("V111", at, text, mend="make it a folder of the edition"))
+            return ()
+        entries: list[Entry[FieldsT]] = []
+        for file in sorted(folder.iterdir()):
+            if file.name.startswith(".") or file.name.lower() == "readme.md":
+                continue
+            entry = self.note(file, name, model, limit)
+            if entry:
+                entries.append(entry)
+        return tuple(entries)
+
+    def note(
+        self, file: Path, name: str, model: type[FieldsT], limit: int
+    ) -> Entry[FieldsT] | None:
+        at = Position(self.name(name, file.name))
+        if file.suffix != ".md" or not is_id(file.stem):
+            text = f'"{file.name}" is not the name of a note'
+            mend = "name it with small letters, digits and single hyphens, ending in .md"
+            self.problems.append(Problem("V118", at, text, mend=mend))
+            return None
+        source = self.source(name, file.name)
+        if source is None:
+            return None
+        note, bad = parse_note(source, limit=limit)
+        self.problems += bad
+        if note is None:
+            return None
+        fields, bad = validate(model, note.front)
+        self.problems += bad
+        if fields is None:
+            return None
+        return Entry(file.stem, source.path, fields, note.front, (), note.body, note.body_at)
+
+
+def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
+    """Read an edition's folder: every file, each validated by itself.
+
+    Args:
+        folder: The edition's.
+        root: The project's; paths in problems are relative to it.
+    """
+    path = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
+    shelf = _Shelf(folder, path, [])
+    edition = _read_edition(shelf)
+    texts = _texts_of(edition.fields) if edition else ()
+    found = Folder(
+        slug=folder.name,
+        path=path,
+        edition=edition,
+        sources=tuple((text, shelf.source(*text.file.split("/"))) for text in texts),
+        emendations=shelf.entries("emendations.yml", EmendationFile),
+        annotations=shelf.notes("annotations", AnnotationFile, NOTE_BODY),
+        sidebars=shelf.notes("sidebars", SidebarFile, SIDEBAR_BODY),
+        timeline=shelf.entries("timeline.yml", TimelineFile),
+        glossary=shelf.entries("glossary.yml", TermFile),
+        people=shelf.entries("people.yml", PersonFile),
+        references=_read_references(shelf),
+        registry=shelf.source("registry.jsonl") if shelf.has("registry.jsonl") else None,
+    )
+    shelf.problems += _find_strays(shelf, {text.file for text in texts}) if edition else []
+    if not is_id(folder.name):
+        text = f'"{folder.name}" cannot be part of an address'
+        mend = "name the folder with small letters, digits and single hyphens"
+        shelf.problems.append(Problem("V118", Position(path), text, mend=mend))
+    return found, shelf.problems
+
+
+def _texts_of(edition: EditionFile) -> tuple[TextFile, ...]:
+    return (edition.text,) if edition.text else tuple(edition.texts or ())
+
+
+def _read_edition(shelf: _Shelf) -> Entry[EditionFile] | None:
+    source = shelf.source("edition.yml")
+    data, bad = parse_yaml(source.text, path=source.path) if source else (None, [])
+    shelf.problems += bad
+    if data is None:
+        return None
+    fields, bad = validate(EditionFile, data)
+    shelf.problems += bad
+    return Entry("edition", data.path, fields, data) if fields else None
+
+
+def _read_references(shelf: _Shelf) -> tuple[RawReference, ...]:
+    names = [name for name in REFERENCE_FILES if shelf.has(name)]
+    if len(names) > 1:
+        text = f"a second file of references beside {names[0]}"
+        at = Position(shelf.name(names[1]))
+        shelf.problems.append(Problem("V501", at, text, mend="keep all references in one file"))
+    source = shelf.source(names[0]) if names else None
+    if source is None:
+        return ()
+    references, bad = read_references(source.text, path=source.path)
+    shelf.problems += bad
+    return references
+
+
+def _find_strays(shelf: _Shelf, texts: set[str]) -> list[Problem]:
+    """Return the files that nothing reads: most likely a name mistyped."""
+    known = {*DATA_FILES, *REFERENCE_FILES, *FOLDERS, "registry.jsonl", *texts}
+    folders = {name.split("/")[0] for name in texts if "/" in name}
+    problems = []
+    for file in sorted(shelf.folder.iterdir()):
+        ignored = file.name.startswith(".") or file.suffix.lower() in {".md", ".csl", ".txt"}
+        if file.name in known or file.name in folders or ignored:
+            continue
+        nearest = find_nearest(file.name, known)
+        mend = f'name it "{nearest}", or move it away' if nearest else "move it away"
+        at = Position(shelf.name(file.name))
+        problems.append(
+            Problem("V119", at, "nothing reads this file", mend=mend, severity="advice")
+        )
+    return problems
+
+
+def find_editions(source: Path, *, root: Path) -> tuple[tuple[Path, ...], list[Problem]]:
+    """Find the editions' folders below the source folder: each of its folders is one.
+
+    Args:
+        source: The folder of the editions.
+        root: The project's; paths in problems are relative to it.
+    """
+    path = source.relative_to(root).as_posix() if source.is_relative_to(root) else source.name
+    if not source.is_dir():
+        mend = "make it, with a folder for each edition"
+        return (), [Problem("V101", Position(path), "no folder of editions", mend=mend)]
+    folders: list[Path] = []
+    problems: list[Problem] = []
+    for folder in sorted(source.iterdir()):
+        if folder.name.startswith(".") or not folder.is_dir():
+            continue
+        if folder.resolve().is_relative_to(source.resolve()):
+            folders.append(folder)
+        else:
+            at = Position(f"{path}/{folder.name}")
+            mend = "put the edition's own folder there"
+            problems.append(Problem("V111", at, "leads out of the folder of editions", mend=mend))
+    if not folders and not problems:
+        mend = "make a folder for the edition, with its edition.yml"
+        problems.append(Problem("V101", Position(path), "no edition in it", mend=mend))
+    return tuple(folders), problems

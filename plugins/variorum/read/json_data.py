@@ -1,0 +1,163 @@
+"""JSON files → plain data that knows its places, as `read.data` does for YAML."""
+
+import json
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from math import isfinite
+
+from variorum.problems import Position, Problem
+from variorum.read.data import Data, Path
+from variorum.read.limits import NESTING
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")  # -1.5e3
+_CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')  # "a \"b\""
+_WORD = re.compile(r"[A-Za-z]+")  # true, NaN
+_LONGEST_INTEGER = 18
+
+
+class _RefusedError(Exception):
+    """The file is not JSON, or beyond what is read here."""
+
+    def __init__(self, offset: int, code: str, text: str, mend: str) -> None:
+        self.offset, self.code, self.text, self.mend = offset, code, text, mend
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: str
+    offsets: dict[Path, int] = field(default_factory=dict)
+    doubles: list[tuple[int, str]] = field(default_factory=list)
+
+    def value(self, at: int, path: Path) -> tuple[object, int]:
+        """Return the value that begins at an offset, and the offset after it."""
+        at = self.skip(at)
+        self.offsets[path] = at
+        first = self.source[at : at + 1]
+        if len(path) > NESTING and first in "[{":
+            text = f"nested more than {NESTING} levels deep"
+            raise _RefusedError(at, "V103", text, "flatten the data")
+        if first == "{":
+            return self.group(at + 1, path)
+        if first == "[":
+            return self.list(at + 1, path)
+        if first == '"':
+            return self.string(at)
+        return self.scalar(at)
+
+    def group(self, at: int, path: Path) -> tuple[dict[str, object], int]:
+        values: dict[str, object] = {}
+        at = self.skip(at)
+        while self.source[at : at + 1] != "}" or values:
+            if self.source[at : at + 1] != '"':
+                raise self.expected(at, 'a name in "', "put the name in double quotation marks")
+            here = at
+            name, at = self.string(at)
+            at = self.skip(at)
+            if self.source[at : at + 1] != ":":
+                raise self.expected(at, '":"', f'put ":" after "{name[:40]}"')
+            if name in values:
+                self.doubles.append((here, name))
+            values[name], at = self.value(at + 1, (*path, name))
+            self.offsets[(*path, name, "<key>")] = here
+            at, is_end = self.next(at, "}")
+            if is_end:
+                return values, at
+        return values, at + 1
+
+    def string(self, at: int) -> tuple[str, int]:
+        found = _STRING.match(self.source, at)
+        if not found:
+            text = "not JSON: a text that does not end on its line"
+            mend = "close it with a double quotation mark; write a line's end in it as \\n"
+            raise _RefusedError(at, "V102", text, mend)
+        try:
+            return str(json.loads(found[0])), found.end()
+        except json.JSONDecodeError as error:
+            text = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+            raise _RefusedError(at + error.pos, "V102", text, "write a backslash as \\\\") from None
+
+    def list(self, at: int, path: Path) -> tuple[list[object], int]:
+        values: list[object] = []
+        at = self.skip(at)
+        while self.source[at : at + 1] != "]" or values:
+            value, at = self.value(at, (*path, len(values)))
+            values.append(value)
+            at, is_end = self.next(at, "]")
+            if is_end:
+                return values, at
+        return values, at + 1
+
+    def next(self, at: int, end: str) -> tuple[int, bool]:
+        at = self.skip(at)
+        mark = self.source[at : at + 1]
+        if mark == end:
+            return at + 1, True
+        if mark != ",":
+            raise self.expected(at, f'"," or "{end}"', 'put a "," between two values')
+        return self.skip(at + 1), False
+
+    def scalar(self, at: int) -> tuple[object, int]:
+        number = _NUMBER.match(self.source, at)
+        if number:
+            digits = number[0].lstrip("-")
+            is_whole = digits.isdigit()
+            value = (
+                float(number[0])
+                if not is_whole or len(digits) > _LONGEST_INTEGER
+                else int(number[0])
+            )
+            if (is_whole and isinstance(value, float)) or not isfinite(value):
+                text = f"the number {number[0][:40]} is too large"
+                raise _RefusedError(at, "V103", text, "put it in quotation marks")
+            return value, number.end()
+        word = _WORD.match(self.source, at)
+        if word and word[0] in _CONSTANTS:
+            return _CONSTANTS[word[0]], word.end()
+        raise self.expected(
+            at, "a value", "put texts in double quotation marks; end no list with a comma"
+        )
+
+    def skip(self, at: int) -> int:
+        space = _SPACE.match(self.source, at)
+        return space.end() if space else at
+
+    def expected(self, at: int, wanted: str, mend: str) -> _RefusedError:
+        found = self.source[at : at + 20].split("\n")[0]
+        shown = (
+            f'"{found}"' if found else "the end of the " + ("line" if self.source[at:] else "file")
+        )
+        return _RefusedError(at, "V102", f"not JSON: {wanted} expected, {shown} found", mend)
+
+
+def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
+    """Parse JSON strictly: names stand once, no NaN, no numbers beyond 18 digits, no deep nesting.
+
+    Args:
+        source: The file's text.
+        path: The file's, for the problems.
+
+    Source: RFC 8259.
+    """
+    starts = [0, *(i + 1 for i, mark in enumerate(source) if mark == "\n")]
+
+    def place(offset: int) -> Position:
+        line = bisect_right(starts, offset)
+        return Position(path, line, offset - starts[line - 1] + 1)
+
+    reader = _Reader(source)
+    try:
+        value, end = reader.value(0, ())
+        rest = reader.skip(end)
+        if rest < len(source):
+            raise reader.expected(rest, "the end of the file", "delete what follows the data")
+    except _RefusedError as refused:
+        return None, [Problem(refused.code, place(refused.offset), refused.text, mend=refused.mend)]
+    problems = [
+        Problem("V104", place(offset), f'"{name}" is given twice', mend="delete one of them")
+        for offset, name in reader.doubles
+    ]
+    positions = {step: place(offset) for step, offset in reader.offsets.items()}
+    return Data(value, positions, path), problems

@@ -1,0 +1,146 @@
+"""A file of references (CSL-JSON, CSL-YAML, BibTeX) → validated items with their places."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel
+
+from variorum.model import Quotation
+from variorum.pandoc import PandocError, run_pandoc
+from variorum.problems import Position, Problem
+from variorum.read.csl import CslItem
+from variorum.read.data import Data, Path, parse_yaml, validate_list
+from variorum.read.json_data import parse_json
+
+BIBTEX_SECONDS = 20.0
+"""A file that takes pandoc longer is refused."""
+
+_BIBTEX_ENTRY = re.compile(
+    r"^[ \t]*@\s*\w+\s*[{(]\s*([^\s,{}()]+)\s*,", re.MULTILINE
+)  # @book{knuth84,
+_PANDOC_PLACE = re.compile(
+    r"\(line (\d+), column (\d+)\):?\s*(.*)", re.DOTALL
+)  # (line 4, column 1):
+
+
+@dataclass(frozen=True, slots=True)
+class RawReference:
+    """A bibliographic item as its file has it."""
+
+    id: str
+    csl: Mapping[str, object]
+    """The item in CSL-JSON, without `custom`; dates as `date-parts`."""
+    position: Position
+    """Where it begins."""
+    tier: str = ""
+    """As in `model.Reference`."""
+    verified: str = ""
+    evidence: str = ""
+    quotes: tuple[Quotation, ...] = ()
+
+
+def read_references(source: str, *, path: str) -> tuple[tuple[RawReference, ...], list[Problem]]:
+    """Read the references of a file, by its ending: .json, .yml, .yaml or .bib.
+
+    Args:
+        source: The file's text, with newline as the only line end.
+        path: Relative to the project.
+
+    Returns:
+        The good ones in the file's order, and the problems of the others.
+
+    Raises:
+        PandocError: The file is BibTeX, and pandoc is missing or broken.
+    """
+    if path.endswith(".bib"):
+        data, problems = _parse_bibtex(source, path)
+    elif path.endswith(".json"):
+        data, problems = parse_json(source, path=path)
+    else:
+        data, problems = parse_yaml(source, path=path)
+        data = _enter(data, "references") if data else None
+    if data is None:
+        return (), problems
+    items, bad = validate_list(CslItem, data)
+    problems += bad
+    found: dict[str, RawReference] = {}
+    for index, item in items:
+        reference = _make_reference(item, data.at((index,)))
+        if reference.id in found:
+            first = found[reference.id].position
+            text = f'"{reference.id}" is the id of another reference, on line {first.line}'
+            at = data.at((index, "id"))
+            problems.append(Problem("V503", at, text, mend="give each its own id"))
+            continue
+        if not {"title", "author", "editor", "container-title"} & reference.csl.keys():
+            text = f'the reference "{reference.id}" has neither title nor author'
+            problems.append(Problem("V504", reference.position, text, mend="add its title"))
+        found[reference.id] = reference
+    return tuple(found.values()), problems
+
+
+def _make_reference(item: BaseModel, position: Position) -> RawReference:
+    csl = item.model_dump(by_alias=True, exclude_unset=True)
+    custom = csl.pop("custom", {})
+    quotes = custom.get("quotes", ())
+    return RawReference(
+        id=csl["id"],
+        csl=csl,
+        position=position,
+        tier=custom.get("tier", ""),
+        verified=custom.get("verified", ""),
+        evidence=custom.get("evidence", ""),
+        quotes=tuple(Quotation(q["text"], str(q.get("locator", ""))) for q in quotes),
+    )
+
+
+def _enter(data: Data, name: str) -> Data:
+    """Return what stands under a name, where the data is not that already."""
+    if not isinstance(data.value, dict) or name not in data.value:
+        return data
+    positions: dict[Path, Position] = {
+        path[1:]: at for path, at in data.positions.items() if path[:1] == (name,)
+    }
+    return Data(data.value[name], positions, data.path)
+
+
+def _parse_bibtex(source: str, path: str) -> tuple[Data | None, list[Problem]]:
+    lines = {
+        key: Position(path, source.count("\n", 0, at) + 1)
+        for key, at in reversed([(m[1], m.start(1)) for m in _BIBTEX_ENTRY.finditer(source)])
+    }
+    try:
+        converted = _convert_bibtex(source)
+    except PandocError as error:
+        if error.reason == "missing":
+            raise
+        return None, [_describe_bibtex(error, path)]
+    data, problems = parse_json(converted, path=path)
+    items = data.value if data and isinstance(data.value, list) else []
+    if not items:
+        text = "no references in BibTeX found"
+        mend = "begin each entry with `@type{key,`"
+        return None, [*problems, Problem("V505", Position(path), text, mend=mend)]
+    positions: dict[Path, Position] = {
+        (index,): lines.get(str(item.get("id")), Position(path))
+        for index, item in enumerate(items)
+        if isinstance(item, dict)
+    }
+    return Data(items, positions, path), problems
+
+
+@lru_cache(maxsize=4)
+def _convert_bibtex(source: str) -> str:
+    arguments = ["-f", "biblatex", "-t", "csljson"]
+    output = run_pandoc(arguments, source=source.encode(), timeout=BIBTEX_SECONDS)
+    return output.decode("utf-8")
+
+
+def _describe_bibtex(error: PandocError, path: str) -> Problem:
+    place = _PANDOC_PLACE.search(error.output)
+    at = Position(path, int(place[1]), int(place[2])) if place else Position(path)
+    detail = (place[3] if place else error.output).strip().split("\n")[0] or error.reason
+    mend = "close the entry before with a brace; look for a missing comma or quotation mark"
+    return Problem("V505", at, f"not BibTeX: {detail[:100]}", mend=mend)

@@ -1,0 +1,67 @@
+"""Faults of a copy-text are found by themselves, and what was emended is quiet."""
+
+from pathlib import Path
+
+import pytest
+
+from variorum.blocks import print_blocks
+from variorum.proofread import proofread
+from variorum.read.article import Source
+from variorum.reading import apply_edits, join_blocks
+
+
+def advise(text: str, name: str = "a.md") -> list[str]:
+    source = Source(name, text, "")
+    blocks, problems = print_blocks(source)
+    assert problems == []
+    return [
+        f"{p.position.line}:{p.position.column} {p.code}"
+        for p in proofread(source, apply_edits(join_blocks(blocks), []).blocks)
+    ]
+
+
+def test_the_article_has_every_fault_that_was_found_by_hand(root: Path):
+    text = (root / "source/holding-the-reset-hostage/article.md").read_text(encoding="utf-8")
+    assert advise(text) == [
+        "5:5 V606",  # the byline's dead link
+        "9:6 V605",  # The  Moscow Times
+        "15:559 V603",  # countries / that possess
+        "17:172 V602",
+        "19:401 V604",  # Russia's beside Lavrov’s
+        "23:455 V602",
+        "25:23 V604",
+        "29:182 V602",
+        "31:11 V601",  # Suelo, Sueldo
+        "33:92 V603",  # The Moscow / Times.
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Jones met Mrs. Jones and the Jonases.",
+        "Russia and the Russian, Russians.",
+        "America, Americas; American, Americans.",
+        "Iran and Iraq.",
+        "A list:\n\nthen this.",
+        "“Curly” alone, it’s fine.",
+        "\"Straight\" alone, it's fine.",
+        "See [here](http://example.org) and [there](#p5).",
+        "`code  \"x\"` and “quotes”",
+    ],
+)
+def test_good_prose_is_quiet(text):
+    assert advise(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("By Anna Kowalska\n\nAnna Kowalski writes. So it was.\n", ["3:6 V601"]),
+        ("Gorbachev spoke. But Gorbachov said no.\n", ["1:22 V601"]),
+        ("a \ufffd b", ["1:3 V602"]),
+        ("[dead]() link", ["1:2 V606"]),
+    ],
+)
+def test_faults_in_other_texts(text, found):
+    assert advise(text) == found
