@@ -34,7 +34,7 @@ _INLINE_KINDS = {
 }  # fmt: skip
 _LISTS = {"ul": "unordered-list", "ol": "ordered-list"}
 _HARD_BREAK = "\0"  # no copy-text holds one (V114)
-_WHITE = re.compile(r"[ \t\r\n\f]*\0[ \t\r\n\f]*|[ \t\r\f]*\n[ \t\r\n\f]*")  # " <br>\n", "\n  "
+_WHITE = re.compile(r"[ \t\r\n\f\0]+")  # a run of white space and hard breaks
 _TWO_BREAKS = re.compile(r"\n{2,}")  # "<br><br>" parts paragraphs
 
 
@@ -182,7 +182,8 @@ def _block(kind: BlockKind, leaf: _Leaf, *, level: int = 0) -> PrintedBlock:
 
 def _paragraphs(nodes: Iterable[PageElement]) -> Iterator[PrintedBlock]:
     raw = _collect(nodes)
-    soft = _WHITE.sub(lambda white: "\0" if "\0" in white[0] else "\n", raw.text.strip())
+    runs = _WHITE.findall(raw.text.strip())
+    is_soft = any("\n" in white and _HARD_BREAK not in white for white in runs)
     leaf = _fold_white(raw)
     start = 0
     for end, after in [(m.start(), m.end()) for m in _TWO_BREAKS.finditer(leaf.text)] + [
@@ -190,7 +191,7 @@ def _paragraphs(nodes: Iterable[PageElement]) -> Iterator[PrintedBlock]:
     ]:
         part = _cut(leaf, start, end)
         # a stanza has a hard break after every line but the last: no line ends otherwise
-        verse = "\n" in part.text and "\n" not in soft
+        verse = "\n" in part.text and not is_soft
         yield _block("verse" if verse else "paragraph", part)
         start = after
 
@@ -333,6 +334,8 @@ def _fold_white(raw: _Leaf) -> _Leaf:
     places: list[int] = []  # raw offset → offset in the folded text
     length = done = 0
     for white in _WHITE.finditer(raw.text):
+        if _HARD_BREAK not in white[0] and "\n" not in white[0]:
+            continue  # spaces inside a line stay as they are printed
         places += range(length, length + white.start() - done)
         pieces.append(raw.text[done : white.start()])
         length += white.start() - done

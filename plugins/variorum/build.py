@@ -13,7 +13,8 @@ from variorum.problems import Position, Problem, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import ProseDraft, check_keys, finish_prose, parse_prose
 from variorum.read.folder import Folder, read_folder
-from variorum.registry import Address, RegistryLine, identify, parse_registry
+from variorum.read.registry import RegistryLine, parse_registry
+from variorum.registry import Address, identify
 
 Drafts = dict[tuple[str, str], ProseDraft]
 """Parsed prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
@@ -82,7 +83,7 @@ def read_blocks(folder: Path, *, root: Path) -> BlocksRead:
     lines, unreadable = _read_registry(files)
     return BlocksRead(
         texts=tuple((text.fields.slug, text.emended.blocks) for text in established),
-        addresses=_list_addresses(files),
+        addresses=_list_addresses(files, lines),
         lines=lines,
         registry_path=folder / "registry.jsonl",
         problems=sort_problems([*problems, *bad, *unreadable]),
@@ -95,8 +96,12 @@ def _read_registry(files: Folder) -> tuple[tuple[RegistryLine, ...], list[Proble
     return parse_registry(files.registry.text, path=files.registry.path)
 
 
-def _list_addresses(files: Folder) -> tuple[Address, ...]:
-    """Return what has a lasting address beside the blocks: published notes, sidebars, texts with a slug."""
+def _list_addresses(files: Folder, lines: tuple[RegistryLine, ...]) -> tuple[Address, ...]:
+    """Return what has a lasting address beside the blocks: notes, sidebars, texts with a slug.
+
+    A draft has none, unless it was published before.
+    """
+    published = {line.id for line in lines if line.retired is None}
     notes = [
         Address(
             f"note-{entry.name}",
@@ -105,7 +110,7 @@ def _list_addresses(files: Folder) -> tuple[Address, ...]:
             entry.fields.title,
         )
         for entry in files.annotations
-        if entry.fields.status != "draft"
+        if entry.fields.status != "draft" or f"note-{entry.name}" in published
     ]
     sidebars = [
         Address(f"sidebar-{entry.name}", "sidebar", "", entry.fields.title)
@@ -131,7 +136,7 @@ def _identify(
     if problems:
         return (), (), problems
     ids, retired, bad = identify(
-        blocks, _list_addresses(files), lines, path=path, preview=preview or quiet
+        blocks, _list_addresses(files, lines), lines, path=path, preview=preview or quiet
     )
     leading: dict[tuple[str, str], list[str]] = {}
     for gone in retired:
@@ -177,6 +182,10 @@ def _parse_prose(files: Folder) -> tuple[Drafts, list[Problem]]:
     for key, markdown, at in written:
         drafts[key], bad = parse_prose(markdown, at)
         problems += bad
+    if (
+        files.has_bad_references
+    ):  # a reference that could not be read would be missed by whoever cites it
+        return drafts, problems
     return drafts, [*problems, *check_keys(drafts.values(), files.references)]
 
 
@@ -204,8 +213,12 @@ def _check(
     if files.edition and places.texts:
         problems += check.check_links(prose.values(), texts=places.texts, known=known)
         problems += check.check_metadata(files.edition, places.texts)
-        for entry in (*files.sidebars, *files.timeline):
-            problems += find_targets(entry.fields.targets, places, entry.at)[1]
+        attached = [
+            *((entry.fields.targets, entry.at) for entry in files.sidebars),
+            *((entry.fields.targets, entry.at) for entry in files.timeline),
+        ]
+        for targets, at in attached:
+            problems += find_targets(targets, places, at)[1]
     for text, source in files.sources:
         mine = [item for item in established if item.fields is text]
         if source and mine:
@@ -225,4 +238,5 @@ def _format(
         style_folder=folder,
         locale=files.edition.fields.language,
         cache=cache,
+        at=files.edition.at("style"),
     )

@@ -5,7 +5,7 @@ All offsets are code points, half open as in Python slices.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day  # noqa: N812 — fields are called date
 from typing import Literal
 
 BlockKind = Literal[
@@ -194,7 +194,7 @@ class Emendation:
     kind: EmendationKind
     reason: Prose
     by: tuple[str, ...]
-    date: date
+    date: Day
     times: int = 1
 
 
@@ -203,7 +203,7 @@ class Review:
     """Who approved a note, and when."""
 
     by: tuple[str, ...]
-    date: date
+    date: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +225,12 @@ class Annotation:
     kind: AnnotationKind
     title: str
     by: tuple[str, ...]
-    date: date
+    date: Day
     status: Status
     body: Prose
     path: str
     reviewed: Review | None = None
-    as_of: date | None = None
+    as_of: Day | None = None
     """The day at which a hindsight's statement was true."""
     see: tuple[str, ...] = ()
     """Stems of other notes."""
@@ -255,7 +255,7 @@ class Sidebar:
     title: str
     targets: tuple[Target, ...]
     by: tuple[str, ...]
-    date: date
+    date: Day
     order: int
     body: Prose
     path: str
@@ -339,7 +339,7 @@ class RetiredAddress:
     id: str
     text: str
     reason: str
-    retired: date
+    retired: Day
     successors: tuple[str, ...]
     """Ids present now, found through any chain of retirements."""
     words: str

@@ -18,6 +18,8 @@ def find_nearest_passage(exact: str, texts: Iterable[str]) -> tuple[int, Span, f
         The index of the text it stands in, the first of several alike; its span; its likeness in per cent.
     """
     needle = fold(exact)
+    if not needle:
+        return None
     best: tuple[int, Span, float] | None = None
     for index, text in enumerate(texts):
         folded = fold_with_map(text)
@@ -26,17 +28,17 @@ def find_nearest_passage(exact: str, texts: Iterable[str]) -> tuple[int, Span, f
         score = best[2] if best else NEAREST
         found = fuzz.partial_ratio_alignment(needle, folded.text, score_cutoff=score)
         if found and (best is None or found.score > best[2]) and found.dest_start < found.dest_end:
-            start, end = _widen(folded.text, found.dest_start, found.dest_end)
+            start, end = _widen(folded.text, found.dest_start, found.dest_end, like=needle)
             span = Span(folded.spans[start].start, folded.spans[end - 1].end)
             best = index, span, found.score
     return best
 
 
-def _widen(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the words of which a stretch has only a part, and leave out the spaces at its ends."""
-    while start < end - 1 and text[start].isspace():
+def _widen(text: str, start: int, end: int, *, like: str) -> tuple[int, int]:
+    """Take in the words of which a stretch has only a part, and leave out signs at its ends that `like` has not."""
+    while start < end - 1 and not text[start].isalnum() and like[0] != text[start]:
         start += 1
-    while end > start + 1 and text[end - 1].isspace():
+    while end > start + 1 and not text[end - 1].isalnum() and like[-1] != text[end - 1]:
         end -= 1
     while start and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1

@@ -42,8 +42,7 @@ def assign_ids(
     """
     highest: dict[str, int] = {}
     suffixes: dict[tuple[str, int], int] = {}
-    for parts in filter(None, map(split_id, used)):
-        letter, number, suffix = parts
+    for letter, number, suffix in filter(None, map(split_id, used)):
         highest[letter] = max(highest.get(letter, 0), number)
         suffixes[letter, number] = max(suffixes.get((letter, number), 0), _count_suffix(suffix))
     last = {block_id[0]: index for index, block_id in sorted(ids.items())}
@@ -74,30 +73,26 @@ def order_ids(history: Iterable[tuple[str, str]]) -> list[str]:
         history: Id and reason, in the order of assignment, retired ones included.
     """
     chain = _Chain([_ENDS["f"], _END_OF_BODY, _ENDS["b"]])
-    sibling: tuple[str, str] = ("", "")  # the block split last, and its latest part
+    latest: dict[str, str] = {}  # the parts of one split follow each other in the registry
     for block_id, reason in history:
         parts = split_id(block_id)
         if parts is None or block_id in chain:
             continue
         letter, number, suffix = parts
-        found = _PLACE.search(reason)
-        if found is None or found[2] not in chain or found[1] != "split from":
-            sibling = ("", "")
-        base, first = f"{letter}{number}", f"{letter}1"
-        if found and found[2] in chain:
-            how, other = found[1], found[2]
-            if how == "inserted after":
-                chain.put_after(other, block_id)
-            elif how == "inserted before" or (suffix and split_id(other) != (letter, number, "")
-                                              and not other.startswith(base)):  # fmt: skip
-                chain.put_before(other, block_id)
-            else:
-                chain.put_after(sibling[1] if sibling[0] == other else other, block_id)
-                sibling = (other, block_id)
-        elif suffix and number == 0 and first in chain:
-            chain.put_before(first, block_id)
-        elif suffix and base in chain:
-            chain.put_after(base, block_id)
+        place = _PLACE.match(reason)
+        how, other = place.groups() if place and place[2] in chain else ("", "")
+        if how != "split from":
+            latest.clear()
+        if how == "inserted after":
+            chain.put_after(other, block_id)
+        elif how == "inserted before" or (how and suffix and _stem(other) != _stem(block_id)):
+            chain.put_before(other, block_id)
+        elif how:
+            chain.put_after(latest.get(other, other), block_id)
+            latest[other] = block_id
+        elif suffix and f"{letter}{number or 1}" in chain:
+            put = chain.put_after if number else chain.put_before
+            put(f"{letter}{number or 1}", block_id)
         else:
             chain.put_before(_ENDS.get(letter, _END_OF_BODY), block_id)
     return [item for item in chain if not item.startswith("<")]
@@ -128,6 +123,10 @@ class _Chain:
 
     def put_after(self, other: str, name: str) -> None:
         self.put_before(self._next[other], name)
+
+
+def _stem(block_id: str) -> str:
+    return block_id.rstrip("abcdefghijklmnopqrstuvwxyz")
 
 
 def _count_suffix(suffix: str) -> int:

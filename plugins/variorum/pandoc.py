@@ -27,7 +27,7 @@ _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
-class PandocFailed(VariorumError):
+class PandocError(VariorumError):
     """Pandoc is missing, was too slow or gave up."""
 
     def __init__(self, reason: str, *, status: int | None = None, output: str = "") -> None:
@@ -46,21 +46,21 @@ def find_pandoc() -> Path:
     """Return the program: the one in the wheel `pypandoc-binary`, without starting it.
 
     Raises:
-        PandocFailed: It is not installed.
+        PandocError: It is not installed.
     """
     spec = util.find_spec("pypandoc")  # importing it would start pandoc to ask for its version
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         program = Path(folder) / "files" / "pandoc"
         if program.is_file():
             return program
-    raise PandocFailed("missing", output="install pypandoc-binary")
+    raise PandocError("missing", output="install pypandoc-binary")
 
 
 def identify_pandoc() -> str:
     """Return what changes whenever pandoc does: its wheel's version and its size.
 
     Raises:
-        PandocFailed: It is not installed.
+        PandocError: It is not installed.
     """
     size = find_pandoc().stat().st_size
     try:
@@ -86,7 +86,7 @@ def run_pandoc(
         timeout: Seconds.
 
     Raises:
-        PandocFailed: It is missing, was too slow or gave up.
+        PandocError: It is missing, was too slow or gave up.
     """
     program = find_pandoc()
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
@@ -103,12 +103,12 @@ def run_pandoc(
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise PandocFailed("too slow", output=f"more than {timeout:g} seconds") from error
+            raise PandocError("too slow", output=f"more than {timeout:g} seconds") from error
         except OSError as error:
-            raise PandocFailed("missing", output=str(error.strerror)) from error
+            raise PandocError("missing", output=str(error.strerror)) from error
     if done.returncode:
         output = done.stderr.decode("utf-8", "replace").strip()[:500]
-        raise PandocFailed("failed", status=done.returncode, output=output)
+        raise PandocError("failed", status=done.returncode, output=output)
     return done.stdout
 
 

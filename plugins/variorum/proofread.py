@@ -80,11 +80,11 @@ def _find_names(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
     for block in blocks:
         if block.kind == "code":
             continue
-        for name in _NAME.finditer(block.text):
-            counts[name[0]] += 1
-            places.setdefault(name[0], (block, name.start()))
-            if not _SENTENCE_START.search(block.text, 0, name.start()):
-                sure.add(name[0])
+        for found in _NAME.finditer(block.text):
+            counts[found[0]] += 1
+            places.setdefault(found[0], (block, found.start()))
+            if not _SENTENCE_START.search(block.text, 0, found.start()):
+                sure.add(found[0])
         for full in _FULL_NAME.finditer(block.text):
             given.setdefault(full[2], set()).add(full[1])
     order = {name: i for i, name in enumerate(places)}

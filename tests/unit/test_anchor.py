@@ -78,14 +78,18 @@ def test_a_match_over_a_dropped_character_takes_it_in_and_leaves_those_at_its_en
 
 
 def test_the_nearest_passage_is_whole_words():
-    index, span, score = find_nearest_passage("eased visa rule", ["nothing like it", "on eased visa rules and"])
+    index, span, score = find_nearest_passage(
+        "eased visa rule", ["nothing like it", "on eased visa rules and"]
+    )
     assert (index, span) == (1, Span(3, 19))
     assert score > 90
     assert find_nearest_passage("quite different", ["zzz"]) is None
 
 
 TEXTS = st.text(
-    st.sampled_from(list("ab \n.-“\"'’…\u00a0\u0301é\u00ad\u200b\u200dक\u0943\u1100\u1161\U0001f468\U0001f469")),
+    st.sampled_from(
+        list("ab \n.-“\"'’…\u00a0\u0301é\u00ad\u200b\u200dक\u0943\u1100\u1161\U0001f468\U0001f469")
+    ),
     min_size=1,
     max_size=24,
 )

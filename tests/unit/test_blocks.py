@@ -42,7 +42,7 @@ code  x
 y
 ```
 
-First line  
+First line\x20\x20
 second line
 
 * * *
@@ -119,7 +119,10 @@ def test_html_is_read_by_its_article():
     ],
 )
 def test_markdown_and_html_give_the_same_words(name, text):
-    assert words_of(text, name) == [("paragraph", "Same words, same — “blocks”."), ("paragraph", "Two.")]
+    assert words_of(text, name) == [
+        ("paragraph", "Same words, same — “blocks”."),
+        ("paragraph", "Two."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from variorum.read.schema import AnnotationFile, EditionFile, EmendationFile
 
 def read(source: str):
     data, problems = parse_yaml(source, path="f.yml")
-    return data.value if data else None, [f"{p.position.line}:{p.position.column} {p.code}" for p in problems]
+    return data.value if data else None, [
+        f"{p.position.line}:{p.position.column} {p.code}" for p in problems
+    ]
 
 
 def test_values_keep_their_form():
@@ -55,7 +57,9 @@ def test_bad_yaml_is_one_problem_at_its_place(source, found):
 
 
 def test_billion_laughs_stops_at_the_first_alias():
-    lines = ["a: &a [x, x]"] + [f"{c}: &{c} [*{p}, *{p}]" for p, c in zip("abcdefgh", "bcdefghi", strict=True)]
+    lines = ["a: &a [x, x]"] + [
+        f"{c}: &{c} [*{p}, *{p}]" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     assert read("\n".join(lines)) == (None, ["1:4 V103"])
 
 
@@ -138,8 +142,10 @@ texts:
 
 
 def test_each_entry_of_a_list_is_checked_by_itself():
-    good = '{id: a, source: x, reading: y, kind: name, reason: r, by: [E], date: 2026-11-24}'
-    data, _ = parse_yaml(f"- {good}\n- 3\n- {good.replace('kind: name', 'kind: nmae')}\n", path="f.yml")
+    good = "{id: a, source: x, reading: y, kind: name, reason: r, by: [E], date: 2026-11-24}"
+    data, _ = parse_yaml(
+        f"- {good}\n- 3\n- {good.replace('kind: name', 'kind: nmae')}\n", path="f.yml"
+    )
     entries, problems = validate_list(EmendationFile, data)
     assert [i for i, _ in entries] == [0]
     assert [(p.code, p.position.line) for p in problems] == [("V106", 2), ("V109", 3)]

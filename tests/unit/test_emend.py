@@ -43,7 +43,10 @@ def texts_of(emended):
 
 def marked(words, emended):
     return [
-        (words.text[c.printed.start : c.printed.end], emended.reading[c.reading.start : c.reading.end])
+        (
+            words.text[c.printed.start : c.printed.end],
+            emended.reading[c.reading.start : c.reading.end],
+        )
         for c in emended.changes
     ]
 
@@ -122,9 +125,7 @@ def test_emphasis_grows_and_shrinks_with_its_words():
 
 
 def test_rules_run_outside_emendations_and_code():
-    words = words_of(
-        '"a"  b "c" d', 'x "y"', ranges={0: [Range(7, 10, "code")]}
-    )
+    words = words_of('"a"  b "c" d', 'x "y"', ranges={0: [Range(7, 10, "code")]})
     emended = read(words, declare('"y"', '"Y"'), rules=("quotes", "spaces"))
     assert texts_of(emended) == ['“a” b "c" d', 'x "Y"']
     assert [c.rule for c in emended.changes] == ["quotes", "quotes", "spaces", ""]
@@ -183,7 +184,9 @@ def test_words_in_either_of_two_texts_are_found():
 
 
 ALPHABET = "ab .,\n☒é\u0301\U0001f600\"'"
-WORDS = st.text(ALPHABET, min_size=1, max_size=12).map(lambda t: t.replace("\n\n", "\n").strip() or "a")
+WORDS = st.text(ALPHABET, min_size=1, max_size=12).map(
+    lambda t: t.replace("\n\n", "\n").strip() or "a"
+)
 
 
 @st.composite
@@ -220,7 +223,10 @@ def test_any_edits_give_blocks_that_make_up_the_reading_and_can_be_taken_back(ca
     back, done = [], 0
     for change, edit in zip(emended.changes, edits, strict=True):
         assert emended.reading[change.reading.start : change.reading.end] == edit.reading
-        back += [emended.reading[done : change.reading.start], words.text[change.printed.start : change.printed.end]]
+        back += [
+            emended.reading[done : change.reading.start],
+            words.text[change.printed.start : change.printed.end],
+        ]
         done = change.reading.end
     assert "".join([*back, emended.reading[done:]]) == words.text
     for block in emended.blocks:

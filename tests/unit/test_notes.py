@@ -3,7 +3,7 @@
 import pytest
 
 from variorum.read.article import Source
-from variorum.read.limits import COLUMNS, MARKS, check_markdown
+from variorum.read.limits import COLUMNS, LINES, MARKS, check_markdown
 from variorum.read.notes import parse_note
 
 
@@ -52,7 +52,20 @@ def test_too_many_marks_in_one_paragraph_are_refused_but_not_in_many(mark):
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["| " * (COLUMNS + 2), "> " * 21 + "a", ">" * 21, "    " * 21 + "- a"],
+    [
+        "| " * (COLUMNS + 2),
+        "> " * 21 + "a",
+        ">" * 21,
+        "    " * 21 + "- a",
+        "- " * 21 + "a",
+        "1. " * 21,
+        "a\n" * LINES,
+    ],
 )
 def test_wide_tables_and_deep_nesting_are_refused(paragraph):
     assert [p.code for p in check_markdown(paragraph, path="n.md")] == ["V110"]
+
+
+def test_a_body_that_is_dense_as_a_whole_is_refused():
+    dense = "\n\n".join(["[" * 400] * 13)
+    assert [p.code for p in parse(f"---\na: 1\n---\n{dense}", limit=20_000)[1]] == ["V110"]

@@ -45,9 +45,9 @@ def test_the_article_has_every_fault_that_was_found_by_hand(root: Path):
         "Iran and Iraq.",
         "A list:\n\nthen this.",
         "“Curly” alone, it’s fine.",
-        "\"Straight\" alone, it's fine.",
+        '"Straight" alone, it\'s fine.',
         "See [here](http://example.org) and [there](#p5).",
-        "`code  \"x\"` and “quotes”",
+        '`code  "x"` and “quotes”',
     ],
 )
 def test_good_prose_is_quiet(text):

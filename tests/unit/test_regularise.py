@@ -20,17 +20,17 @@ def curl(text: str, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("printed", "reading"),
     [
-        ("holds the \"reset\" hostage", "holds the “reset” hostage"),
+        ('holds the "reset" hostage', "holds the “reset” hostage"),
         ("Russia's military", "Russia’s military"),
         ("great powers' table", "great powers’ table"),
-        ("\"Yes,\" he said.", "“Yes,” he said."),
+        ('"Yes," he said.', "“Yes,” he said."),
         ("he said, \"'No' is no\"", "he said, “‘No’ is no”"),
-        ("(\"so\")", "(“so”)"),
+        ('("so")', "(“so”)"),
         ("the '90s and 'tis", "the ’90s and ’tis"),
         ("the 1990's", "the 1990’s"),
-        ("in \"2011\"", "in “2011”"),
+        ('in "2011"', "in “2011”"),
         ("6' 2\" tall", "6' 2\" tall"),
-        ("—\"dash\"—", "—“dash”—"),
+        ('—"dash"—', "—“dash”—"),
         ("already “curly” and ‘so’", "already “curly” and ‘so’"),
     ],
 )

@@ -11,12 +11,18 @@ from variorum.build import load
 from variorum.problems import Problem, has_errors, sort_problems
 from variorum.read.folder import find_editions
 
+_EXAMPLES = """\b
+Examples:
+  variorum check
+  variorum check source/holding-the-reset-hostage
+  variorum check --format github
+"""
 FORMATS = ("text", "github", "json")
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
-@click.command()
+@click.command(epilog=_EXAMPLES)
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -28,16 +34,10 @@ _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 )
 @click.option("--no-advice", is_flag=True, help="Leave out what only looks wrong.")
 def check(folders: tuple[Path, ...], form: str, no_advice: bool) -> None:
-    r"""Check the editions in FOLDERS, by default every one below source/.
+    """Check the editions in FOLDERS, by default every one below source/.
 
     Prints every problem as path:line:column with the way to mend it, on standard error (JSON on standard output).
     Ends with 1 if a problem forbids to publish; advice never does.
-
-    \b
-    Examples:
-      variorum check
-      variorum check source/holding-the-reset-hostage
-      variorum check --format github
     """
     root = Path.cwd()
     problems = sort_problems(_check(folders, root))

@@ -10,15 +10,22 @@ import click
 
 from variorum.build import BlocksRead, read_blocks
 from variorum.problems import has_errors
-from variorum.proposal import Proposal, Question
-from variorum.propose import propose
 from variorum.read.folder import find_editions
 from variorum.read.registry import dump_registry
+from variorum.registry.proposal import Proposal, Question
+from variorum.registry.propose import propose
 
 Answer = Literal["same", "new"]
 
+_EXAMPLES = """\b
+Examples:
+  variorum ids
+  variorum ids --check
+  variorum ids source/holding-the-reset-hostage --same p4 --new p7 --date 2026-11-24
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--date",
@@ -45,17 +52,11 @@ def ids(
     new: tuple[str, ...],
     replace: bool,
 ) -> None:
-    r"""Give permanent ids to what is new in FOLDERS, by default every edition below source/.
+    """Give permanent ids to what is new in FOLDERS, by default every edition below source/.
 
     Compares the blocks with registry.jsonl, says what was reworded, inserted, split, merged or deleted, and writes
     the registry. Commit it with the change. Where it cannot tell a reworded block from another one it asks; without
     a terminal it writes nothing and names the options that answer. In an edition of several texts an ID is slug#p3.
-
-    \b
-    Examples:
-      variorum ids
-      variorum ids --check
-      variorum ids source/holding-the-reset-hostage --same p4 --new p7 --date 2026-11-24
     """
     when = _read_day(day)
     root = Path.cwd()

@@ -5,18 +5,18 @@ import click
 from variorum.cli.check import check
 from variorum.cli.ids import ids
 
+_EXAMPLES = """\b
+Examples:
+  variorum check    what is wrong, or looks wrong, in every edition below source/
+  variorum ids      give new paragraphs their permanent ids
+  mkdocs serve      read the editions while you write
+"""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-variorum", prog_name="variorum")
 def main() -> None:
-    r"""Make and check annotated editions.
-
-    \b
-    Examples:
-      variorum check            what is wrong, or looks wrong, in every edition below source/
-      variorum ids              give new paragraphs their permanent ids
-      mkdocs serve              read the editions while you write
-    """
+    """Make and check annotated editions."""
 
 
 main.add_command(check)

@@ -3,10 +3,11 @@
 import re
 from calendar import isleap
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainValidator,
@@ -43,6 +44,7 @@ TEXT_FIELDS = tuple(
     publisher-place references reviewed-genre reviewed-title scale shortTitle source status title
     title-short volume-title volume-title-short year-suffix""".split()
 )
+TIERS = ("primary", "secondary", "reference")
 LONGEST_TEXT = 20_000
 """Code points of one field."""
 
@@ -143,7 +145,7 @@ def _check_day(parts: object) -> Day:
     if not -9999 <= day[0] <= 9999 or day[0] == 0:
         raise ValueError(f"the year {day[0]} does not exist; mend: correct the date")
     if len(day) > 1 and not 1 <= day[1] <= 12:
-        raise ValueError(f"the month {day[1]} does not exist; mend: correct the date")
+        raise ValueError(f"the month {day[1]} of {day[0]} does not exist; mend: correct the date")
     if len(day) > 2:
         days = 29 if day[1] == 2 and isleap(day[0]) else _DAYS[day[1] - 1]
         if not 1 <= day[2] <= days:
@@ -209,6 +211,20 @@ def _check_date(value: object) -> dict[str, object]:
     raise ValueError("should be a date; mend: write it as YYYY, YYYY-MM or YYYY-MM-DD")
 
 
+def _check_list(value: object) -> object:
+    if not isinstance(value, list):
+        raise ValueError(
+            "should be a list of names; mend: begin each name with a hyphen, or put [ ] around them"
+        )
+    return value
+
+
+def _check_tier(value: object) -> str:
+    if value not in TIERS:
+        raise ValueError(f"should be a tier; mend: write one of {', '.join(TIERS)}")
+    return str(value)
+
+
 def _check_categories(value: object) -> list[str]:
     return [_check_text(item) for item in (value if isinstance(value, list) else [value])]
 
@@ -263,7 +279,7 @@ class CustomItem(_Group):
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
 
-    tier: Literal["", "primary", "secondary", "reference"] = ""
+    tier: Annotated[str, PlainValidator(_check_tier)] = ""
     verified: CslText = ""
     evidence: CslText = ""
     quotes: list[QuoteItem] = []
@@ -290,7 +306,7 @@ class _Item(_Group):
 
 def _make_fields() -> dict[str, object]:
     annotations: list[tuple[tuple[str, ...], object]] = [
-        (NAME_FIELDS, list[NameItem]),
+        (NAME_FIELDS, Annotated[list[NameItem], BeforeValidator(_check_list)]),
         (DATE_FIELDS, _Date),
         (NUMBER_FIELDS, _Number),
         (TEXT_FIELDS, CslText),

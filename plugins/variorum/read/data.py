@@ -294,7 +294,13 @@ def _describe(
     where = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
     if not location:  # a rule over several fields names them itself
         return Problem("V109", data.at(path), text, mend=mend)
-    text = f'"{where}": {text[:1].lower()}{text[1:]}, not {_show(error.get("input"))}'
+    value = error.get("input")
+    shown = (
+        ""
+        if error["type"] == "value_error" and isinstance(value, list | dict)
+        else f", not {_show(value)}"
+    )
+    text = f'"{where}": {text[:1].lower()}{text[1:]}{shown}'
     return Problem("V109", data.at(path), text, mend=mend)
 
 

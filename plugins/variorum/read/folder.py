@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from variorum.problems import Position, Problem, find_nearest
+from variorum.problems import Position, Problem, find_nearest, has_errors
 from variorum.read.article import Source, read_source
 from variorum.read.data import Data, parse_yaml, validate, validate_list
 from variorum.read.limits import NOTE_BODY, SIDEBAR_BODY
@@ -67,6 +67,8 @@ class Folder:
     glossary: tuple[Entry[TermFile], ...]
     people: tuple[Entry[PersonFile], ...]
     references: tuple[RawReference, ...]
+    has_bad_references: bool
+    """Some references could not be read."""
     registry: Source | None
     """None when there is no registry yet."""
 
@@ -159,6 +161,7 @@ def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
     path = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
     shelf = _Shelf(folder, path, [])
     edition = _read_edition(shelf)
+    references, has_bad_references = _read_references(shelf)
     texts = _texts_of(edition.fields) if edition else ()
     found = Folder(
         slug=folder.name,
@@ -171,7 +174,8 @@ def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
         timeline=shelf.entries("timeline.yml", TimelineFile),
         glossary=shelf.entries("glossary.yml", TermFile),
         people=shelf.entries("people.yml", PersonFile),
-        references=_read_references(shelf),
+        references=references,
+        has_bad_references=has_bad_references,
         registry=shelf.source("registry.jsonl") if shelf.has("registry.jsonl") else None,
     )
     shelf.problems += _find_strays(shelf, {text.file for text in texts}) if edition else []
@@ -197,18 +201,20 @@ def _read_edition(shelf: _Shelf) -> Entry[EditionFile] | None:
     return Entry("edition", data.path, fields, data) if fields else None
 
 
-def _read_references(shelf: _Shelf) -> tuple[RawReference, ...]:
+def _read_references(shelf: _Shelf) -> tuple[tuple[RawReference, ...], bool]:
     names = [name for name in REFERENCE_FILES if shelf.has(name)]
     if len(names) > 1:
         text = f"a second file of references beside {names[0]}"
         at = Position(shelf.name(names[1]))
         shelf.problems.append(Problem("V501", at, text, mend="keep all references in one file"))
-    source = shelf.source(names[0]) if names else None
+    if not names:
+        return (), False
+    source = shelf.source(names[0])
     if source is None:
-        return ()
+        return (), True
     references, bad = read_references(source.text, path=source.path)
     shelf.problems += bad
-    return references
+    return references, has_errors(bad)
 
 
 def _find_strays(shelf: _Shelf, texts: set[str]) -> list[Problem]:

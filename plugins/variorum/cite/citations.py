@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -12,16 +12,17 @@ from urllib.parse import quote
 
 import nh3
 
-from variorum.cite_cache import Records, load_records, save_records
-from variorum.csl_style import Style, isolate, read_style
+from variorum.cite.cache import Records, load_records, save_records
+from variorum.cite.citeproc import Produced, find_content, run_citeproc
+from variorum.cite.style import Style, check_style, isolate, read_style
 from variorum.model import Citation, Cluster
-from variorum.pandoc import PandocFailed, identify_pandoc, render_html, render_text, run_pandoc
+from variorum.pandoc import identify_pandoc, render_html, render_text
+from variorum.problems import Position, Problem
 from variorum.read.references import RawReference
 
 FORM = 1
 """Of what is kept in the cache; to be raised when this module formats otherwise."""
-API_VERSION = (1, 23, 1)
-"""Of pandoc's syntax tree."""
+EDITION_FILE = Position("edition.yml")
 SOURCES_ADDRESS = "vr:sources/#ref-"
 """Where a citation leads, before the key."""
 STOPS_INSIDE_QUOTES = frozenset({"en", "en-US"})
@@ -70,7 +71,8 @@ def format_citations(
     style_folder: Path | None,
     locale: str,
     cache: Path | None,
-) -> Formatted:
+    at: Position = EDITION_FILE,
+) -> tuple[Formatted, list[Problem]]:
     """Format citations and the list of works, each cluster and each entry as if it stood alone.
 
     Pandoc runs once, and only for what the cache lacks.
@@ -78,15 +80,21 @@ def format_citations(
     Args:
         references: All that the edition has, in their files' order.
         clusters: May hold the same one several times.
-        style: A style that `check_style` found nothing wrong with.
+        style: A published style's name, or the name of a `.csl` file.
         style_folder: Where a `.csl` file would be.
         locale: BCP 47; an unknown one is American English.
         cache: A folder, made when missing; may be deleted at any time.
+        at: Where the style is named.
+
+    Returns:
+        What was formatted; with a style that cannot be used, nothing, and the reason.
 
     Raises:
-        UnknownStyle: `check_style` was not asked.
-        PandocFailed: Pandoc is missing, was too slow or gave up.
+        PandocError: Pandoc is missing, was too slow or gave up.
     """
+    problems = check_style(style, folder=style_folder, at=at)
+    if problems:
+        return Formatted({}, {}, (), is_notes=False), problems
     items = {reference.id: reference.csl for reference in references}
     xml = read_style(style, folder=style_folder)
     isolated = _isolate(xml)
@@ -97,21 +105,26 @@ def format_citations(
     records = load_records(cache)
     missing = [c for c in known if keys.clusters[c] not in records.clusters]
     lacks_entries = bool(items) and (
-        keys.order not in records.orders
+        sorted(records.orders.get(keys.order, ())) != sorted(items)
         or any(key not in records.entries for key in keys.entries.values())
     )
     if missing or lacks_entries:
-        made = _run(items, missing, style=isolated, locale=locale, lacks_entries=lacks_entries, keys=keys)
-        records = records.merge(made)
+        produced = run_citeproc(
+            items, missing, style=isolated, locale=locale, with_entries=lacks_entries
+        )
+        records = records.merge(
+            _make_records(produced, missing, keys, is_notes=isolated.is_notes, locale=locale)
+        )
         used = {*keys.clusters.values(), *keys.entries.values(), keys.order}
         save_records(cache, records, used=used)
     order = records.orders[keys.order] if items else ()
-    return Formatted(
+    formatted = Formatted(
         clusters={c: Cluster(c, *records.clusters[keys.clusters[c]][:2]) for c in known},
         sentences={c: Cluster(c, *records.clusters[keys.clusters[c]][2:]) for c in known},
         entries=tuple(Entry(id_, *records.entries[keys.entries[id_]]) for id_ in order),
         is_notes=isolated.is_notes,
     )
+    return formatted, []
 
 
 @lru_cache(maxsize=8)
@@ -146,107 +159,33 @@ def _make_keys(
     )
 
 
-def _run(
-    items: Mapping[str, Mapping[str, object]],
-    clusters: Sequence[Citations],
-    *,
-    style: Style,
-    locale: str,
-    lacks_entries: bool,
-    keys: _Keys,
+def _make_records(
+    produced: Produced, clusters: Sequence[Citations], keys: _Keys, *, is_notes: bool, locale: str
 ) -> Records:
-    needs_all = lacks_entries or style.is_numeric
-    cited = {citation.key for cluster in clusters for citation in cluster}
-    wanted = [id_ for id_ in items if needs_all or id_ in cited]
-    # Citing all works first makes their order the files' one where the style doesn't sort.
-    cites = [*([tuple(map(Citation, wanted))] if needs_all else []), *clusters]
-    document = {
-        "pandoc-api-version": API_VERSION,
-        "meta": {
-            "link-citations": {"t": "MetaBool", "c": True},
-            "lang": {"t": "MetaString", "c": locale},
-        },
-        "blocks": [{"t": "Para", "c": [_to_cite(cluster)]} for cluster in cites],
-    }
-    output = run_pandoc(
-        ["-f", "json", "-t", "json", "--citeproc", "--bibliography=items.json", "--csl=style.csl"],
-        source=json.dumps(document).encode(),
-        files={
-            "items.json": json.dumps([{**items[id_], "id": id_} for id_ in wanted]).encode(),
-            "style.csl": style.xml if needs_all else style.without_bibliography(),
-        },
-    )
-    blocks = _read_blocks(output)
-    made = [_find_content(block) for block in blocks[: len(cites)]][len(cites) - len(clusters) :]
-    if len(made) != len(clusters):
-        raise PandocFailed("failed", output="fewer citations came out than went in")
     stops_inside = locale in STOPS_INSIDE_QUOTES
-    entries = dict(_read_entries(blocks[len(cites) :])) if lacks_entries else {}
-    if lacks_entries and entries.keys() != items.keys():
-        raise PandocFailed("failed", output="fewer works came out than went in")
     return Records(
         clusters={
-            keys.clusters[cluster]: _format_cluster(nodes, style.is_notes, stops_inside)
-            for cluster, nodes in zip(clusters, made, strict=True)
+            keys.clusters[cluster]: _format_cluster(nodes, is_notes, stops_inside)
+            for cluster, nodes in zip(clusters, produced.clusters, strict=True)
         },
-        entries={keys.entries[id_]: formatted for id_, formatted in entries.items()},
-        orders={keys.order: tuple(entries)} if lacks_entries else {},
+        entries={
+            keys.entries[id_]: (
+                _clean(render_html(nodes, link=_keep_web)),
+                render_text(nodes).strip(),
+            )
+            for id_, nodes in produced.entries.items()
+        },
+        orders={keys.order: tuple(produced.entries)} if produced.entries else {},
     )
 
 
-def _to_cite(cluster: Citations) -> object:
-    return {"t": "Cite", "c": [[_to_citation(citation) for citation in cluster], []]}
-
-
-def _to_citation(citation: Citation) -> object:
-    # Braces mark the locator for pandoc, whatever words it begins with.
-    suffix = f", {{{citation.locator}}}" if citation.locator else ""
-    if citation.suffix:
-        suffix += citation.suffix if citation.suffix[0] in ",;.:" else f" {citation.suffix}"
-    return {
-        "citationId": citation.key,
-        "citationPrefix": _to_inlines(citation.prefix),
-        "citationSuffix": _to_inlines(suffix),
-        "citationMode": {"t": "SuppressAuthor" if citation.suppress_author else "NormalCitation"},
-        "citationNoteNum": 0,
-        "citationHash": 0,
-    }
-
-
-def _to_inlines(text: str) -> list[object]:
-    inlines: list[object] = []
-    for number, word in enumerate(text.split(" ")):
-        inlines += [{"t": "Space"}] if number else []
-        inlines += [{"t": "Str", "c": word}] if word else []
-    return inlines
-
-
-def _read_blocks(output: bytes) -> list[object]:
-    try:
-        document = json.loads(output)
-    except ValueError as error:
-        raise PandocFailed("failed", output="what it wrote is not JSON") from error
-    blocks = document.get("blocks") if isinstance(document, dict) else None
-    return blocks if isinstance(blocks, list) else []
-
-
-def _find_content(block: object) -> list[object]:
-    content = block.get("c") if isinstance(block, dict) else None
-    return content if isinstance(content, list) else []
-
-
-def _read_entries(blocks: Iterable[object]) -> Iterator[tuple[str, tuple[str, str]]]:
-    for block in blocks:
-        for division in _find_content(block)[1:]:
-            for entry in division if isinstance(division, list) else ():
-                attributes, nodes = _find_content(entry)
-                id_ = str(attributes[0]).removeprefix("ref-")
-                yield id_, (_clean(render_html(nodes, link=_keep_web), rel=True), render_text(nodes).strip())
-
-
-def _format_cluster(nodes: list[object], is_notes: bool, stops_inside: bool) -> tuple[str, str, str, str]:
+def _format_cluster(
+    nodes: list[object], is_notes: bool, stops_inside: bool
+) -> tuple[str, str, str, str]:
     alone = _make_sentence(nodes, stops_inside) if is_notes else nodes
-    forms = [(_clean(render_html(n, link=_to_address)), render_text(n).strip()) for n in (nodes, alone)]
+    forms = [
+        (_clean(render_html(n, link=_to_address)), render_text(n).strip()) for n in (nodes, alone)
+    ]
     return (*forms[0], *forms[1])
 
 
@@ -271,7 +210,7 @@ def _make_sentence(nodes: list[object], stops_inside: bool) -> list[object]:
 def _find_holder(nodes: list[object], choose: Callable[[list[object]], object]) -> list[object]:
     """Return the innermost list that holds the first or last node."""
     while nodes:
-        content = _find_content(choose(nodes))
+        content = find_content(choose(nodes))
         inner = content[1] if len(content) > 1 and isinstance(content[1], list) else content
         if not inner or not isinstance(inner[0], dict):
             break
@@ -288,12 +227,12 @@ def _keep_web(target: str) -> str:
     return target if target.startswith(("http://", "https://")) else ""
 
 
-def _clean(html: str, *, rel: bool = False) -> str:
+def _clean(html: str) -> str:
     return nh3.clean(
         html.strip(),
         tags=_TAGS,
         attributes={"a": {"href"}},
         allowed_classes={"span": {"vr-small-capitals"}},
         url_schemes={"http", "https", "vr"},
-        link_rel="noopener noreferrer" if rel else None,
+        link_rel=None,
     )

@@ -1,0 +1,1 @@
+"""Edition → bytes, one format a file."""

@@ -1,0 +1,1 @@
+"""Edition → HTML strings: every page and search entry; imports nothing of MkDocs."""

@@ -1,0 +1,196 @@
+"""Emendations and changes by rule → the apparatus: what was printed, what is read instead, and why."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from variorum.model import Block, Change, Edition, Emendation, Text
+from variorum.render.html import (
+    EMPTY,
+    Html,
+    element,
+    escape,
+    finish_prose,
+    join,
+    text_element,
+)
+from variorum.render.notes import link_to
+from variorum.render.places import block_of
+from variorum.render.wording import (
+    EMENDATION_KINDS,
+    RULES,
+    count,
+    label_place,
+    list_authors,
+    list_names,
+    spell_date,
+)
+
+_CONTEXT = 22
+"""Code points shown on either side of a change by rule: two or three words."""
+
+
+def render_apparatus(edition: Edition, *, root: str) -> Html:
+    """Return the apparatus of an edition."""
+    changes = [(text, change) for text in edition.texts for change in text.changes]
+    declared = [(text, change) for text, change in changes if change.emendation]
+    by_rule = [(text, change) for text, change in changes if change.rule]
+    files = list_names([text.path.rpartition("/")[2] for text in edition.texts])
+    authors = list_authors(edition.authors)
+    work = f"“{edition.title}”" + (f" by {authors}" if authors else "")
+    intro = (
+        f"Every place where this edition of {work} reads other words than its copy-text ({files}): "
+        f"{count(len(edition.emendations), 'correction')} made one by one, each with its reason, and "
+        f"{count(len(by_rule), 'change')} made by rule. The copy-text itself is kept as it was found."
+    )
+    return element(
+        "div",
+        {"class": "vr-edition vr-page vr-apparatus", "lang": "en"},
+        text_element("h1", {}, "Apparatus"),
+        text_element("p", {"class": "vr-lead"}, intro),
+        _render_emendations(edition, declared, root=root),
+        _render_rules(edition, by_rule, root=root),
+    )
+
+
+def show_printed(words: str) -> Html:
+    """Return printed words with their breaks and bare spaces made visible, as an apparatus shows them."""
+    if not words:
+        return text_element("i", {"class": "vr-nothing"}, "nothing")
+    signs = {"\n\n": ("¶", "paragraph break"), "\n": ("|", "line break"), " ": ("␣", "space")}
+    pieces: list[Html] = []
+    for paragraph_number, paragraph in enumerate(words.split("\n\n")):
+        for line_number, line in enumerate(paragraph.split("\n")):
+            if paragraph_number or line_number:
+                sign, name = signs["\n" if line_number else "\n\n"]
+                pieces.append(_sign(f" {sign} ", name))
+            pieces.append(_sign("␣" * len(line), "space") if line.isspace() else escape(line))
+    return join(pieces)
+
+
+def _sign(sign: str, name: str) -> Html:
+    return text_element("span", {"class": "vr-break", "role": "img", "aria-label": name}, sign)
+
+
+def _render_emendations(
+    edition: Edition, declared: Sequence[tuple[Text, Change]], *, root: str
+) -> Html:
+    places: dict[str, list[tuple[Text, Change]]] = {}
+    for text, change in declared:
+        places.setdefault(change.emendation, []).append((text, change))
+    known = {emendation.id: emendation for emendation in edition.emendations}
+    entries = [
+        _render_emendation(edition, known[name], found, root=root)
+        for name, found in places.items()
+        if name in known
+    ]
+    if not entries:
+        return EMPTY
+    title = text_element("h2", {"id": "corrections"}, "Corrections")
+    return element("section", {"aria-labelledby": "corrections"}, title, *entries)
+
+
+def _render_emendation(
+    edition: Edition, emendation: Emendation, found: Sequence[tuple[Text, Change]], *, root: str
+) -> Html:
+    links = []
+    for number, (text, change) in enumerate(found):
+        block = block_of(text, change)
+        fragment = f"emendation-{emendation.id}" if number == 0 else block.id
+        href = link_to(text.slug, fragment, root=root, here=None)
+        label = label_place(edition, text.slug, block.id)
+        links.append(text_element("a", {"class": "vr-place", "href": href}, label))
+    if emendation.kind == "link":
+        read = text_element("span", {}, "the same words, without the link")
+    else:
+        read = show_printed(emendation.reading)
+    rows = (
+        ("printed", element("span", {"class": "vr-printed"}, show_printed(emendation.source))),
+        ("read", element("span", {"class": "vr-read"}, read)),
+    )
+    readings = [
+        element("div", {}, text_element("dt", {}, name), element("dd", {}, words))
+        for name, words in rows
+    ]
+    signed = f"{list_names(emendation.by)}, {spell_date(emendation.date)}"
+    return element(
+        "section",
+        {"class": "vr-entry", "id": f"emendation-{emendation.id}", "data-kind": emendation.kind},
+        element(
+            "h3",
+            {"class": "vr-entry-head"},
+            join(links, Html(", ")),
+            Html(" "),
+            text_element("span", {"class": "vr-kind"}, EMENDATION_KINDS[emendation.kind]),
+        ),
+        element("dl", {"class": "vr-readings"}, *readings),
+        element("div", {"class": "vr-reason"}, finish_prose(emendation.reason.html, root=root)),
+        text_element("p", {"class": "vr-signed"}, signed),
+    )
+
+
+def _render_rules(edition: Edition, by_rule: Sequence[tuple[Text, Change]], *, root: str) -> Html:
+    if not by_rule:
+        return EMPTY
+    title = text_element("h2", {"id": "by-rule"}, "Changes by rule")
+    intro = (
+        "House style, the same everywhere and outside code; a rule never touches a corrected passage. "
+        "These changes are not marked in the text."
+    )
+    ordered = sorted(by_rule, key=lambda item: item[1].rule)
+    parts = [
+        part
+        for rule, items in groupby(ordered, key=lambda item: item[1].rule)
+        for part in _render_rule(edition, rule, list(items), root=root)
+    ]
+    return element(
+        "section",
+        {"aria-labelledby": "by-rule"},
+        title,
+        text_element("p", {"class": "vr-lead"}, intro),
+        *parts,
+    )
+
+
+def _render_rule(
+    edition: Edition, rule: str, items: Sequence[tuple[Text, Change]], *, root: str
+) -> Iterator[Html]:
+    name, said = RULES.get(rule, (rule, ""))
+    yield text_element("h3", {"id": f"rule-{rule}"}, name)
+    yield text_element("p", {}, f"{count(len(items), 'change')}: {said}.")
+    rows = [_render_rule_row(edition, text, change, root=root) for text, change in items]
+    heads = [text_element("th", {"scope": "col"}, head) for head in ("Place", "Printed", "Read")]
+    yield element(
+        "table",
+        {"class": "vr-rules", "aria-labelledby": f"rule-{rule}"},
+        element("thead", {}, element("tr", {}, *heads)),
+        element("tbody", {}, *rows),
+    )
+
+
+def _render_rule_row(edition: Edition, text: Text, change: Change, *, root: str) -> Html:
+    block = block_of(text, change)
+    href = link_to(text.slug, block.id, root=root, here=None)
+    label = label_place(edition, text.slug, block.id)
+    printed = text.printed[change.printed.start : change.printed.end]
+    read = text.reading[change.reading.start : change.reading.end]
+    before, after = _context(text, block, change)
+    cells = [element("td", {}, text_element("a", {"class": "vr-place", "href": href}, label))]
+    for words in (printed, read):
+        mark = element("b", {"class": "vr-change"}, show_printed(words))
+        cells.append(element("td", {}, escape(before), mark, escape(after)))
+    return element("tr", {}, *cells)
+
+
+def _context(text: Text, block: Block, change: Change) -> tuple[str, str]:
+    """Return the words of the reading on both sides of a change, within its block, cut at words."""
+    start = max(block.start, change.reading.start - _CONTEXT)
+    end = min(block.span.end, change.reading.end + _CONTEXT)
+    before, after = (
+        text.reading[start : change.reading.start],
+        text.reading[change.reading.end : end],
+    )
+    if start > block.start and " " in before:
+        before = f"… {before.partition(' ')[2]}"
+    if end < block.span.end and " " in after:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after

@@ -1,0 +1,84 @@
+"""Strings of HTML: the one place where text becomes markup, used by every page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+from typing import NewType
+
+Html = NewType("Html", str)
+"""A finished piece of HTML: made by this module, or sanitised before it reached `Edition`."""
+
+EMPTY = Html("")
+_VOID = frozenset({"br", "hr", "img", "link", "meta"})
+_EDITION_LINK = re.compile(r'(<a\b[^>]*?\bhref=")vr:([^"]*)')  # <a href="vr:sources/#ref-key"
+_SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # https://example.org/a
+
+
+def escape(text: str) -> Html:
+    """Return the text so that a browser shows it as it is, in an element or in a quoted attribute."""
+    return Html(
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
+
+
+def open_tag(name: str, attributes: Mapping[str, str | None]) -> Html:
+    """Return a start tag; an attribute whose value is None is left out."""
+    written = (
+        f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None
+    )
+    return Html(f"<{name}{''.join(written)}>")
+
+
+def close_tag(name: str) -> Html:
+    """Return an end tag."""
+    return Html(f"</{name}>")
+
+
+def element(name: str, attributes: Mapping[str, str | None], *children: Html) -> Html:
+    """Return an element with its children, which are finished HTML; void elements have none."""
+    start = open_tag(name, attributes)
+    return start if name in _VOID else Html(f"{start}{''.join(children)}</{name}>")
+
+
+def text_element(name: str, attributes: Mapping[str, str | None], text: str) -> Html:
+    """Return an element that holds plain text."""
+    return element(name, attributes, escape(text))
+
+
+def join(parts: Iterable[Html], between: Html = EMPTY) -> Html:
+    """Return the pieces one after the other, leaving out the empty ones."""
+    return Html(between.join(part for part in parts if part))
+
+
+def finish_prose(html: str, *, root: str) -> Html:
+    """Return sanitised prose with its addresses inside the edition made relative.
+
+    Args:
+        html: As in `Prose.html`: addresses inside the edition begin `vr:`.
+        root: The way from the page to the edition's own page: empty, `../` …
+    """
+    return Html(_EDITION_LINK.sub(lambda m: f"{m[1]}{root}{m[2]}" or "./", html))
+
+
+def find_safe_url(address: str) -> str | None:
+    """Find the address a reader may be sent to; None unless it is http, https or mailto."""
+    return address if _SAFE_SCHEME.fullmatch(address) else None
+
+
+class _Ids(HTMLParser):
+    """Gathers the ids of a page in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value for name, value in attrs if name == "id" and value]
+
+
+def list_ids(html: str) -> tuple[str, ...]:
+    """List the ids of the elements, in the order of the page."""
+    parser = _Ids()
+    parser.feed(html)
+    parser.close()
+    return tuple(parser.ids)

@@ -1,0 +1,192 @@
+"""Notes and emendations of a text → the lemmas, runs and signs on each of its blocks."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from variorum.model import Annotation, Block, Change, Edition, Emendation, Span, Text
+from variorum.render.html import EMPTY, Html, element, find_safe_url
+from variorum.render.text import Emended, Lemma, Sign
+from variorum.render.wording import name_note, say_printed
+
+_JOINERS = "'’‐‑-.,·־"
+"""Signs that stand within a word when letters or figures are on both sides: Russia’s, U.S, 3,000."""
+_LETTER = regex.compile(
+    r"[[\p{L}\p{N}\p{M}_]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]",
+    regex.V1,
+)
+"""Of the scripts that part words by spaces; the others' words have no ends to be found."""
+_ATTACHED = regex.compile(r"[\p{M}\u200c\u200d\u00ad]")  # a combining mark, a joiner
+_IMAGE, _AUTHOR, _CORRECTION, _NOTE = range(4)
+
+
+@dataclass(slots=True)
+class Marks:
+    """What lies on one block; offsets are the block's."""
+
+    lemmas: list[Lemma] = field(default_factory=list)
+    emended: list[Emended] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+
+
+def place_marks(edition: Edition, text: Text, *, root: str) -> Mapping[str, Marks]:
+    """Return what lies on each block of a text, by the block's id.
+
+    Args:
+        edition: Gives the notes and the emendations.
+        text: One of its texts.
+        root: The way from the text's page to the edition's own.
+    """
+    marks = {block.id: Marks() for block in text.blocks}
+    _place_emendations(edition, text, marks, root)
+    _place_author_notes(text, marks)
+    blocks = {block.id: block for block in text.blocks}
+    for annotation in edition.annotations_of(text.slug):
+        block, placed = blocks[annotation.block], marks[annotation.block]
+        placed.lemmas.append(Lemma(annotation.anchor, annotation.stem, annotation.kind))
+        order = _NOTE * 1_000_000 + annotation.number
+        placed.signs.append(
+            Sign(find_sign_place(block, annotation.anchor.end), order, _note_sign(annotation))
+        )
+    return marks
+
+
+def find_sign_place(block: Block, position: int) -> int:
+    """Find where a sign goes that belongs to a place: never inside a word, never inside a link."""
+    links = [r for r in block.ranges if r.kind == "link" and find_safe_url(r.target)]
+    while True:
+        moved = position
+        while 0 < moved < len(block.text) and _is_inside_word(block.text, moved):
+            moved += 1
+        moved = max([moved, *(r.end for r in links if r.start < moved < r.end)])
+        if moved == position:
+            return position
+        position = moved
+
+
+def _is_inside_word(text: str, position: int) -> bool:
+    before, after = text[position - 1], text[position]
+    if _ATTACHED.match(after):
+        return True
+    if _LETTER.match(before):
+        following = text[position + 1 : position + 2]
+        return bool(_LETTER.match(after)) or (
+            after in _JOINERS and _LETTER.match(following) is not None
+        )
+    preceding = text[position - 2 : position - 1] if position > 1 else ""
+    return before in _JOINERS and bool(_LETTER.match(after)) and bool(_LETTER.match(preceding))
+
+
+def _note_sign(annotation: Annotation) -> Html:
+    return element(
+        "a",
+        {
+            "class": "vr-noteref",
+            "href": f"#note-{annotation.stem}",
+            "id": f"ref-{annotation.stem}",
+            "role": "doc-noteref",
+            "aria-label": name_note(annotation),
+            "data-number": str(annotation.number),
+            "style": f"--vr-at:--ref-{annotation.number}",
+        },
+    )
+
+
+def _place_emendations(edition: Edition, text: Text, marks: Mapping[str, Marks], root: str) -> None:
+    known = {emendation.id: emendation for emendation in edition.emendations}
+    starts = [block.start for block in text.blocks]
+    seen: set[str] = set()
+    for change in text.changes:
+        if not change.emendation:
+            continue
+        printed = text.printed[change.printed.start : change.printed.end]
+        first = {"data-source": printed}
+        if change.emendation not in seen:
+            first = {"id": f"emendation-{change.emendation}", **first}
+        seen.add(change.emendation)
+        for number, (block, span) in enumerate(_cut(change, text.blocks, starts)):
+            placed = marks[block.id]
+            # an emendation of two blocks has its id and its sign in the first of them
+            once = first if number == 0 else {}
+            placed.emended.append(Emended(span, change.emendation, once))
+            if number == 0:
+                sign = _correction_sign(known.get(change.emendation), change, printed, root)
+                placed.signs.append(Sign(find_sign_place(block, span.end), _CORRECTION, sign))
+
+
+def _cut(
+    change: Change, blocks: Sequence[Block], starts: Sequence[int]
+) -> Iterator[tuple[Block, Span]]:
+    """Yield the parts of a change that lie in blocks; of one that has no words there, its place."""
+    here = change.reading
+    first = max(bisect_right(starts, here.start) - 1, 0)
+    found = False
+    for block in blocks[first:]:
+        if block.start >= here.end:
+            break
+        start, end = max(here.start, block.start), min(here.end, block.span.end)
+        if start < end:
+            found = True
+            yield block, Span(start - block.start, end - block.start)
+    if not found and blocks:
+        block = blocks[first]
+        place = min(max(here.start - block.start, 0), len(block.text))
+        yield block, Span(place, place)
+
+
+def _correction_sign(
+    emendation: Emendation | None, change: Change, printed: str, root: str
+) -> Html:
+    dropped = emendation is not None and emendation.kind == "link"
+    said = "a link is left out" if dropped else f"printed {say_printed(printed)}"
+    return element(
+        "a",
+        {
+            "class": "vr-correction",
+            "href": f"{root}apparatus/#emendation-{change.emendation}",
+            "role": "doc-noteref",
+            "aria-label": f"corrected; {said}",
+        },
+    )
+
+
+def _place_author_notes(text: Text, marks: Mapping[str, Marks]) -> None:
+    """Place the references to the author's own notes, and links to pictures, which have no words."""
+    notes = {block.label: block for block in text.blocks if block.kind == "footnote"}
+    referred: set[str] = set()
+    for block in text.blocks:
+        for item in block.ranges:
+            if item.kind == "footnote-reference" and item.target in notes:
+                note = notes[item.target]
+                sign = _author_sign(note, is_first=note.id not in referred)
+                referred.add(note.id)
+                place = find_sign_place(block, item.start)
+                marks[block.id].signs.append(Sign(place, _AUTHOR, sign))
+            elif item.kind == "image":
+                place = find_sign_place(block, item.start)
+                marks[block.id].signs.append(Sign(place, _IMAGE, _image_sign(item.target)))
+
+
+def _author_sign(note: Block, *, is_first: bool) -> Html:
+    number = note.id.removeprefix("n")
+    return element(
+        "a",
+        {
+            "class": "vr-author-noteref",
+            "href": f"#{note.id}",
+            "id": f"from-{note.id}" if is_first else None,
+            "role": "doc-noteref",
+            "aria-label": f"author’s note {number}",
+            "data-number": number,
+        },
+    )
+
+
+def _image_sign(target: str) -> Html:
+    url = find_safe_url(target)
+    if url is None:
+        return EMPTY
+    attributes = {"class": "vr-picture", "href": url, "rel": "noopener"}
+    return element("a", {**attributes, "aria-label": "the picture, on its own site"})

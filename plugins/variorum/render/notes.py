@@ -1,0 +1,154 @@
+"""Annotations and sidebars → the notes and cards that stand beside a block."""
+
+from collections.abc import Mapping, Sequence
+
+from variorum.model import Annotation, Edition, Sidebar
+from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
+from variorum.render.wording import (
+    NOTE_KINDS,
+    list_names,
+    name_note,
+    shorten,
+    spell_date,
+)
+
+FOLDED = 150
+"""Code points of a note's body beyond which the margin shows only its beginning; about three lines of it."""
+
+
+def link_to(text: str, fragment: str, *, root: str, here: str | None) -> str:
+    """Return the address of something on a reading page.
+
+    Args:
+        text: The slug of the text.
+        fragment: An id of its page.
+        root: The way from the page that links to the edition's own.
+        here: The slug of the text whose page links, None on the other pages.
+    """
+    if text == here:
+        return f"#{fragment}"
+    folder = f"{text}/" if text else ""
+    return f"{root}{folder}#{fragment}"
+
+
+def render_notes(edition: Edition, text: str, *, root: str) -> Mapping[str, Html]:
+    """Return the notes and cards beside each block of a text that has any, by the block's id."""
+    others = {annotation.stem: annotation for annotation in edition.annotations}
+    beside: dict[str, list[Html]] = {}
+    for annotation in edition.annotations_of(text):
+        see = [others[stem] for stem in annotation.see if stem in others]
+        links = [_link_note(other, root=root, here=text) for other in see]
+        note = render_annotation(annotation, root=root, see=links)
+        beside.setdefault(annotation.block, []).append(note)
+    for sidebar in edition.sidebars:
+        for target in sidebar.targets:
+            if target.text == text:
+                card = render_card(sidebar, target.block, root=root)
+                beside.setdefault(target.block, []).append(card)
+    return {
+        block: element("div", {"class": "vr-notes"}, *pieces) for block, pieces in beside.items()
+    }
+
+
+def render_annotation(annotation: Annotation, *, root: str, see: Sequence[Html]) -> Html:
+    """Return a note: its number, kind and title, its body with its sources, and who answers for it.
+
+    Args:
+        annotation: The note.
+        root: The way from the page to the edition's own.
+        see: Links to other notes.
+    """
+    status = EMPTY
+    if annotation.status != "reviewed":
+        status = text_element("span", {"class": "vr-status"}, annotation.status)
+    head = element(
+        "p",
+        {"class": "vr-note-head"},
+        text_element(
+            "a",
+            {
+                "class": "vr-note-number",
+                "href": f"#ref-{annotation.stem}",
+                "aria-label": f"{name_note(annotation)}: back to the text",
+            },
+            str(annotation.number),
+        ),
+        join(
+            [
+                text_element("span", {"class": "vr-kind"}, NOTE_KINDS[annotation.kind]),
+                status,
+                text_element("b", {"class": "vr-note-title"}, annotation.title),
+            ],
+            Html(" "),
+        ),
+    )
+    body = finish_prose(annotation.body.html, root=root)
+    is_long = len(annotation.body.text) > FOLDED
+    more = EMPTY
+    if is_long:
+        label = f"more of note {annotation.number}"
+        attributes = {"class": "vr-more", "href": f"#note-{annotation.stem}", "aria-label": label}
+        more = text_element("a", attributes, "more")
+    return element(
+        "aside",
+        {
+            "class": "vr-annotation vr-long" if is_long else "vr-annotation",
+            "id": f"note-{annotation.stem}",
+            "data-kind": annotation.kind,
+            "data-status": annotation.status,
+            "role": "note",
+            "aria-label": f"Note {annotation.number}: {annotation.title}",
+            "style": f"--vr-at:--ref-{annotation.number}",
+        },
+        head,
+        element("div", {"class": "vr-note-body"}, body),
+        more,
+        _render_foot(annotation, see),
+    )
+
+
+def _render_foot(annotation: Annotation, see: Sequence[Html]) -> Html:
+    said = [f"As of {spell_date(annotation.as_of)}"] if annotation.as_of else []
+    said.append(f"{list_names(annotation.by)}, {spell_date(annotation.date)}")
+    if review := annotation.reviewed:
+        same = (review.by, review.date) == (annotation.by, annotation.date)
+        by = f" by {list_names(review.by)}, {spell_date(review.date)}"
+        said.append("reviewed" if same else f"reviewed{by}")
+    parts = [escape(part) for part in said]
+    if see:
+        parts.append(join([Html("see "), join(see, Html(", "))]))
+    back = text_element(
+        "a",
+        {
+            "class": "vr-back",
+            "href": f"#ref-{annotation.stem}",
+            "aria-label": f"back to the text at ‘{shorten(annotation.quote)}’",
+        },
+        "back to the text",
+    )
+    return element("p", {"class": "vr-note-foot"}, join(parts, Html(" · ")), Html(" "), back)
+
+
+def _link_note(note: Annotation, *, root: str, here: str) -> Html:
+    href = link_to(note.text, f"note-{note.stem}", root=root, here=here)
+    return text_element("a", {"href": href}, f"note {note.number}: {note.title}")
+
+
+def render_card(sidebar: Sidebar, block: str, *, root: str) -> Html:
+    """Return the card beside a block that leads to a sidebar's own page."""
+    return element(
+        "aside",
+        {
+            "class": "vr-card",
+            "role": "note",
+            "aria-label": f"Context: {sidebar.title}",
+            "style": f"--vr-at:--{block}",
+        },
+        element(
+            "p",
+            {},
+            text_element("span", {"class": "vr-kind"}, "Context essay"),
+            Html(" "),
+            text_element("a", {"href": f"{root}context/{sidebar.stem}/"}, sidebar.title),
+        ),
+    )

@@ -1,0 +1,152 @@
+"""Edition → its pages, each a finished string of HTML with its address: the last of the data's way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.model import Edition, Text
+from variorum.render.apparatus import render_apparatus
+from variorum.render.context import (
+    render_contents,
+    render_glossary,
+    render_people,
+    render_sidebar,
+    render_timeline,
+)
+from variorum.render.html import Html, list_ids
+from variorum.render.metadata import Metadata, list_metadata, render_metadata
+from variorum.render.reading_page import list_contents, render_reading_page
+from variorum.render.sources import list_tiers, render_sources
+from variorum.render.wording import list_authors, shorten, title_of
+
+READING, OTHER = "edition.html", "variorum.html"
+DESCRIPTION = 160
+"""Code points of a description; search engines cut longer ones."""
+
+Contents = tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of an edition, ready for any generator of sites."""
+
+    path: str
+    """Its folder from the site's root, with a slash at its end: `EDITION/apparatus/`."""
+    title: str
+    description: str
+    html: str
+    """The page's content: one element of class `vr-edition`."""
+    template: str
+    contents: Contents
+    """For the drawer: level, id and title."""
+    ids: frozenset[str]
+    metadata: Metadata = ()
+    """Names and contents of `meta` elements; those with a colon are properties."""
+    kind: str = "page"
+    """`text`, `apparatus`, `sources`, `sidebar`, `timeline`, `glossary`, `people` or `contents`."""
+    source: str = ""
+    """The file to edit, relative to the project; empty where a page is made of many."""
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """Plain values for a template: `title`, `description`, `template`, and `head`, finished HTML."""
+        return {
+            "title": self.title,
+            "description": self.description,
+            "template": self.template,
+            "head": render_metadata(self.metadata),
+        }
+
+
+def render_pages(edition: Edition) -> tuple[Page, ...]:
+    """Return every page of an edition, the reading pages first."""
+    return (
+        *(_render_text(edition, text) for text in edition.texts),
+        *(_render_other(edition, *other) for other in _list_others(edition)),
+    )
+
+
+def _render_text(edition: Edition, text: Text) -> Page:
+    path = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
+    html = render_reading_page(edition, text, root="../" if text.slug else "")
+    title = title_of(edition, text)
+    description = edition.description or _describe(edition, text)
+    return Page(
+        path,
+        title,
+        description,
+        html,
+        READING,
+        list_contents(edition, text),
+        frozenset(list_ids(html)),
+        list_metadata(edition, title=title, description=description),
+        "text",
+        text.path,
+    )
+
+
+def _describe(edition: Edition, text: Text) -> str:
+    body = next((block.text for block in text.blocks if block.part == "body"), edition.title)
+    return shorten(body, length=DESCRIPTION)
+
+
+_Other = tuple[str, str, str, Html, str, Contents] | tuple[str, str, str, Html, str, Contents, str]
+
+
+def _list_others(edition: Edition) -> Iterator[_Other]:
+    """Yield kind, folder, title, HTML, description, contents and file of each page that is not a text."""
+    by = f"“{edition.title}” by {list_authors(edition.authors)}"
+    if all(text.slug for text in edition.texts):
+        yield "contents", "", edition.title, render_contents(edition), f"The texts of {by}.", ()
+    parts: Contents = ()
+    if any(change.emendation for text in edition.texts for change in text.changes):
+        parts += ((2, "corrections", "Corrections"),)
+    if any(change.rule for text in edition.texts for change in text.changes):
+        parts += ((2, "by-rule", "Changes by rule"),)
+    said = f"Every place where the edition of {by} departs from its copy-text, and why."
+    yield "apparatus", "apparatus/", "Apparatus", render_apparatus(edition, root="../"), said, parts
+    said = f"The sources cited in the notes to {by}, and how far each was checked."
+    yield (
+        "sources",
+        "sources/",
+        "Sources",
+        render_sources(edition, root="../"),
+        said,
+        list_tiers(edition),
+    )
+    for sidebar in edition.sidebars:
+        html = render_sidebar(edition, sidebar, root="../../")
+        said = shorten(sidebar.body.text, length=DESCRIPTION)
+        yield "sidebar", f"context/{sidebar.stem}/", sidebar.title, html, said, (), sidebar.path
+    if edition.timeline:
+        html = render_timeline(edition, root="../")
+        yield "timeline", "timeline/", "Timeline", html, f"The events around {by}.", ()
+    if edition.glossary:
+        html = render_glossary(edition, root="../")
+        yield "glossary", "glossary/", "Glossary", html, f"The terms used in {by}.", ()
+    if edition.people:
+        html = render_people(edition, root="../")
+        yield "people", "people/", "People", html, f"People and bodies named in {by}.", ()
+
+
+def _render_other(
+    edition: Edition,
+    kind: str,
+    folder: str,
+    title: str,
+    html: Html,
+    description: str,
+    contents: Contents,
+    source: str = "",
+) -> Page:
+    whole = title if title == edition.title else f"{title} — {edition.title}"
+    return Page(
+        f"{edition.slug}/{folder}",
+        whole,
+        description,
+        html,
+        OTHER,
+        contents,
+        frozenset(list_ids(html)),
+        kind=kind,
+        source=source,
+    )

@@ -1,0 +1,57 @@
+"""Where things stand and what cites them: the links between notes, apparatus, sources and text."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from variorum.model import Block, Change, Edition, Prose, Text
+from variorum.render.notes import link_to
+from variorum.render.wording import EMENDATION_KINDS, label_place
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something that cites a reference."""
+
+    label: str
+    href: str
+    locators: tuple[str, ...] = ()
+
+
+def block_of(text: Text, change: Change) -> Block:
+    """Return the block a change lies in, or the one before the boundary it lies in."""
+    after = bisect_right(text.blocks, change.reading.start, key=lambda block: block.start)
+    return text.blocks[max(after - 1, 0)]
+
+
+def list_places(edition: Edition, *, root: str) -> Mapping[str, tuple[Place, ...]]:
+    """List what cites each reference, by its key, in the order of the edition."""
+    places: dict[str, list[Place]] = {}
+    for label, href, prose in _list_prose(edition, root):
+        locators: dict[str, list[str]] = {}
+        for cluster in prose.clusters:
+            for citation in cluster.citations:
+                found = locators.setdefault(citation.key, [])
+                if citation.locator and citation.locator not in found:
+                    found.append(citation.locator)
+        for key, found in locators.items():
+            places.setdefault(key, []).append(Place(label, href, tuple(found)))
+    return {key: tuple(found) for key, found in places.items()}
+
+
+def _list_prose(edition: Edition, root: str) -> Iterator[tuple[str, str, Prose]]:
+    for note in edition.annotations:
+        place = label_place(edition, note.text, note.block)
+        label = f"note {note.number} ({place}), {note.title}"
+        yield label, link_to(note.text, f"note-{note.stem}", root=root, here=None), note.body
+    for sidebar in edition.sidebars:
+        yield f"context: {sidebar.title}", f"{root}context/{sidebar.stem}/", sidebar.body
+    for emendation in edition.emendations:
+        href = f"{root}apparatus/#emendation-{emendation.id}"
+        yield f"correction of {EMENDATION_KINDS[emendation.kind]}", href, emendation.reason
+    for row in edition.timeline:
+        yield f"timeline: {row.label}", f"{root}timeline/", row.text
+    for term in edition.glossary:
+        yield f"glossary: {term.term}", f"{root}glossary/", term.text
+    for person in edition.people:
+        yield f"people: {person.name}", f"{root}people/", person.text

@@ -1,0 +1,214 @@
+"""A text of the edition → its reading page: title page, blocks with their notes, legend."""
+
+from collections.abc import Iterator
+
+from variorum.model import Block, Edition, Text
+from variorum.render.html import EMPTY, Html, element, escape, join, text_element
+from variorum.render.marks import Marks, place_marks
+from variorum.render.notes import render_notes
+from variorum.render.text import render_text
+from variorum.render.wording import (
+    count,
+    find_edition_date,
+    label_block,
+    list_authors,
+    name_block,
+    spell_date,
+)
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
+    """Return the reading page of a text.
+
+    Args:
+        edition: The edition.
+        text: One of its texts.
+        root: The way from the page to the edition's own: empty, or `../`.
+    """
+    marks = place_marks(edition, text, root=root)
+    beside = render_notes(edition, text.slug, root=root)
+    targets = [target for sidebar in edition.sidebars for target in sidebar.targets]
+    carded = {target.block for target in targets if target.text == text.slug}
+    title = _find_title(edition, text)
+    raised = any(block.level == 1 and block is not title for block in text.blocks)
+    flows: dict[str, list[Html]] = {"front": [], "body": [], "back": []}
+    for block in text.blocks:
+        level = 1 if block is title else min(6, max(2, block.level + raised))
+        part = flows[block.part]
+        part += [
+            text_element("span", {"id": gone, "class": "vr-retired"}, "") for gone in block.retired
+        ]
+        part.append(render_block(block, marks[block.id], level=level, has_card=block.id in carded))
+        part.append(beside.get(block.id, EMPTY))
+    language = edition.language.split("-")[0].lower()
+    attributes = {
+        "class": "vr-edition vr-reading",
+        "lang": edition.language,
+        "dir": "rtl" if language in _RIGHT_TO_LEFT else None,
+        "data-edition": edition.slug,
+        "data-text": text.slug,
+    }
+    front = (
+        flows["front"]
+        if title
+        else [text_element("h1", {"class": "vr-title"}, text.title), *flows["front"]]
+    )
+    return element(
+        "div",
+        attributes,
+        element(
+            "header",
+            {"class": "vr-flow vr-titlepage"},
+            *front,
+            _render_imprint(edition, text, root=root),
+        ),
+        element("div", {"class": "vr-flow vr-body"}, *flows["body"]),
+        element("div", {"class": "vr-flow vr-after"}, *flows["back"]) if flows["back"] else EMPTY,
+        _render_legend(edition, text),
+        _render_neighbours(edition, text, root=root),
+    )
+
+
+def list_contents(edition: Edition, text: Text) -> tuple[tuple[int, str, str], ...]:
+    """List what the drawer shows of a reading page: level, id and title of each heading or part."""
+    body = [block for block in text.blocks if block.part == "body"]
+    title = _find_title(edition, text)
+    headings = [b for b in body if b.kind == "heading" and b is not title]
+    raised = any(block.level == 1 for block in headings)
+    contents = [
+        (min(6, max(2, b.level + raised)), b.id, " ".join(b.text.split())) for b in headings
+    ]
+    if body and not contents:
+        contents.append((2, body[0].id, "The text"))
+    after = [block for block in text.blocks if block.part == "back"]
+    if after:
+        contents.append((2, after[0].id, "After the text"))
+    if _has_marks(edition, text):
+        contents.append((2, "vr-legend", "The marks"))
+    return tuple(contents)
+
+
+def render_block(block: Block, marks: Marks, *, level: int, has_card: bool = False) -> Html:
+    """Return a block: the element with its id, its number, and its words."""
+    number = text_element(
+        "a",
+        {"class": "vr-number", "href": f"#{block.id}", "aria-label": name_block(block.id)},
+        label_block(block.id),
+    )
+    words = render_text(
+        block.kind,
+        block.text,
+        block.ranges,
+        level=level,
+        lemmas=marks.lemmas,
+        emended=marks.emended,
+        signs=marks.signs,
+    )
+    back = EMPTY
+    if block.kind == "footnote":
+        href = f"#from-{block.id}"
+        name = "back to the text"
+        back = text_element("a", {"class": "vr-author-back", "href": href, "aria-label": name}, "↩")
+    classes = f"vr-block vr-{block.kind}"
+    # the name by which a card finds its place beside the block
+    style = f"--vr-at:--{block.id}" if has_card else None
+    attributes: dict[str, str | None] = {"class": classes, "id": block.id, "style": style}
+    return element("div", attributes, number, words, back)
+
+
+def _find_title(edition: Edition, text: Text) -> Block | None:
+    """Find the block of the front matter that is the title; None when the page must print one itself."""
+    front = [block for block in text.blocks if block.part == "front"]
+    titles = {text.title.casefold(), edition.title.casefold()}
+    for block in front:
+        if block.text.casefold() in titles or (block.kind == "heading" and block.level == 1):
+            return block
+    return None
+
+
+def _has_marks(edition: Edition, text: Text) -> bool:
+    return any(c.emendation for c in text.changes) or any(edition.annotations_of(text.slug))
+
+
+def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
+    """Return the quiet line under the title: which edition this is, and what it holds."""
+    day = find_edition_date(edition)
+    said = [escape(f"Edition of {spell_date(day)}" if day else "Variorum edition")]
+    body = sum(block.part == "body" and block.kind == "paragraph" for block in text.blocks)
+    said.append(escape(count(body, "paragraph")))
+    notes = sum(1 for _ in edition.annotations_of(text.slug))
+    if notes:
+        said.append(escape(count(notes, "note")))
+    ids = {change.emendation for change in text.changes if change.emendation}
+    corrections = count(len(ids), "correction") if ids else "apparatus"
+    links = [(corrections, "apparatus"), (count(len(edition.references), "source"), "sources")]
+    links += [
+        (name, name)
+        for name, rows in (
+            ("timeline", edition.timeline),
+            ("glossary", edition.glossary),
+            ("people", edition.people),
+        )
+        if rows
+    ]
+    said += [text_element("a", {"href": f"{root}{folder}/"}, words) for words, folder in links]
+    return element("p", {"class": "vr-imprint"}, join(said, Html(" · ")))
+
+
+_LEGEND = (
+    ("context explanation evidence textual", "explains", "underlined: a note explains these words"),
+    ("dispute", "disputes", "dotted: a note says what is disputed in them"),
+    ("hindsight", "hindsight", "double: a note says what came of them later"),
+)
+
+
+def _render_legend(edition: Edition, text: Text) -> Html:
+    """Return the legend of the marks this page bears."""
+    if not _has_marks(edition, text):
+        return EMPTY
+    kinds = {annotation.kind for annotation in edition.annotations_of(text.slug)}
+    rows = list(_list_keys({str(kind) for kind in kinds}))
+    if any(change.emendation for change in text.changes):
+        sign = text_element("span", {"class": "vr-correction-key"}, "")
+        rows.append(
+            (sign, "a correction: the sign leads to what was printed, and why it was changed")
+        )
+    if any(change.rule for change in text.changes):
+        mark = text_element("span", {"class": "vr-rule-key"}, "“ ”")
+        rows.append((mark, "changes made by rule are not marked here; the apparatus lists each"))
+    items = [
+        element("div", {}, element("dt", {}, key), text_element("dd", {}, said))
+        for key, said in rows
+    ]
+    return element(
+        "section",
+        {"class": "vr-flow vr-legend", "id": "vr-legend", "aria-labelledby": "vr-legend-title"},
+        text_element("h2", {"id": "vr-legend-title"}, "The marks"),
+        element("dl", {}, *items),
+    )
+
+
+def _list_keys(kinds: set[str]) -> Iterator[tuple[Html, str]]:
+    for names, word, said in _LEGEND:
+        if kinds & set(names.split()):
+            attributes = {"class": "vr-key", "data-kinds": names.split()[0]}
+            yield text_element("span", attributes, word), said
+
+
+def _render_neighbours(edition: Edition, text: Text, *, root: str) -> Html:
+    """Return the links to the texts before and after; empty where the edition has one text."""
+    if len(edition.texts) < 2:
+        return EMPTY
+    slugs = [item.slug for item in edition.texts]
+    place = slugs.index(text.slug)
+    links: list[Html] = []
+    for step, rel, word in ((-1, "prev", "Before"), (1, "next", "After")):
+        if 0 <= place + step < len(slugs):
+            other = edition.texts[place + step]
+            href = f"{root}{other.slug}/" if other.slug else root or "./"
+            words = f"{word}: {other.title}"
+            links.append(text_element("a", {"href": href, "rel": rel}, words))
+    name = f"Other texts of {edition.title} by {list_authors(edition.authors)}"
+    return element("nav", {"class": "vr-flow vr-neighbours", "aria-label": name}, *links)

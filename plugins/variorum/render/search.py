@@ -1,0 +1,121 @@
+"""Edition → search entries: each passage, note, correction, sidebar and source with its own address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.model import Annotation, Block, Edition, Emendation, Text
+from variorum.render.html import escape
+from variorum.render.places import block_of
+from variorum.render.wording import EMENDATION_KINDS, label_block, label_place, title_of
+
+TEXT, NOTE, ESSAY, SOURCE = 8, 2, 1, 0.5
+"""Boosts: a word of the text itself is found there first, though essays and sources repeat it more often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a search finds: one passage or one page."""
+
+    location: str
+    """Its address from the site's root: `EDITION/#p5`; a page's own entry has no `#`."""
+    title: str
+    """Without words of the passage: a title outweighs its text a thousandfold."""
+    text: str
+    """Paragraphs of escaped plain words: `<p>…</p>`; empty when there is nothing to find."""
+    boost: float = 1
+
+
+def search_entries(edition: Edition) -> tuple[Entry, ...]:
+    """Return the entries of an edition, those of a page together and the page's own first."""
+    return (
+        *(entry for text in edition.texts for entry in _text_entries(edition, text)),
+        *_contents_entry(edition),
+        *_apparatus_entry(edition),
+        *_source_entries(edition),
+        *_context_entries(edition),
+    )
+
+
+def _text_entries(edition: Edition, text: Text) -> Iterator[Entry]:
+    page = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
+    title = title_of(edition, text)
+    yield Entry(page, title, "")
+    notes: dict[str, list[Annotation]] = {}
+    for annotation in edition.annotations_of(text.slug):
+        notes.setdefault(annotation.block, []).append(annotation)
+    corrections = _corrections(edition, text)
+    for block in text.blocks:
+        yield Entry(
+            f"{page}#{block.id}",
+            f"{label_block(block.id)} — {title}",
+            _paragraphs(block.text),
+            TEXT,
+        )
+        for note in notes.get(block.id, ()):
+            name = f"Note on {label_place(edition, text.slug, block.id)}: {note.title}"
+            yield Entry(f"{page}#note-{note.stem}", name, _paragraphs(note.body.text), NOTE)
+        for emendation in corrections.get(block.id, ()):
+            yield _correction_entry(edition, text, block, emendation)
+
+
+def _corrections(edition: Edition, text: Text) -> dict[str, list[Emendation]]:
+    """Return the emendations first met in each block, each once: an address may stand in one entry only."""
+    known = {emendation.id: emendation for emendation in edition.emendations}
+    found: dict[str, list[Emendation]] = {}
+    for change in text.changes:
+        if emendation := known.pop(change.emendation, None):
+            found.setdefault(block_of(text, change).id, []).append(emendation)
+    return found
+
+
+def _correction_entry(edition: Edition, text: Text, block: Block, emendation: Emendation) -> Entry:
+    page = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
+    place = label_place(edition, text.slug, block.id)
+    words = (
+        f"Printed: {emendation.source}".replace("\n", " "),
+        f"Read: {emendation.reading}".replace("\n", " "),
+        emendation.reason.text,
+    )
+    return Entry(
+        f"{page}#emendation-{emendation.id}",
+        f"Correction in {place}: {EMENDATION_KINDS[emendation.kind]}",
+        _paragraphs("\n".join(words)),
+        NOTE,
+    )
+
+
+def _contents_entry(edition: Edition) -> Iterator[Entry]:
+    if all(text.slug for text in edition.texts):
+        yield Entry(f"{edition.slug}/", edition.title, "")
+
+
+def _apparatus_entry(edition: Edition) -> Iterator[Entry]:
+    yield Entry(f"{edition.slug}/apparatus/", f"Apparatus — {edition.title}", "", SOURCE)
+
+
+def _source_entries(edition: Edition) -> Iterator[Entry]:
+    page = f"{edition.slug}/sources/"
+    yield Entry(page, f"Sources — {edition.title}", "", SOURCE)
+    for item in edition.references:
+        title = item.csl.get("title-short") or item.csl.get("title") or item.id
+        words = "\n".join([item.entry_text, *(quotation.text for quotation in item.quotes)])
+        yield Entry(f"{page}#ref-{item.id}", f"Source: {title}", _paragraphs(words), SOURCE)
+
+
+def _context_entries(edition: Edition) -> Iterator[Entry]:
+    for sidebar in edition.sidebars:
+        page = f"{edition.slug}/context/{sidebar.stem}/"
+        yield Entry(page, f"Context: {sidebar.title}", _paragraphs(sidebar.body.text), ESSAY)
+    lists = (
+        ("timeline", [f"{row.label}\n{row.text.text}" for row in edition.timeline]),
+        ("glossary", [f"{term.term}\n{term.text.text}" for term in edition.glossary]),
+        ("people", [f"{person.name}\n{person.text.text}" for person in edition.people]),
+    )
+    for name, rows in lists:
+        if rows:
+            title = f"{name.capitalize()} — {edition.title}"
+            yield Entry(f"{edition.slug}/{name}/", title, _paragraphs("\n".join(rows)), ESSAY)
+
+
+def _paragraphs(words: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in words.split("\n") if line.strip())

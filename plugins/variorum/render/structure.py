@@ -1,0 +1,176 @@
+"""The block-level elements inside a block: which tags a list, a table or a quotation gets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.model import BlockKind, Range
+
+Tag = tuple[str, Mapping[str, str | None]]
+
+_ROOTS: dict[BlockKind, str] = {
+    "paragraph": "p",
+    "verse": "p",
+    "footnote": "p",
+    "quotation": "blockquote",
+    "figure": "figure",
+}
+_TAGS: dict[str, tuple[str, ...]] = {
+    "quotation": ("blockquote",),
+    "unordered-list": ("ul",),
+    "ordered-list": ("ol",),
+    "item": ("li",),
+    "row": ("tr",),
+    "header-row": ("tr",),
+    "cell": ("td",),
+    "inner-paragraph": ("p",),
+    "inner-heading": ("p",),
+    "inner-code": ("pre", "code"),
+    "caption": ("figcaption",),
+    "line": ("span",),
+}
+_ROWS = frozenset({"row", "header-row"})
+_LISTS = frozenset({"unordered-list", "ordered-list"})
+_LEAVES = frozenset({"inner-paragraph", "inner-heading", "inner-code", "caption", "line"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The elements of a block."""
+
+    root: tuple[Tag, ...]
+    """Outermost first; the first has the class `vr-text`."""
+    structure: tuple[Range, ...]
+    """Outer before inner."""
+    tags: tuple[tuple[Tag, ...], ...]
+    """Of each range of `structure`."""
+    newlines: frozenset[int]
+    """The places of the newlines that stand between elements."""
+
+
+def shape(kind: BlockKind, text: str, structure: Sequence[Range], *, level: int) -> Shape:
+    """Choose the elements; where the ranges make no proper list or table, plain `div`s hold the words.
+
+    HTML's parser moves stray words out of a table and closes paragraphs on its own; a shape it would
+    rearrange is never written.
+    """
+    # of two ranges over the same words the parser of the copy-text lists the inner first
+    outer_first = list(structure)
+    outer_first.reverse()
+    ranges = tuple(sorted(outer_first, key=lambda item: (item.start, -item.end)))
+    edges = {item.start for item in ranges}, {item.end for item in ranges}
+    newlines = frozenset(
+        place
+        for place, char in enumerate(text)
+        if char == "\n" and (place + 1 in edges[0] or place in edges[1])
+    )
+    parents = _find_parents(ranges)
+    if kind == "heading":
+        root: tuple[Tag, ...] = ((f"h{level or 2}", {"class": "vr-text"}),)
+    elif kind == "code":
+        root = (("pre", {"class": "vr-text"}), ("code", {}))
+    else:
+        only_lines = all(item.kind == "line" for item in ranges)
+        name = _ROOTS.get(kind, "div")
+        root = ((name if name != "p" or only_lines else "div", {"class": "vr-text"}),)
+    if parents is None or not _is_regular(kind, text, ranges, parents, newlines):
+        name = "span" if kind == "heading" else "div"
+        root = root if kind == "heading" else (("div", {"class": "vr-text"}),)
+        plain: list[tuple[Tag, ...]] = [((name, {"class": f"vr-{x.kind}"}),) for x in ranges]
+        return Shape(root, ranges, tuple(plain), newlines)
+    tops = {item.kind for item, parent in zip(ranges, parents, strict=True) if parent is None}
+    if kind == "table" and tops & _ROWS:
+        root = (*root, ("table", {}))
+    elif kind == "list" and "item" in tops:
+        root = (*root, ("ul", {}))
+    tags = tuple(
+        _tags(kind, item.kind, None if parent is None else ranges[parent].kind)
+        for item, parent in zip(ranges, parents, strict=True)
+    )
+    return Shape(root, ranges, tags, newlines)
+
+
+def _tags(block: BlockKind, kind: str, parent: str | None) -> tuple[Tag, ...]:
+    name, *inner = _TAGS[kind]
+    attributes: dict[str, str | None] = {}
+    if kind in ("line", "inner-heading"):
+        attributes["class"] = f"vr-{kind}"
+    if kind == "cell" and parent == "header-row":
+        name, attributes["scope"] = "th", "col"
+    if kind == "caption" and block == "table":
+        name = "caption"
+    return ((name, attributes), *((extra, {}) for extra in inner))
+
+
+def _find_parents(ranges: Sequence[Range]) -> list[int | None] | None:
+    """Find the index of each range's parent; None when two ranges cross."""
+    parents: list[int | None] = []
+    around: list[int] = []
+    for index, item in enumerate(ranges):
+        while around and not _holds(ranges[around[-1]], item):
+            if ranges[around[-1]].end > item.start:
+                return None
+            around.pop()
+        parents.append(around[-1] if around else None)
+        around.append(index)
+    return parents
+
+
+def _holds(outer: Range, inner: Range) -> bool:
+    """Say whether the inner lies within; an empty one at the end of a sibling of its kind does not."""
+    if inner.start == inner.end == outer.end and outer.kind == inner.kind:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_regular(
+    block: BlockKind,
+    text: str,
+    ranges: Sequence[Range],
+    parents: Sequence[int | None],
+    newlines: frozenset[int],
+) -> bool:
+    """Say whether HTML has elements for this nesting, with no words between rows, cells or items."""
+    strict: list[tuple[int, int, list[Range]]] = []
+    children: list[list[Range]] = [[] for _ in ranges]
+    tops: list[Range] = []
+    for item, parent in zip(ranges, parents, strict=True):
+        above = None if parent is None else ranges[parent].kind
+        if not _may_stand(item.kind, above, block):
+            return False
+        (tops if parent is None else children[parent]).append(item)
+    for item, inside in zip(ranges, children, strict=True):
+        if item.kind in _LISTS | _ROWS:
+            strict.append((item.start, item.end, inside))
+    if tops and (block == "table" or (block == "list" and tops[0].kind == "item")):
+        strict.append((0, len(text), tops))
+        if any(item.kind == "caption" for item in tops[1:]):
+            return False
+    return all(_is_filled(*each, newlines) for each in strict)
+
+
+def _may_stand(kind: str, parent: str | None, block: BlockKind) -> bool:
+    if parent in _LEAVES:
+        return False
+    if kind == "item" or parent in _LISTS:
+        return kind == "item" and (parent in _LISTS or (parent is None and block == "list"))
+    if kind in _ROWS:
+        return parent is None and block == "table"
+    if kind == "cell" or parent in _ROWS:
+        return kind == "cell" and parent in _ROWS
+    if kind == "caption":
+        return parent is None and block in ("table", "figure")
+    if kind == "line":
+        return parent is None and block in ("verse", "paragraph", "heading", "footnote")
+    if parent is None and block == "table":
+        return False
+    return not (parent is None and block == "list" and kind not in _LISTS)
+
+
+def _is_filled(start: int, end: int, inside: Sequence[Range], newlines: frozenset[int]) -> bool:
+    """Say whether the children leave nothing between them but newlines."""
+    place = start
+    for item in inside:
+        if any(between not in newlines for between in range(place, item.start)):
+            return False
+        place = item.end
+    return all(between in newlines for between in range(place, end))

@@ -1,0 +1,26 @@
+"""Search opens at the passage, tried as a reader does: by keys."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_a_word_and_enter_lead_to_the_passage_highlighted(open_page) -> None:
+    page = open_page("", width=1440)
+    page.keyboard.press("/")
+    page.keyboard.type("interceptors", delay=20)
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/holding-the-reset-hostage/\?h=interceptors#p\d+$"))
+    target = page.locator(".vr-block:target")
+    expect(target).to_be_in_viewport()
+    expect(target.locator("mark", has_text="interceptors").first).to_be_visible()
+
+
+def test_the_misprinted_name_finds_its_correction(open_page) -> None:
+    page = open_page("", width=1440)
+    page.keyboard.press("/")
+    page.keyboard.type("Suelo", delay=20)
+    hit = page.locator('.md-search-result__link[href*="#emendation-"]').first
+    expect(hit).to_be_attached()

@@ -1,0 +1,320 @@
+"""Every input that can be wrong is a clear problem, never a traceback and never a published page."""
+
+import re
+
+import pytest
+
+
+def codes(problems: list[str]) -> list[str]:
+    return [re.search(r" (V\d{3}) ", problem)[1] for problem in problems]
+
+
+def test_the_sample_is_perfect(project):
+    assert project.problems() == []
+    assert project.load().edition is not None
+
+
+MISSING = ["edition.yml", "article.md", "registry.jsonl"]
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_a_missing_file(project, name):
+    (project.folder / name).unlink()
+    problems = project.problems()
+    assert len(problems) == 1
+    assert name in problems[0]
+    assert project.load().edition is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "edition.yml",
+        "article.md",
+        "registry.jsonl",
+        "annotations/four-score.md",
+        "sidebars/the-copies.md",
+    ],
+)
+@pytest.mark.parametrize("content", [b"", b" \n\n"])
+def test_an_empty_file(project, name, content):
+    project.write(name, content)
+    assert any(name in problem for problem in project.problems())
+
+
+EVERY_FILE = [
+    "edition.yml",
+    "article.md",
+    "emendations.yml",
+    "registry.jsonl",
+    "references.json",
+    "glossary.yml",
+    "timeline.yml",
+    "people.yml",
+    "annotations/four-score.md",
+    "sidebars/the-copies.md",
+]
+
+
+@pytest.mark.parametrize("name", EVERY_FILE)
+def test_bytes_that_are_not_utf_8(project, name):
+    data = (project.folder / name).read_bytes()
+    project.write(name, data + b"\xff\n")
+    problems = project.problems()
+    offset = len(data)
+    assert any(
+        f"not UTF-8: byte 0xff at offset {offset}" in p and p.startswith(name) for p in problems
+    )
+
+
+@pytest.mark.parametrize("name", EVERY_FILE)
+def test_nul_bytes(project, name):
+    data = (project.folder / name).read_bytes()
+    project.write(name, data + b"\0")
+    assert any(" V114 " in p and p.startswith(name) for p in project.problems())
+
+
+YAML_FILES = [name for name in EVERY_FILE if name.endswith((".yml", "score.md", "copies.md"))]
+BAD_YAML = {
+    "malformed": "x: [1\n",
+    "recursive": "x: &x [*x]\n",
+    "laughing": "a: &a [1,1]\nb: &b [*a,*a]\nc: [*b,*b]\n",
+    "python": "x: !!python/object/apply:os.system ['touch hacked']\n",
+    "deep": "x: " + "[" * 5000 + "]" * 5000 + "\n",
+    "duplicate": "x: 1\nx: 2\n",
+}
+
+
+@pytest.mark.parametrize("name", YAML_FILES)
+@pytest.mark.parametrize("bad", BAD_YAML)
+def test_yaml_that_is_no_plain_data(project, name, bad):
+    if name.endswith(".md"):
+        project.write(name, f"---\n{BAD_YAML[bad]}---\nBody\n")
+    else:
+        project.write(name, BAD_YAML[bad])
+    problems = project.problems()
+    assert any(re.match(rf"{re.escape(name)}:\d+:\d+: V10\d ", p) for p in problems)
+    assert not (project.root / "hacked").exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"date": "2026-02-30"}, "a day that does not exist"),
+        ({"date": "24 November 2026"}, "write it as YYYY-MM-DD"),
+        ({"kind": "opinion"}, "'context'"),
+        ({"title": None}, '"title" is missing'),
+        ({"quote": "a great uncivil war"}, 'nearest: "a great civil war" (p2'),
+        ({"quote": "conceived in Liberty"}, "target: p1"),
+        ({"quote": "that nation"}, "tell them apart"),
+        ({"quote": "nation", "prefix": "that", "suffix": "so"}, "V206"),
+        ({"target": "p22"}, 'write "p2"'),
+        ({"target": "chapter#p2"}, 'no text "chapter"'),
+        ({"target": "two"}, "V109"),
+        ({"quotte": "x"}, 'write "quote"'),
+        ({"see": "[war]"}, "the note sees itself"),
+        ({"see": "[forescore]"}, 'write "four-score"'),
+        ({"quote": "great civil war # the"}, "cut short"),
+        ({"kind": "hindsight"}, "as-of"),
+        ({"status": "final"}, "'reviewed'"),
+        ({"by": "The Variorum editors"}, '"by"'),
+        ({"title": '"a\\u202Eb"'}, "invisible character U+202E"),
+    ],
+)
+def test_a_field_of_a_note(project, note, fields, said):
+    project.write("annotations/war.md", note(**fields))
+    problems = project.problems()
+    assert problems, "nothing was said"
+    assert any(said in p and p.startswith("annotations/war.md:") for p in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("", "the body is empty"),
+        ("No source.", "without a citation"),
+        ("[@lincoln-works-8]", "lincoln-works-7"),
+        ("[see #p9](#p9) [@declaration-1776]", 'a link to nothing: "#p9"'),
+        ("[x](other.md) [@declaration-1776]", "other.md"),
+        ("a" * 20_001, "20000 at most"),
+        ("[" * 501, "in one paragraph"),
+        ("[@declaration-1776] <script>alert(1)</script>", "script"),
+        ("[@declaration-1776] <img src=x onerror=alert(1)>", "an image"),
+        ("[@declaration-1776] [x](javascript:alert(1))", "javascript"),
+        ("[@declaration-1776] [x](data:text/html,x)", "data:"),
+        ("[@declaration-1776] <p style='color:red'>x</p>", "style"),
+        ("[@declaration-1776] <iframe src=//x></iframe>", "iframe"),
+        ("[@declaration-1776] <form action=//x><input></form>", "form"),
+        ("[@declaration-1776] <svg onload=alert(1)></svg>", "svg"),
+        ("[@declaration-1776] ![x](https://example.org/x.png)", "image"),
+    ],
+)
+def test_a_body_of_a_note(project, note, body, said):
+    project.write("annotations/war.md", note(body))
+    problems = project.problems()
+    assert any(said in p and p.startswith("annotations/war.md:") for p in problems), problems
+
+
+def test_a_note_of_ten_megabytes_is_refused_at_once(project, note):
+    project.write("annotations/war.md", note("word " * 2_000_000))
+    assert codes(project.problems()) == ["V112"]
+
+
+def test_front_matter_that_is_not_closed(project, note):
+    project.write("annotations/war.md", note().replace("---\nA note", "A note"))
+    assert codes(project.problems()) == ["V116"]
+
+
+def test_all_problems_of_all_files_come_in_one_run(project, note):
+    project.write("annotations/war.md", note(kind="opinion", date="2026-13-01"))
+    project.write("annotations/peace.md", note(target="p9"))
+    project.replace("glossary.yml", "term: score", "trem: score")
+    project.replace("references.json", '"book"', '"boook"')
+    project.replace("emendations.yml", "source: contnent", "source: continnent")
+    found = " ".join(project.problems())
+    for name in ("war.md", "peace.md", "glossary.yml", "references.json", "emendations.yml"):
+        assert name in found
+
+
+@pytest.mark.parametrize("name", ["War.md", "war note.md", "war.markdown", "-war.md", "wár.md"])
+def test_file_names_that_cannot_be_addresses(project, note, name):
+    project.write(f"annotations/{name}", note())
+    assert codes(project.problems()) == ["V118"]
+
+
+@pytest.mark.parametrize("name", ["annotations/war.md", "references.json", "article.md"])
+def test_links_out_of_the_edition(project, name, note):
+    (project.root / "secret").write_text(note())
+    file = project.folder / name
+    file.unlink(missing_ok=True)
+    file.symlink_to(project.root / "secret")
+    assert any(" V111 " in p and p.startswith(name) for p in project.problems())
+
+
+def test_a_folder_of_notes_that_leads_out_of_the_edition(project, note):
+    outside = project.root / "outside"
+    outside.mkdir()
+    (outside / "war.md").write_text(note())
+    (project.folder / "sidebars" / "the-copies.md").unlink()
+    (project.folder / "sidebars").rmdir()
+    (project.folder / "sidebars").symlink_to(outside)
+    assert any(" V111 " in p for p in project.problems())
+
+
+def test_a_copy_text_that_was_changed_is_refused(project):
+    project.replace("article.md", "Liberty", "liberty")
+    before = (project.folder / "article.md").read_bytes()
+    assert "V403" in codes(project.problems())
+    assert (project.folder / "article.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Four score and seven", "Fore score and seven", '"body.from" opens no blocks'),
+        ("from: Four score and seven years ago", "from: ''", '"text.body.from"'),
+        ("title: The Gettysburg Address", "title: The Gettysberg Address", "title"),
+        ("given: Abraham", "given: Abram", 'author "Abram Lincoln"'),
+        ("1863-11-19", "1863-11-20", "issued"),
+        ("1863-11-19", "1863-11-31", "a date that does not exist"),
+        ("file: article.md", "file: ../article.md", "leaves the edition's folder"),
+        ("file: article.md", "file: artcle.md", "artcle.md"),
+        ("format: 1", "format: 2", "format"),
+        ("regularise: [quotes]", "regularise: [qoutes]", "regularise"),
+        ("licence: CC BY 4.0", "license: CC BY 4.0", 'write "licence"'),
+        ("language: en-US", "language: english!", "language"),
+        ("licence: CC BY 4.0", "style: no-such-style", "no-such-style"),
+    ],
+)
+def test_a_field_of_the_edition(project, old, new, said):
+    project.replace("edition.yml", old, new)
+    assert any(said in problem for problem in project.problems()), project.problems()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("id: continent", "id: can-long-endure", "two emendations with the id"),
+        ("id: continent", "id: ../x", '"id"'),
+        ("source: contnent", "source: contiment", "is not printed anywhere"),
+        ("source: contnent", "source: nation", "is printed"),
+        ("reading: continent", "reading: contnent", "changes nothing"),
+        ("[@lincoln-works-7, p. 23]", "[@lincoln-7, p. 23]", "lincoln-works-7"),
+        ("kind: spelling", "kind: typo", "kind"),
+        ("reason: A letter", "reason: <script>alert(1)</script> A letter", "script"),
+    ],
+)
+def test_an_emendation(project, old, new, said):
+    project.replace("emendations.yml", old, new)
+    assert any(said in p and p.startswith("emendations.yml:") for p in project.problems()), (
+        project.problems()
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"id": "declaration-1776"', '"id": "lincoln-works-7"', "lincoln-works-7"),
+        ('"type": "book"', '"type": "bok"', "bok"),
+        ('"publisher":', '"publsher":', "publisher"),
+        ("[[1953]]", "[[1953, 13]]", "the month 13"),
+        ('"volume": "7",', '"volume": "7"', ""),
+        ('"volume": "7"', '"volume": "7", "volume": "8"', "volume"),
+        ('"volume": "7"', '"volume": NaN', ""),
+        ('"volume": "7"', '"URL": "javascript:alert(1)"', "URL"),
+    ],
+)
+def test_a_reference(project, old, new, said):
+    project.replace("references.json", old, new)
+    assert any(said in p and p.startswith("references.json:") for p in project.problems()), (
+        project.problems()
+    )
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        (
+            "- {term: a, text: A, see: [b]}\n- {term: b, text: B, see: [c]}\n- {term: c, text: C, see: [a]}\n",
+            "a → b → c → a",
+        ),
+        ("- {term: a, text: A, see: [a]}\n", "a → a"),
+        ("- {term: a, text: A, see: [x]}\n", 'no term "x"'),
+        ("- {term: a, text: A}\n- {term: a, text: B}\n", "twice"),
+        ("- {term: a}\n", '"text" is missing'),
+        ("term: a\n", "a list was expected"),
+    ],
+)
+def test_a_glossary(project, entries, said):
+    project.write("glossary.yml", entries)
+    assert any(said in p and p.startswith("glossary.yml:") for p in project.problems()), (
+        project.problems()
+    )
+
+
+def test_a_sidebar_aimed_at_nothing(project):
+    project.replace("sidebars/the-copies.md", "[p1, p3]", "[p1, p33]")
+    (problem,) = project.problems()
+    assert problem.startswith("sidebars/the-copies.md:4:")
+    assert 'no block "p33"' in problem
+
+
+def test_a_stray_file_is_advice(project):
+    project.write("emendation.yml", "")
+    advice = [p for p in project.load().problems if p.code == "V119"]
+    assert [p.position.path for p in advice] == ["source/gettysburg/emendation.yml"]
+    assert "emendations.yml" in advice[0].mend
+
+
+def test_a_retired_block_names_its_successor(project, note):
+    lines = (project.folder / "registry.jsonl").read_text(encoding="utf-8")
+    gone = (
+        '{"id": "p4", "kind": "paragraph", "published": "2026-11-24", "reason": "deleted", '
+        '"retired": "2026-11-25", "successor": ["p3"], "text": "", "words": "That is all."}\n'
+    )
+    project.write("registry.jsonl", lines + gone)
+    assert project.problems() == []
+    project.write("annotations/war.md", note(target="p4"))
+    (problem,) = project.problems()
+    assert "retired on 2026-11-25: deleted" in problem
+    assert "write p3" in problem
