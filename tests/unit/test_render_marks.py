@@ -70,7 +70,9 @@ def test_a_date_is_spelt_only_as_far_as_it_is_known(day, words):
 
 
 def test_a_long_lemma_is_cut_at_a_word():
-    assert shorten("word " * 30) == "word word word word word word word word word word word …"
+    short = shorten("word, " * 30)
+    assert short.endswith("word …")
+    assert len(short) < 63
 
 
 @pytest.mark.parametrize(

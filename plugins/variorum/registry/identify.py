@@ -87,7 +87,7 @@ def identify(
         if item.what in _ADVICE:
             severity = "advice"
         at = Position(path, places.get((item.text, item.place or item.id), 1))
-        text = f"not yet in the registry: {item.sentence}"
+        text = f"not yet in the registry: {item.sentence.removesuffix(' registered')}"
         problems.append(Problem(_CODES[item.what], at, text, mend=_RUN, severity=severity))
     return dict(proposal.ids), find_retired(proposal.lines), problems
 
