@@ -57,7 +57,7 @@ def finish_prose(html: str, *, root: str) -> Html:
         html: As in `Prose.html`: addresses inside the edition begin `vr:`.
         root: The way from the page to the edition's own page: empty, `../` …
     """
-    return Html(_EDITION_LINK.sub(lambda m: f"{m[1]}{root}{m[2]}" or "./", html))
+    return Html(_EDITION_LINK.sub(lambda link: link[1] + (root + link[2] or "./"), html))
 
 
 def find_safe_url(address: str) -> str | None:
