@@ -1,0 +1,326 @@
+"""What the guide and the files beside the README say is so."""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import click
+import markdown
+import pytest
+import yaml
+
+import variorum
+from variorum.cli.main import main
+from variorum.mkdocs_plugin.config import VariorumConfig
+from variorum.model import AnnotationKind, EmendationKind, Rule, Status
+from variorum.prose.citation_syntax import parse_cluster
+from variorum.read import csl, schema
+from variorum.render.wording import NOTE_KINDS, TIERS, VERIFIED
+
+EDITION = "holding-the-reset-hostage"
+OUTER = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+CODE = re.compile(r"\bV[1-6]\d\d\b")  # V204
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"(?<!`)\[[^\]\n]*(?:\n[^\]\n]*)?\]\(([^)\s]+)\)")  # [words](about.md#rights)
+HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+
+
+def read(root: Path, name: str) -> str:
+    return (root / name).read_text(encoding="utf-8")
+
+
+def list_documents(root: Path) -> list[str]:
+    pages = sorted((root / "docs").rglob("*.md"))
+    return [*OUTER, *(page.relative_to(root).as_posix() for page in pages)]
+
+
+def list_blocks(text: str, language: str) -> list[str]:
+    return [block for name, block in FENCED.findall(text) if name == language]
+
+
+def split_sections(text: str) -> dict[str, str]:
+    """Return what stands below each heading of the second level."""
+    pieces = HEADING.split(text)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+# -- The guide and the code --------------------------------------------------------------------
+
+
+def test_every_code_is_in_the_guide_and_no_other(root):
+    used = {
+        code
+        for module in (root / "plugins" / "variorum").rglob("*.py")
+        for code in CODE.findall(module.read_text(encoding="utf-8"))
+    }
+    explained = re.findall(r"^### (V\d{3}) \{#\1\}$", read(root, "docs/guide/problems.md"), re.M)
+    assert explained == sorted(used)
+
+
+FIELDS = {
+    "edition.yml": (schema.EditionFile, schema.NameFile, schema.TextFile, schema.BodyFile),
+    "emendations.yml": (schema.EmendationFile,),
+    "references": (csl.CustomItem, csl.QuoteItem),
+    "annotations": (schema.AnnotationFile, schema.ReviewFile),
+    "sidebars": (schema.SidebarFile,),
+    "timeline.yml": (schema.TimelineFile,),
+    "glossary.yml": (schema.TermFile,),
+    "people.yml": (schema.PersonFile,),
+}
+"""The models that each section of the guide's page on files describes."""
+
+
+@pytest.mark.parametrize("section", FIELDS)
+def test_every_field_of_a_file_is_in_the_guide_and_no_other(root, section):
+    words = split_sections(read(root, "docs/guide/files.md"))[section]
+    fields = {
+        info.alias or name for model in FIELDS[section] for name, info in model.model_fields.items()
+    }
+    assert fields <= set(SPAN.findall(words))
+    assert set(re.findall(r"^\| `([^`]+)` \|", words, re.M)) <= fields
+
+
+def test_the_guide_forgets_no_kind_of_file():
+    described = {model for models in FIELDS.values() for model in models}
+    assert set(schema.File.__subclasses__()) <= described
+
+
+def test_every_field_of_a_line_of_the_registry_is_in_the_guide(root):
+    words = split_sections(read(root, "docs/guide/files.md"))["registry.jsonl"]
+    line = json.loads(read(root, f"source/{EDITION}/registry.jsonl").split("\n")[0])
+    assert set(re.findall(r"^\| `([^`]+)` \|", words, re.M)) == set(line)
+
+
+@pytest.mark.parametrize(
+    ("page", "section", "values"),
+    [
+        ("guide/files.md", "edition.yml", {*get_args(Rule), *schema.RESERVED_SLUGS}),
+        ("guide/files.md", "emendations.yml", get_args(EmendationKind)),
+        ("guide/files.md", "annotations", {*get_args(AnnotationKind), *get_args(Status)}),
+        ("guide/files.md", "references", csl.TIERS),
+        ("contribute.md", "The fields", {*get_args(AnnotationKind), *get_args(Status)}),
+    ],
+)
+def test_every_value_of_a_choice_is_named(root, page, section, values):
+    words = split_sections(read(root, f"docs/{page}"))[section]
+    assert set(values) <= set(SPAN.findall(words))
+
+
+def test_the_words_of_the_sources_page_are_explained(root):
+    about = read(root, "docs/about.md")
+    for name, sentence in VERIFIED.items():
+        row = f"| {sentence} | {f'`{name}`' if name else 'nothing'} |"
+        assert row in about or name == "from-memory"
+    for tier in filter(None, TIERS):
+        assert tier in about
+    for kind in NOTE_KINDS.values():
+        assert f"| {kind} |" in about
+
+
+def list_options() -> Iterator[tuple[str, str]]:
+    """Yield each command with each of its options, `--help` left aside."""
+    for name, command in main.commands.items():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                yield from ((name, option) for option in parameter.opts)
+
+
+def test_every_command_and_option_is_in_the_guide(root):
+    guide = "\n".join(page.read_text(encoding="utf-8") for page in (root / "docs").rglob("*.md"))
+    for name in main.commands:
+        assert f"`variorum {name}" in guide
+    for name, option in list_options():
+        assert option in guide, f"variorum {name} {option}"
+    for option in dict(VariorumConfig._schema):
+        assert f"`{option}" in guide
+
+
+def test_every_command_that_is_shown_exists(root):
+    targets = set(re.findall(r"^([a-z-]+):", read(root, "Makefile"), re.M))
+    options = set(list_options())
+    for name in list_documents(root):
+        text = read(root, name)
+        shown = SPAN.findall(FENCED.sub("", text))
+        shown += [line for block in list_blocks(text, "console") for line in block.splitlines()]
+        for command in shown:
+            program, *words = command.removeprefix(".venv/bin/").split()
+            if program == "make" and words:
+                assert words[0] in targets, f"{name}: {command}"
+            elif program == "variorum" and words:
+                assert words[0] in main.commands, f"{name}: {command}"
+                assert {(words[0], w) for w in words if w.startswith("--")} <= options, command
+            elif program == "mkdocs":
+                assert words[0] in {"build", "serve"}, f"{name}: {command}"
+
+
+def test_every_public_name_is_in_the_guide(root):
+    section = split_sections(read(root, "docs/guide/own-edition.md"))["From Python"]
+    assert set(variorum.__all__) <= set(SPAN.findall(section))
+
+
+def test_every_module_is_in_the_architecture_and_no_other(root):
+    package = root / "plugins" / "variorum"
+    table = split_sections(read(root, "ARCHITECTURE.md"))["The modules"]
+    named = set()
+    for cell in re.findall(r"^\| (`.+?) \|", table, re.M):
+        folder, *modules = SPAN.findall(cell)
+        if folder.endswith("/"):
+            assert (package / folder).is_dir(), folder
+            named |= {f"{folder}{module}" for module in modules}
+        else:
+            named |= {folder, *modules}
+    paths = (path.relative_to(package).with_suffix("") for path in package.rglob("*.py"))
+    # formats are one a file, and many
+    assert named == {
+        path.as_posix()
+        for path in paths
+        if path.name != "__init__" and path.parts[0] not in ("theme", "export")
+    }
+
+
+# -- The examples --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copy(root, tmp_path) -> Path:
+    """A copy of the first edition, to try the examples in."""
+    shutil.copytree(root / "source" / EDITION, tmp_path / "source" / EDITION)
+    return tmp_path
+
+
+def test_the_note_of_the_five_minutes_passes_the_check(root, copy):
+    (example,) = list_blocks(read(root, "docs/contribute.md"), "markdown")
+    folder = copy / "source" / EDITION
+    (folder / "annotations" / "talks-in-washington.md").write_text(example, encoding="utf-8")
+    loaded = variorum.load(folder, root=copy, cache=root / ".cache" / "variorum", drafts=True)
+    assert {problem.severity for problem in loaded.problems} <= {"advice"}
+    (note,) = [n for n in loaded.edition.annotations if n.stem == "talks-in-washington"]
+    assert (note.block, note.quote, note.status) == ("p1", "talks in Washington last week", "draft")
+    assert [c.key for c in note.body.clusters[0].citations] == ["clinton-lavrov-2011"]
+
+
+def test_the_examples_of_other_files_are_the_editions_own(root):
+    page = read(root, "docs/contribute.md")
+    references = json.loads(read(root, f"source/{EDITION}/references.json"))
+    (entry,) = list_blocks(page, "json")
+    assert json.loads(entry) in references
+    emendation, review = list_blocks(page, "yaml")
+    declared = yaml.safe_load(read(root, f"source/{EDITION}/emendations.yml"))
+    assert yaml.safe_load(emendation)[0] in declared
+    assert schema.ReviewFile.model_validate(yaml.safe_load(review)["reviewed"])
+
+
+def test_the_citations_shown_can_be_written_and_their_sources_are_there(root):
+    references = {
+        item["id"] for item in json.loads(read(root, f"source/{EDITION}/references.json"))
+    }
+    citations = split_sections(read(root, "docs/contribute.md"))["The body"]
+    shown = re.findall(r"^\| `\[(.+?)\]` \|", citations, re.M)
+    assert len(shown) == 6
+    for words in shown:
+        for citation in parse_cluster(words):
+            assert citation.key in references
+            assert bool(citation.locator) == ("," in words)
+            assert not citation.suffix
+    for locator in re.findall(r"`([a-z]+\. [\d–]+)`", citations):
+        assert parse_cluster(f"@key, {locator}")[0].locator == locator
+
+
+OWN_FILES = (
+    "mkdocs.yml",
+    "docs/index.md",
+    "source/bedell/letter.md",
+    "source/bedell/edition.yml",
+    "source/bedell/annotations/affection.md",
+)
+"""What the guide's page has written, in its order."""
+
+
+def write_own_edition(root: Path, folder: Path) -> None:
+    page = read(root, "docs/guide/own-edition.md")
+    steps = page[: page.index("## 7.")]
+    blocks = [block for language, block in FENCED.findall(steps) if language != "console"]
+    for name, block in zip(OWN_FILES, blocks, strict=True):
+        assert name.rpartition("/")[2] in steps[: steps.index(block)]
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(block, encoding="utf-8")
+
+
+def run(*command: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = [str(word) for word in command]
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_an_edition_of_ones_own_is_begun_as_the_guide_says(root, tmp_path):
+    write_own_edition(root, tmp_path)
+    page = read(root, "docs/guide/own-edition.md")
+    variorum_command = Path(sys.executable).with_name("variorum")
+
+    fingerprint = next(b for b in list_blocks(page, "console") if "hashlib" in b)
+    done = run(sys.executable, *shlex.split(fingerprint)[1:], folder=tmp_path)
+    assert f"sha256: {done.stdout.strip()}\n" in read(tmp_path, "source/bedell/edition.yml")
+
+    done = run(variorum_command, "ids", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    done = run(variorum_command, "check", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "no problems\n")
+    done = run(sys.executable, "-m", "mkdocs", "build", "--strict", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "silly affection" in read(tmp_path, "site/bedell/index.html")
+
+    (script,) = list_blocks(page, "python")
+    done = run(sys.executable, "-c", script, folder=tmp_path)
+    assert "bedell/apparatus/" in done.stdout, done.stderr
+
+    (shown, *_) = list_blocks(read(root, "docs/guide/problems.md"), "text")
+    note = tmp_path / "source/bedell/annotations/affection.md"
+    mistyped = note.read_text(encoding="utf-8").replace("silly affection", "silly afection")
+    note.write_text(mistyped, encoding="utf-8")
+    done = run(variorum_command, "check", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, f"{shown}1 error\n")
+
+
+# -- The links -----------------------------------------------------------------------------------
+
+
+def test_links_to_files_of_the_project_lead_to_them(root):
+    broken = [
+        f"{name}: {target}"
+        for name in OUTER
+        for target in LINK.findall(FENCED.sub("", read(root, name)))
+        if "://" not in target and not (root / target).exists()
+    ]
+    assert broken == []
+
+
+def list_heading_ids(text: str) -> set[str]:
+    html = markdown.markdown(text, extensions=["attr_list", "fenced_code", "tables", "toc"])
+    return set(re.findall(r'\bid="([^"]+)"', html))
+
+
+def test_links_between_the_pages_lead_to_their_places(root):
+    loaded = variorum.load(root / "source" / EDITION, root=root, cache=root / ".cache" / "variorum")
+    places = {f"{p.path}index.md": set(p.ids) for p in variorum.render_pages(loaded.edition)}
+    docs = root / "docs"
+    pages = {page.relative_to(docs).as_posix(): page for page in docs.rglob("*.md")}
+    texts = {name: page.read_text(encoding="utf-8") for name, page in pages.items()}
+    places |= {name: list_heading_ids(text) for name, text in texts.items()}
+    broken = []
+    for name, text in texts.items():
+        for target in LINK.findall(FENCED.sub("", SPAN.sub("", text))):
+            if "://" in target:
+                continue
+            path, _, fragment = target.partition("#")
+            page = (docs / name).parent.joinpath(path).resolve() if path else docs / name
+            found = places.get(page.relative_to(docs.resolve()).as_posix())
+            if found is None or (fragment and fragment not in found):
+                broken.append(f"{name}: {target}")
+    assert broken == []
