@@ -21,6 +21,7 @@ from variorum.model import (
 )
 from variorum.read.folder import Entry, Folder
 from variorum.read.schema import EmendationFile, SidebarFile
+from variorum.regularise import curl
 
 Finished = Mapping[tuple[str, str], Prose]
 """Prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
@@ -68,13 +69,13 @@ def assemble(
         emendations=tuple(
             _make_emendation(entry, prose["emendations", entry.name]) for entry in files.emendations
         ),
-        annotations=_make_annotations(notes, prose),
-        sidebars=_make_sidebars(files.sidebars, places, prose),
+        annotations=_make_annotations(notes, prose, fields.language),
+        sidebars=_make_sidebars(files.sidebars, places, prose, fields.language),
         references=_make_references(files, formatted),
         timeline=tuple(
             TimelineRow(
                 date=entry.fields.date,
-                label=entry.fields.label,
+                label=curl(entry.fields.label, fields.language),
                 text=prose["timeline", entry.name],
                 targets=find_targets(entry.fields.targets, places, entry.at)[0],
             )
@@ -116,7 +117,9 @@ def _make_emendation(entry: Entry[EmendationFile], reason: Prose) -> Emendation:
     )
 
 
-def _make_annotations(notes: Sequence[Anchored], prose: Finished) -> tuple[Annotation, ...]:
+def _make_annotations(
+    notes: Sequence[Anchored], prose: Finished, language: str
+) -> tuple[Annotation, ...]:
     """Return the notes with their numbers, counted from 1 in each text."""
     counted: dict[str, int] = {}
     made: list[Annotation] = []
@@ -134,7 +137,7 @@ def _make_annotations(notes: Sequence[Anchored], prose: Finished) -> tuple[Annot
                 quote=note.quote,
                 number=counted[note.target.text],
                 kind=fields.kind,
-                title=fields.title,
+                title=curl(fields.title, language),
                 by=tuple(fields.by),
                 date=fields.date,
                 status=fields.status,
@@ -151,12 +154,12 @@ def _make_annotations(notes: Sequence[Anchored], prose: Finished) -> tuple[Annot
 
 
 def _make_sidebars(
-    entries: Sequence[Entry[SidebarFile]], places: Places, prose: Finished
+    entries: Sequence[Entry[SidebarFile]], places: Places, prose: Finished, language: str
 ) -> tuple[Sidebar, ...]:
     sidebars = [
         Sidebar(
             stem=entry.name,
-            title=entry.fields.title,
+            title=curl(entry.fields.title, language),
             targets=find_targets(entry.fields.targets, places, entry.at)[0],
             by=tuple(entry.fields.by),
             date=entry.fields.date,

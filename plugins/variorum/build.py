@@ -179,8 +179,9 @@ def _parse_prose(files: Folder) -> tuple[Drafts, list[Problem]]:
         *((("glossary", e.name), e.fields.text, e.at("text")) for e in files.glossary),
         *((("people", e.name), e.fields.text, e.at("text")) for e in files.people),
     ]
+    language = files.edition.fields.language if files.edition else "en"
     for key, markdown, at in written:
-        drafts[key], bad = parse_prose(markdown, at)
+        drafts[key], bad = parse_prose(markdown, at, language=language)
         problems += bad
     if (
         files.has_bad_references

@@ -59,3 +59,11 @@ def find_straight_quotes(text: str, language: str) -> Iterator[tuple[int, int, s
             apostrophe = mark == "'" and not is_open[mark]
             is_open[mark] = False
             yield at, at + 1, closing if mark == '"' else "’" if apostrophe else inner_closing
+
+
+def curl(text: str, language: str) -> str:
+    """Return editors' own words with straight quotation marks made curly; arguments as above."""
+    if "'" not in text and '"' not in text:
+        return text
+    marks = {start: reading for start, _, reading in find_straight_quotes(text, language)}
+    return "".join(marks.get(at, character) for at, character in enumerate(text))

@@ -27,7 +27,10 @@ def make_output(root: Path) -> Iterator[tuple[str, str]]:
         return
     for page in render_pages(loaded.edition):
         # one element a line, so that a difference can be read
-        yield f"{page.path.strip('/').replace('/', '.')}.html", page.html.replace("><", ">\n<") + "\n"
+        yield (
+            f"{page.path.strip('/').replace('/', '.')}.html",
+            page.html.replace("><", ">\n<") + "\n",
+        )
     entries = [asdict(entry) for entry in search_entries(loaded.edition)]
     yield "search.json", json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 

@@ -18,13 +18,13 @@ AT = Position("source/x/annotations/note.md", 10, 1)
 
 
 def parse(markdown: str) -> ProseDraft:
-    draft, problems = parse_prose(markdown, AT)
+    draft, problems = parse_prose(markdown, AT, language="en")
     assert [str(problem) for problem in problems] == []
     return draft
 
 
 def complain(markdown: str) -> list[Problem]:
-    return parse_prose(markdown, AT)[1]
+    return parse_prose(markdown, AT, language="en")[1]
 
 
 def finish(markdown: str, *, is_notes: bool = True) -> Prose:
@@ -118,7 +118,7 @@ def test_a_link_inside_the_edition_is_found_with_its_place() -> None:
     ],
 )
 def test_what_is_not_allowed_is_left_out_and_reported(markdown: str, shown: str) -> None:
-    draft, problems = parse_prose(f"Before.\n\n{markdown}", AT)
+    draft, problems = parse_prose(f"Before.\n\n{markdown}", AT, language="en")
     assert any(shown in problem.text for problem in problems)
     assert all(problem.severity == "error" and problem.mend for problem in problems)
     assert problems[0].position.line in (10, 12)
@@ -137,7 +137,7 @@ def test_what_is_not_allowed_is_left_out_and_reported(markdown: str, shown: str)
 
 
 def test_a_comment_is_left_out_with_a_warning() -> None:
-    draft, problems = parse_prose("a <!-- say more --> b", AT)
+    draft, problems = parse_prose("a <!-- say more --> b", AT, language="en")
     assert "say more" not in draft.html
     assert [problem.severity for problem in problems] == ["warning"]
 
@@ -149,7 +149,7 @@ def test_all_problems_come_at_once_each_at_its_line_and_column() -> None:
 
 def test_a_value_in_a_data_file_is_reported_where_it_begins() -> None:
     at = Position("source/x/timeline.yml", 4, 9)
-    _, problems = parse_prose("one\n\n<script>", at)
+    _, problems = parse_prose("one\n\n<script>", at, language="en")
     assert problems[0].position == at
 
 
@@ -297,7 +297,7 @@ PIECES = st.sampled_from(
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_no_prose_is_unsafe_or_makes_the_parser_fall_over(markdown: str) -> None:
-    draft, problems = parse_prose(markdown, AT)
+    draft, problems = parse_prose(markdown, AT, language="en")
     parser = _Elements()
     parser.feed(draft.html)
     for tag, attributes in parser.seen:
@@ -316,3 +316,19 @@ def test_no_prose_is_unsafe_or_makes_the_parser_fall_over(markdown: str) -> None
     assert "klzzwxh:0" not in draft.html or "klzzwxh:0" in markdown
     assert all(problem.position.line >= 10 for problem in problems)
     finish_prose(draft, Formatted({}, {}, (), is_notes=True))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ('Russia\'s "reset"', "<p>Russia’s “reset”</p>"),
+        ('*Russia*\'s "*re*set"', "<p><em>Russia</em>’s “<em>re</em>set”</p>"),
+        ("`'x'`'s \"`\"`\"", "<p><code>'x'</code>’s “<code>\"</code>”</p>"),
+        ("    'x'\n", "<pre><code>'x'\n</code></pre>"),
+        ('- "a\n- b"', "<ul>\n<li>“a</li>\n<li>b”</li>\n</ul>"),
+    ],
+)
+def test_straight_marks_are_curled_in_prose_and_not_in_code(markdown, html):
+    draft, problems = parse_prose(markdown, AT, language="en")
+    assert draft.html.strip() == html
+    assert problems == []

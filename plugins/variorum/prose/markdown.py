@@ -16,6 +16,7 @@ from markdown.util import AMP_SUBSTITUTE
 from variorum.model import Citation
 from variorum.prose.citation_syntax import CANDIDATE, MalformedCitationError, parse_cluster
 from variorum.prose.sanitise import Found, judge_address
+from variorum.prose.typography import curl_quotes
 from variorum.read.limits import NESTING
 
 TOP_HEADING = 3
@@ -54,7 +55,7 @@ class NestedTooDeepError(Exception):
     """Lists or quotations that no reader could follow: `- - - - …`."""
 
 
-def convert(markdown: str) -> Converted:
+def convert(markdown: str, *, language: str) -> Converted:
     """Convert Markdown with pandoc's citations; tables, fenced code, and lists that don't run into one another.
 
     Raises:
@@ -62,6 +63,7 @@ def convert(markdown: str) -> Converted:
     """
     parser, gathered = _make_parser()
     gathered.clear()
+    gathered.language = language
     parser.reset()
     try:
         rendered = parser.convert(markdown)
@@ -87,6 +89,7 @@ class _Gathered:
     malformed: list[tuple[str, MalformedCitationError]] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     in_links: set[int] = field(default_factory=set)
+    language: str = "en"
 
     def clear(self) -> None:
         for part in (self.clusters, self.malformed, self.found, self.in_links):
@@ -116,7 +119,7 @@ class _CitationProcessor(InlineProcessor):
 
 
 class _TreeProcessor(Treeprocessor):
-    """Lowers headings, turns alignment into classes, and looks at links and images."""
+    """Curls quotation marks, lowers headings, turns alignment into classes, and looks at links and images."""
 
     def __init__(self, gathered: _Gathered) -> None:
         super().__init__()
@@ -125,6 +128,7 @@ class _TreeProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         if _measure_depth(root) > DEEPEST:
             raise NestedTooDeepError
+        curl_quotes(root, self.gathered.language)
         headings = [
             e for e in root.iter() if len(e.tag) == 2 and e.tag[0] == "h" and e.tag[1].isdigit()
         ]

@@ -72,17 +72,18 @@ class ProseDraft:
     links: tuple[Link, ...] = ()
 
 
-def parse_prose(markdown: str, at: Position) -> tuple[ProseDraft, list[Problem]]:
+def parse_prose(markdown: str, at: Position, *, language: str) -> tuple[ProseDraft, list[Problem]]:
     """Turn Markdown into safe HTML; what is not safe is left out and reported.
 
     Args:
         markdown: Within the sizes of `read.limits`, with newline as the only line end.
+        language: Whose quotation marks stand for straight ones, BCP 47.
         at: Where it begins; only a whole body (column 1) gives the problems lines and columns of their own.
     """
     visible = _drop_invisible(markdown)
     finder = _Finder(markdown, at)
     try:
-        converted = convert(visible)
+        converted = convert(visible, language=language)
     except NestedTooDeepError:
         text = "lists or quotations nested too deep"
         problem = Problem("V110", at, text, mend="begin a line with fewer list marks")
