@@ -83,6 +83,9 @@ def test_the_nearest_passage_is_whole_words():
     )
     assert (index, span) == (1, Span(3, 19))
     assert score > 90
+    text = "a piece of silly affection if"
+    _, span, _ = find_nearest_passage("silly affectation", [text])
+    assert text[span.start : span.end] == "silly affection"
     assert find_nearest_passage("quite different", ["zzz"]) is None
 
 

@@ -126,7 +126,7 @@ def test_the_first_edition_is_whole(root):
     loaded = load(
         root / "source/holding-the-reset-hostage", root=root, cache=root / ".cache/variorum"
     )
-    assert [str(problem) for problem in loaded.problems] == []
+    assert [str(p) for p in loaded.problems if p.severity != "advice"] == []
     edition = loaded.edition
     (text,) = edition.texts
     assert [b.id for b in text.blocks] == [

@@ -39,7 +39,12 @@ def render_notes(edition: Edition, text: str, *, root: str) -> Mapping[str, Html
         see = [others[stem] for stem in annotation.see if stem in others]
         links = [_link_note(other, root=root, here=text) for other in see]
         note = render_annotation(annotation, root=root, see=links)
-        beside.setdefault(annotation.block, []).append(note)
+        old_names = [
+            text_element("span", {"id": gone.id, "class": "vr-retired"}, "")
+            for gone in edition.retired
+            if f"note-{annotation.stem}" in gone.successors and gone.text == text
+        ]
+        beside.setdefault(annotation.block, []).extend([*old_names, note])
     for sidebar in edition.sidebars:
         for target in sidebar.targets:
             if target.text == text:

@@ -1,1 +1,0 @@
-"""Edition → bytes, one format a file."""
