@@ -9,16 +9,8 @@ from datetime import date as Day  # noqa: N812 — fields are called date
 from typing import Literal
 
 BlockKind = Literal[
-    "paragraph",
-    "heading",
-    "verse",
-    "quotation",
-    "list",
-    "table",
-    "figure",
-    "code",
-    "footnote",
-]
+    "paragraph", "heading", "verse", "quotation", "list", "table", "figure", "code", "footnote"
+]  # fmt: skip
 Part = Literal["front", "body", "back"]
 EmendationKind = Literal[
     "name", "spelling", "damage", "page-break", "punctuation", "spacing", "link"
@@ -29,20 +21,10 @@ Rule = Literal["quotes", "spaces"]
 
 STRUCTURE = frozenset(
     {
-        "quotation",
-        "unordered-list",
-        "ordered-list",
-        "item",
-        "row",
-        "header-row",
-        "cell",
-        "inner-paragraph",
-        "inner-heading",
-        "inner-code",
-        "caption",
-        "line",
+        "quotation", "unordered-list", "ordered-list", "item", "row", "header-row", "cell", "caption",
+        "inner-paragraph", "inner-heading", "inner-code",
     }
-)
+)  # fmt: skip
 """Kinds of range that are block-level elements inside a block; all others are inline."""
 
 

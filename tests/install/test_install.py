@@ -90,6 +90,7 @@ def test_three_lines_of_mkdocs_yml_make_an_edition(project, strangers_python, th
     assert page.select_one("#p1 mark.vr-lemma[data-annotations=thing]").get_text() == "a thing"
     assert "Nothing more is known of it." in page.select_one("#note-thing").get_text()
     assert (project / "site" / "letter" / "apparatus" / "index.html").is_file()
+    assert not [link for link in page.select("link[href]") if "fonts.g" in link["href"]]
 
 
 def test_the_style_sheet_of_a_page_is_in_the_installed_package(project, strangers_python) -> None:
