@@ -337,7 +337,7 @@ def test_the_sources_page_tells_how_far_a_source_was_checked_and_what_cites_it(e
     html = page_of(edition, "hostage/sources/").html
     (treaty,) = find(html, id="ref-treaty")
     said = words(treaty)
-    assert "The editors have read the text itself. The printed text." in said
+    assert "The editors have read the words relied on. The printed text." in said
     assert "Each side shall. art. 4" in said
     assert "note 1 (¶1), The plan & its <stages> (art. 4); note 2 (¶1)" in said
     assert "context: The reset (art. 4); correction of a name (art. 4)" in said

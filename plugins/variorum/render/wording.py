@@ -51,7 +51,7 @@ TIERS = {
     "": ("Other sources", ""),
 }
 VERIFIED = {
-    "text-read": "The editors have read the text itself.",
+    "text-read": "The editors have read the words relied on.",
     "extract-read": "The editors have read an extract, not the whole.",
     "partly": "The editors could check this source only in part.",
     "memory": "Cited from memory: the editors have not yet checked it.",
