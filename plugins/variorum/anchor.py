@@ -56,19 +56,17 @@ def find_all(exact: str, text: str, *, prefix: str = "", suffix: str = "") -> tu
         if _is_whole(folded, text, at, end) and _touches(
             folded.text, at, end, fold(prefix), fold(suffix)
         ):
-            found.append(Span(folded.spans[at].start, folded.spans[end - 1].end))
+            found.append(folded.to_original(at, end))
         at = folded.text.find(needle, at + 1)
     return tuple(found)
 
 
 def _is_whole(folded: Folded, text: str, start: int, end: int) -> bool:
     """Say whether a match takes all of what each stretch of the original folds to, and no part of a grapheme."""
-    spans = folded.spans
-    cut_before = start > 0 and spans[start - 1] == spans[start]
-    cut_after = end < len(spans) and spans[end] == spans[end - 1]
-    if cut_before or cut_after:
+    if folded.divides(start) or folded.divides(end):
         return False
-    return is_boundary(text, spans[start].start) and is_boundary(text, spans[end - 1].end)
+    span = folded.to_original(start, end)
+    return is_boundary(text, span.start) and is_boundary(text, span.end)
 
 
 def _touches(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:

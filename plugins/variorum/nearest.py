@@ -29,7 +29,7 @@ def find_nearest_passage(exact: str, texts: Iterable[str]) -> tuple[int, Span, f
         found = fuzz.partial_ratio_alignment(needle, folded.text, score_cutoff=score)
         if found and (best is None or found.score > best[2]) and found.dest_start < found.dest_end:
             start, end = _fit_words(folded.text, found.dest_start, found.dest_end, like=needle)
-            span = Span(folded.spans[start].start, folded.spans[end - 1].end)
+            span = folded.to_original(start, end)
             best = index, span, found.score
     return best
 
