@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -14,6 +14,11 @@ from variorum.reading import common_length
 
 REPLACEMENTS = "☒☐□▯\ufffd\ufffc■▪◻◼"
 """Glyphs that most often stand for a character lost on the way."""
+
+MARKUP = 400
+"""Code points of the copy-text that may stand between two letters of a block: a link's address."""
+LONG_NAME = 6
+"""Letters from which on one letter's difference is more likely a slip than another name: not Iran and Iraq."""
 
 _GLYPH = re.compile(rf"[{REPLACEMENTS}\u0080-\u009f]")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")  # "Sueldo"
@@ -62,10 +67,8 @@ class _Finder:
         at = self._line_starts[min(block.line, len(self._line_starts)) - 1]
         # walk both along, letter by letter; markup of the source has no counterpart and is passed over
         for character in block.text[: offset + 1]:
-            found = source.find(character, at)
-            if found < 0 or found - at > 400:
-                continue
-            at = found + 1
+            found = source.find(character, at, at + MARKUP)
+            at = found + 1 if found >= 0 else at
         at = max(at - 1, 0)
         line = source.count("\n", 0, at) + 1
         return Position(self._source.path, line, at - self._line_starts[line - 1] + 1)
@@ -83,27 +86,50 @@ def _find_names(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
         for found in _NAME.finditer(block.text):
             counts[found[0]] += 1
             places.setdefault(found[0], (block, found.start()))
-            if not _SENTENCE_START.search(block.text, 0, found.start()):
+            if not _SENTENCE_START.search(block.text, max(found.start() - 12, 0), found.start()):
                 sure.add(found[0])
         for full in _FULL_NAME.finditer(block.text):
             given.setdefault(full[2], set()).add(full[1])
-    order = {name: i for i, name in enumerate(places)}
-    names = sorted(places, key=lambda name: (-counts[name], order[name]))
-    for i, name in enumerate(names):
-        for other in names[:i]:
-            if abs(len(name) - len(other)) > 2 or not {name, other} & sure:
-                continue
-            is_person = bool(given.get(name, set()) & given.get(other, set()))
-            if not is_person and (min(len(name), len(other)) < 6 or _are_forms(name, other)):
-                continue
-            allowed = 2 if is_person else 1
-            if DamerauLevenshtein.distance(name, other, score_cutoff=allowed) <= allowed:
-                block, at = places[name]
-                text = (
-                    f'"{name}" looks like "{other}", which stands {counts[other]} times in the text'
-                )
-                yield finder.advise("V601", block, at, text, "emend it, if one is meant by both")
-                break
+    rank = {name: (-counts[name], i) for i, name in enumerate(places)}
+    alike = {
+        *(pair for pair in _find_neighbours(places) if not _are_forms(*pair)),
+        *_find_namesakes(given),
+    }
+    meant: dict[str, str] = {}
+    for pair in alike:
+        other, name = sorted(pair, key=rank.__getitem__)
+        if {name, other} & sure and (name not in meant or rank[other] < rank[meant[name]]):
+            meant[name] = other
+    for name, other in meant.items():
+        block, at = places[name]
+        count = f"{counts[other]} times" if counts[other] > 1 else "once"
+        text = f'"{name}" looks like "{other}", which stands in the text {count}'
+        yield finder.advise("V601", block, at, text, "emend it, if one is meant by both")
+
+
+def _find_neighbours(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of long names that differ by a letter: they share a form with one letter left out."""
+    forms: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) >= LONG_NAME:
+            for form in {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}:
+                forms.setdefault(form, []).append(name)
+    for shared in forms.values():
+        for one, other in combinations(shared, 2):
+            if DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1:
+                yield one, other
+
+
+def _find_namesakes(given: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of family names that differ by a letter or two and follow the same given name."""
+    families: dict[str, list[str]] = {}
+    for family, names in given.items():
+        for name in names:
+            families.setdefault(name, []).append(family)
+    for shared in families.values():
+        for one, other in combinations(shared, 2):
+            if DamerauLevenshtein.distance(one, other, score_cutoff=2) <= 2:
+                yield one, other
 
 
 def _are_forms(one: str, other: str) -> bool:
