@@ -318,3 +318,44 @@ def test_a_retired_block_names_its_successor(project, note):
     (problem,) = project.problems()
     assert "retired on 2026-11-25: deleted" in problem
     assert "write p3" in problem
+
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>House</title><id>house</id><updated>2026-11-24T00:00:00+00:00</updated></info>{macros}
+<citation><layout>{layout}</layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>"""
+
+
+@pytest.mark.parametrize(
+    ("macros", "layout", "said"),
+    [
+        ("", "<foo/>", "pandoc cannot use"),
+        ("", '<text macro="none"/>', 'the macro "none"'),
+        ('<macro name="a"><text macro="a"/></macro>', '<text macro="a"/>', "calls itself"),
+        (
+            "".join(
+                f'<macro name="m{i}">{f"""<text macro="m{i + 1}"/>""" * 2}</macro>'
+                for i in range(40)
+            )
+            + '<macro name="m40"><text value="x"/></macro>',
+            '<text macro="m0"/>',
+            "once those it calls are written out",
+        ),
+    ],
+)
+def test_a_style_of_ones_own_that_cannot_be_used(project, macros, layout, said):
+    project.write("house.csl", STYLE.format(macros=macros, layout=layout))
+    project.replace("edition.yml", "licence: CC BY 4.0", "style: house.csl")
+    (problem,) = project.problems()
+    assert problem.startswith("edition.yml:")
+    assert " V511 " in problem
+    assert said in problem
+
+
+def test_a_style_of_ones_own_is_used(project):
+    layout = '<text variable="title" prefix="{" suffix="}"/>'
+    project.write("house.csl", STYLE.format(macros="", layout=layout))
+    project.replace("edition.yml", "licence: CC BY 4.0", "style: house.csl")
+    assert project.problems() == []
+    (cluster,) = project.load().edition.sidebars[0].body.clusters
+    assert cluster.text == "{The Collected Works of Abraham Lincoln}"

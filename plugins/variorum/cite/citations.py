@@ -16,7 +16,7 @@ from variorum.cite.cache import Records, load_records, save_records
 from variorum.cite.citeproc import Produced, find_content, run_citeproc
 from variorum.cite.style import Style, check_style, isolate, read_style
 from variorum.model import Citation, Cluster
-from variorum.pandoc import identify_pandoc, render_html, render_text
+from variorum.pandoc import PandocError, identify_pandoc, render_html, render_text
 from variorum.problems import Position, Problem
 from variorum.read.references import RawReference
 
@@ -57,6 +57,9 @@ class Formatted:
     """The style brings no brackets; whoever puts a cluster into a sentence sets them."""
 
 
+_NOTHING = Formatted({}, {}, (), is_notes=False)
+
+
 class _Keys(NamedTuple):
     clusters: Mapping[Citations, str]
     entries: Mapping[str, str]
@@ -94,7 +97,7 @@ def format_citations(
     """
     problems = check_style(style, folder=style_folder, at=at)
     if problems:
-        return Formatted({}, {}, (), is_notes=False), problems
+        return _NOTHING, problems
     items = {reference.id: reference.csl for reference in references}
     xml = read_style(style, folder=style_folder)
     isolated = _isolate(xml)
@@ -109,9 +112,14 @@ def format_citations(
         or any(key not in records.entries for key in keys.entries.values())
     )
     if missing or lacks_entries:
-        produced = run_citeproc(
-            items, missing, style=isolated, locale=locale, with_entries=lacks_entries
-        )
+        try:
+            produced = run_citeproc(
+                items, missing, style=isolated, locale=locale, with_entries=lacks_entries
+            )
+        except PandocError as error:
+            if error.reason == "missing" or not style.endswith(".csl"):
+                raise
+            return _NOTHING, [_describe_refusal(style, error, at)]
         records = records.merge(
             _make_records(produced, missing, keys, is_notes=isolated.is_notes, locale=locale)
         )
@@ -125,6 +133,12 @@ def format_citations(
         is_notes=isolated.is_notes,
     )
     return formatted, []
+
+
+def _describe_refusal(style: str, error: PandocError, at: Position) -> Problem:
+    detail = (error.output.strip() or error.reason).split("\n")[0][:200]
+    mend = "mend the style, or use a published one by its name"
+    return Problem("V511", at, f'pandoc cannot use the CSL style "{style}": {detail}', mend=mend)
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,9 @@ DEFAULT_STYLE = "chicago-shortened-notes-bibliography"
 LARGEST_STYLE = 2_000_000
 """Bytes; the largest of the published styles has 250 kB."""
 
+LONGEST_MACRO = 3_000_000
+"""Elements, with the macros it calls written out; the longest of the published styles has nearly a million."""
+
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # house.csl, apa
 _BIBLIOGRAPHY_PREFIX = "vr-bibliography:"  # of the copies of macros that the bibliography calls
@@ -185,15 +188,20 @@ def _find_fault(xml: bytes) -> str:
     if root.find(f"{_CSL}bibliography/{_CSL}layout") is None:
         return "has no layout for the list of works"
     macros = _find_macros(root)
-    calls = {name: set(_find_calls([macro])) for name, macro in macros.items()}
+    calls = {name: list(_find_calls([macro])) for name, macro in macros.items()}
     missing = sorted({*_find_calls([root])} - calls.keys())
     if missing:
         return f'calls the macro "{missing[0]}", which it does not have'
-    while calls:  # what calls nothing that is left calls no circle
-        done = {name for name, called in calls.items() if not called & calls.keys()}
-        if not done:
-            return f'has a macro "{min(calls)}" that calls itself'
-        calls = {name: called for name, called in calls.items() if name not in done}
+    length = {name: sum(1 for _ in macro.iter()) for name, macro in macros.items()}
+    written_out: dict[str, int] = {}
+    while len(written_out) < len(calls):  # what calls nothing that is left calls no circle
+        ready = [n for n in calls if n not in written_out and written_out.keys() >= set(calls[n])]
+        if not ready:
+            return f'has a macro "{min(calls.keys() - written_out.keys())}" that calls itself'
+        for name in ready:
+            written_out[name] = length[name] + sum(written_out[called] for called in calls[name])
+    if max(written_out.values(), default=0) > LONGEST_MACRO:
+        return f"has a macro of more than {LONGEST_MACRO:,} elements, once those it calls are written out"
     return ""
 
 

@@ -4,6 +4,7 @@ import click
 
 from variorum.cli.check import check
 from variorum.cli.ids import ids
+from variorum.problems import VariorumError
 
 _EXAMPLES = """\b
 Examples:
@@ -13,7 +14,17 @@ Examples:
 """
 
 
-@click.group(epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Says what is wrong with the machine in a line; what is wrong with the files are problems."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except VariorumError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-variorum", prog_name="variorum")
 def main() -> None:
     """Make and check annotated editions."""

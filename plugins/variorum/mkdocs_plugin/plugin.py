@@ -15,7 +15,7 @@ from variorum.build import load
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import replace_entries
 from variorum.model import Edition
-from variorum.problems import Problem, has_errors
+from variorum.problems import Problem, VariorumError, has_errors
 from variorum.read.folder import find_editions
 from variorum.render.pages import Page, render_pages
 from variorum.render.search import search_entries
@@ -55,13 +55,16 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         folders, bad = find_editions(self._source(config), root=root)
         problems += bad
         for folder in folders:
-            loaded = load(
-                folder,
-                root=root,
-                cache=root / ".cache" / "variorum",
-                preview=self._is_serving,
-                drafts=self.config.drafts,
-            )
+            try:
+                loaded = load(
+                    folder,
+                    root=root,
+                    cache=root / ".cache" / "variorum",
+                    preview=self._is_serving,
+                    drafts=self.config.drafts,
+                )
+            except VariorumError as error:  # a broken machine, not a file of the edition
+                raise PluginError(str(error)) from error
             problems += loaded.problems
             editions += [loaded.edition] if loaded.edition else []
         _report(problems)
