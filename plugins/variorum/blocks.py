@@ -34,6 +34,10 @@ _INLINE_KINDS = {
 }  # fmt: skip
 _LISTS = {"ul": "unordered-list", "ol": "ordered-list"}
 _HARD_BREAK = "\0"  # no copy-text holds one (V114)
+_UNPRINTED = str.maketrans(
+    {**dict.fromkeys(map(chr, (*range(1, 9), *range(14, 32), 127))), "\r": "\n", "\v": " "}
+)
+"""Control characters, which print nothing; HTML may bring them in as `&#13;`."""
 _WHITE = re.compile(r"[ \t\r\n\f\0]+")  # a run of white space and hard breaks
 _TWO_BREAKS = re.compile(r"\n{2,}")  # "<br><br>" parts paragraphs
 
@@ -293,7 +297,7 @@ def _append_table(draft: _Draft, table: Tag) -> None:
 
 
 def _verbatim(pre: Tag) -> _Leaf:
-    return _Leaf(pre.get_text().strip("\n"))
+    return _Leaf(pre.get_text().translate(_UNPRINTED).strip("\n"))
 
 
 def _collect(nodes: Iterable[PageElement]) -> _Leaf:
@@ -306,7 +310,7 @@ def _collect(nodes: Iterable[PageElement]) -> _Leaf:
 def _collect_node(leaf: _Leaf, node: PageElement) -> None:
     if isinstance(node, NavigableString):
         if type(node) in {NavigableString, CData}:  # comments and the like are its subclasses
-            leaf.text += node
+            leaf.text += node.translate(_UNPRINTED)
         return
     if not isinstance(node, Tag) or node.name in _PRINTED_NOWHERE:
         return
@@ -324,7 +328,7 @@ def _collect_node(leaf: _Leaf, node: PageElement) -> None:
         kind = "link" if node.name == "a" and node.get("href") is not None else ""
         kind = kind or _INLINE_KINDS.get(node.name, "")
         if kind and len(leaf.text) > start:
-            target = str(node.get("href")) if kind == "link" else ""
+            target = str(node.get("href")).strip() if kind == "link" else ""
             leaf.ranges.append(Range(start, len(leaf.text), kind, target))
 
 

@@ -121,7 +121,17 @@ def _list_addresses(files: Folder, lines: tuple[RegistryLine, ...]) -> tuple[Add
         for text, _ in files.sources
         if text.slug
     ]
-    return (*texts, *notes, *sidebars)
+    unread = [
+        Address(
+            line.id,
+            "annotation" if line.id.startswith("note-") else "sidebar",
+            line.text,
+            line.words,
+        )
+        for line in lines
+        if line.id in files.unread and line.retired is None
+    ]
+    return (*texts, *notes, *sidebars, *unread)
 
 
 def _identify(
@@ -198,6 +208,7 @@ def _check(
         *(f"note-{entry.name}" for entry in files.annotations),
         *(f"sidebar-{entry.name}" for entry in files.sidebars),
         *(f"emendation-{entry.fields.id}" for entry in files.emendations),
+        *files.unread,
     ]
     cited = (
         citation.key
@@ -206,7 +217,7 @@ def _check(
         for citation in cluster.citations
     )
     problems = [
-        *check.check_annotations(files.annotations, bodies),
+        *check.check_annotations(files.annotations, bodies, unread=files.unread),
         *check.check_glossary(files.glossary),
         *check.check_references(files.references, cited),
         *check.check_status(files),

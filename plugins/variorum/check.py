@@ -84,16 +84,20 @@ def _ordinal(day: int) -> str:
 
 
 def check_annotations(
-    entries: Iterable[Entry[AnnotationFile]], drafts: Mapping[str, ProseDraft]
+    entries: Iterable[Entry[AnnotationFile]],
+    drafts: Mapping[str, ProseDraft],
+    *,
+    unread: frozenset[str],
 ) -> Iterator[Problem]:
     """Yield where a note lacks a citation, or sees itself or a note that isn't there.
 
     Args:
         entries: The notes' files.
         drafts: The bodies, by stem.
+        unread: Addresses of notes whose files could not be read.
     """
     kept = list(entries)
-    stems = {entry.name for entry in kept}
+    stems = {*(entry.name for entry in kept), *(name.removeprefix("note-") for name in unread)}
     for entry in kept:
         fields = entry.fields
         for i, stem in enumerate(fields.see):
@@ -139,7 +143,7 @@ def check_glossary(entries: Sequence[Entry[TermFile]]) -> Iterator[Problem]:
 
 
 def _find_circles(sees: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """Return each circle of a graph once, as it is met by walking from each term in order."""
+    """Return circles of a graph, each as it is met by walking from each term in order; every term is walked once."""
     done: set[str] = set()
     circles: list[list[str]] = []
     for start in sees:
@@ -147,17 +151,14 @@ def _find_circles(sees: Mapping[str, Sequence[str]]) -> list[list[str]]:
         waiting: list[tuple[str, int]] = [(start, 0)]
         while waiting:
             term, depth = waiting.pop()
+            done.update(trail[depth:])
             del trail[depth:]
             if term in trail:
                 circles.append(trail[trail.index(term) :])
-                continue
-            if term in done:
-                continue
-            trail.append(term)
-            waiting += [(other, depth + 1) for other in reversed(sees.get(term, ()))]
-            if not sees.get(term):
-                done.add(term)
-        done.add(start)
+            elif term not in done:
+                trail.append(term)
+                waiting += [(other, depth + 1) for other in reversed(sees.get(term, ()))]
+        done.update(trail)
     return circles
 
 

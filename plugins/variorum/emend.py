@@ -157,7 +157,9 @@ def _narrow(source: str, reading: str) -> tuple[int, int]:
         head -= 1
     while tail and not source[len(source) - tail].isspace():
         tail -= 1
-    return (head, tail) if reading[head : len(reading) - tail].strip() else (0, 0)
+    if reading[head : len(reading) - tail].strip():
+        return head, tail
+    return (0, 0) if reading.strip() else common_ends(source, reading)
 
 
 def _find_breakage(words: Words, edit: Edit) -> str:

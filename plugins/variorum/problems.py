@@ -38,7 +38,8 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as `path:line:column: code text`, its candidates and mend indented below."""
         at = self.position
-        lines = [f"{at.path}:{at.line}:{at.column}: {self.code} {self.text}"]
+        path = "".join(c if c.isprintable() else "\ufffd" for c in at.path)
+        lines = [f"{path}:{at.line}:{at.column}: {self.code} {self.text}"]
         for name, value in (("nearest", self.nearest), ("mend", self.mend)):
             if value:
                 first, *rest = value.split("\n")

@@ -1,7 +1,7 @@
 """`variorum check`: what is wrong, or looks wrong, in the editions."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import click
 
 from variorum.build import load
 from variorum.problems import Problem, has_errors, sort_problems
-from variorum.read.folder import find_editions
+from variorum.read.folder import choose_editions
 
 _EXAMPLES = """\b
 Examples:
@@ -55,12 +55,9 @@ def check(folders: tuple[Path, ...], form: str, no_advice: bool) -> None:
         raise SystemExit(1)
 
 
-def _check(folders: Iterable[Path], root: Path) -> Iterator[Problem]:
-    chosen = [root / folder for folder in folders]
-    if not chosen:
-        found, problems = find_editions(root / "source", root=root)
-        yield from problems
-        chosen = list(found)
+def _check(folders: Sequence[Path], root: Path) -> Iterator[Problem]:
+    chosen, problems = choose_editions(folders, root=root)
+    yield from problems
     for folder in chosen:
         yield from load(folder, root=root, cache=root / ".cache" / "variorum").problems
 

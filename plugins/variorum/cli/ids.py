@@ -10,7 +10,7 @@ import click
 
 from variorum.build import BlocksRead, read_blocks
 from variorum.problems import has_errors
-from variorum.read.folder import find_editions
+from variorum.read.folder import choose_editions
 from variorum.read.registry import dump_registry
 from variorum.registry.proposal import Proposal, Question
 from variorum.registry.propose import propose
@@ -60,7 +60,11 @@ def ids(
     """
     when = _read_day(day)
     root = Path.cwd()
-    chosen = tuple(root / folder for folder in folders) or _find_folders(root)
+    chosen, problems = choose_editions(folders, root=root)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        raise SystemExit(1)
     answers: dict[str, Answer] = dict.fromkeys(same, "same")
     if twice := sorted(set(same) & set(new)):
         raise click.UsageError(f"{twice[0]} cannot be both the same and new")
@@ -116,6 +120,13 @@ def _bring_up_to_date(
                 click.echo(str(problem), err=True)
         click.echo("nothing written: the errors come first", err=True)
         return False
+    latest = max(
+        (max(line.published, line.retired or line.published) for line in read.lines), default=day
+    )
+    if day < latest:
+        text = f"nothing written: {day} is before {latest}, the last day in the registry"
+        click.echo(f"  {text}; give --date {latest} or later", err=True)
+        return False
     ask = None if only_look or not sys.stdin.isatty() else _ask
     proposal = settle_questions(read, day=day, answers=answers, replace=replace, ask=ask)
     for line in proposal.report:
@@ -136,7 +147,11 @@ def _bring_up_to_date(
     if only_look:
         click.echo("  nothing written: run `variorum ids`", err=True)
         return False
-    write_whole(read.registry_path, dump_registry(proposal.lines))
+    try:
+        write_whole(read.registry_path, dump_registry(proposal.lines))
+    except OSError as error:
+        click.echo(f"  nothing written: {read.registry_path.name}: {error.strerror}", err=True)
+        return False
     return True
 
 
@@ -161,12 +176,3 @@ def _read_day(day: str | None) -> date:
         raise click.BadParameter(
             f'"{day}" is no day; write YYYY-MM-DD', param_hint="--date"
         ) from error
-
-
-def _find_folders(root: Path) -> tuple[Path, ...]:
-    found, problems = find_editions(root / "source", root=root)
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    if problems:
-        raise SystemExit(1)
-    return found

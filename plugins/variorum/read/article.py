@@ -42,11 +42,28 @@ def read_source(file: Path, *, path: str, folder: Path) -> tuple[Source | None, 
         data = file.read_bytes()
     except FileNotFoundError:
         return None, [Problem("V101", here, "no such file", mend="add it, or correct its name")]
-    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError in Python 3.11
-        reason = getattr(error, "strerror", None) or "a loop of symbolic links"
-        text = f"cannot be read: {str(reason).lower()}"
-        return None, [Problem("V101", here, text, mend="check its permissions")]
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:  # 3.11 has RuntimeError for a loop of links
+        return None, [describe_unreadable(error, path)]
     return _decode(data, path)
+
+
+def describe_unreadable(error: OSError | RuntimeError | ValueError, path: str) -> Problem:
+    """Return the problem of a file or folder that the system would not give."""
+    reason = getattr(error, "strerror", None) or "a loop of symbolic links"
+    text = f"cannot be read: {str(reason).lower()}"
+    return Problem("V101", Position(path), text, mend="check its permissions")
+
+
+def list_folder(folder: Path, *, path: str) -> tuple[list[Path], list[Problem]]:
+    """Return what stands in a folder, in the order of names; nothing and a problem if the system won't tell."""
+    try:
+        return sorted(folder.iterdir()), []
+    except OSError as error:
+        return [], [describe_unreadable(error, path)]
 
 
 def _decode(data: bytes, path: str) -> tuple[Source | None, list[Problem]]:

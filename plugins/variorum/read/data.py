@@ -30,6 +30,7 @@ _CONSTANTS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _CUT_SHORT = re.compile(r"[ \t]+#")  # "hostage #1 by": the plain scalar ends before " #1 by"
+_QUOTED = re.compile(r"'([^']*)'")  # input should be 'context' or 'explanation'
 _PLAIN_STRING_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 
 TEXT_FIELDS = frozenset(
@@ -291,6 +292,10 @@ def _describe(
         return Problem("V108", data.at(path[:-1]), f'"{name}" is missing', mend=mend)
     message = str(error["msg"]).removeprefix("Value error, ")
     text, _, mend = message.partition("; mend: ")
+    if error["type"] == "literal_error" and not mend:
+        expected = _QUOTED.findall(str(error["msg"]))
+        nearest = find_nearest(str(error.get("input")), expected)
+        mend = f'write "{nearest}"' if nearest else "write one of them"
     where = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
     if not location:  # a rule over several fields names them itself
         return Problem("V109", data.at(path), text, mend=mend)

@@ -1,13 +1,14 @@
 """An edition's folder → what each of its files says, validated by itself."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
 from variorum.problems import Position, Problem, find_nearest, has_errors
-from variorum.read.article import Source, read_source
+from variorum.read.article import Source, list_folder, read_source
 from variorum.read.data import Data, parse_yaml, validate, validate_list
 from variorum.read.limits import NOTE_BODY, SIDEBAR_BODY
 from variorum.read.notes import parse_note
@@ -28,7 +29,8 @@ FieldsT = TypeVar("FieldsT", bound=BaseModel)
 
 REFERENCE_FILES = ("references.json", "references.yml", "references.yaml", "references.bib")
 DATA_FILES = ("edition.yml", "emendations.yml", "timeline.yml", "glossary.yml", "people.yml")
-FOLDERS = ("annotations", "sidebars")
+ADDRESSES = {"annotations": "note", "sidebars": "sidebar"}
+"""What the address of a note begins with, by its folder."""
 NOWHERE = Position("")
 
 
@@ -71,6 +73,8 @@ class Folder:
     """Some references could not be read."""
     registry: Source | None
     """None when there is no registry yet."""
+    unread: frozenset[str]
+    """Addresses of notes and sidebars whose files could not be read: `note-visa`."""
 
 
 @dataclass(slots=True)
@@ -80,6 +84,8 @@ class _Shelf:
     folder: Path
     path: str
     problems: list[Problem]
+    names: frozenset[str]
+    unread: set[str] = field(default_factory=set)
 
     def name(self, *parts: str) -> str:
         return "/".join((self.path, *parts))
@@ -91,8 +97,7 @@ class _Shelf:
         return found
 
     def has(self, name: str) -> bool:
-        file = self.folder / name
-        return file.exists() or file.is_symlink()
+        return name in self.names
 
     def data(self, name: str) -> Data | None:
         source = self.source(name) if self.has(name) else None
@@ -112,7 +117,13 @@ class _Shelf:
 
     def notes(self, name: str, model: type[FieldsT], limit: int) -> tuple[Entry[FieldsT], ...]:
         folder = self.folder / name
+        if not self.has(name):
+            return ()
         if not folder.is_dir():
+            at = Position(self.name(name))
+            self.problems.append(
+                Problem("V101", at, "not a folder", mend="make it a folder of notes")
+            )
             return ()
         if not folder.resolve().is_relative_to(self.folder.resolve()):
             at = Position(self.name(name))
@@ -120,12 +131,16 @@ class _Shelf:
             self.problems.append(Problem("V111", at, text, mend="make it a folder of the edition"))
             return ()
         entries: list[Entry[FieldsT]] = []
-        for file in sorted(folder.iterdir()):
+        files, bad = list_folder(folder, path=self.name(name))
+        self.problems += bad
+        for file in files:
             if file.name.startswith(".") or file.name.lower() == "readme.md":
                 continue
             entry = self.note(file, name, model, limit)
             if entry:
                 entries.append(entry)
+            else:
+                self.unread.add(f"{ADDRESSES[name]}-{file.stem}")
         return tuple(entries)
 
     def note(
@@ -159,7 +174,8 @@ def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
         root: The project's; paths in problems are relative to it.
     """
     path = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
-    shelf = _Shelf(folder, path, [])
+    files, problems = list_folder(folder, path=path)
+    shelf = _Shelf(folder, path, problems, frozenset(file.name for file in files))
     edition = _read_edition(shelf)
     references, has_bad_references = _read_references(shelf)
     texts = _texts_of(edition.fields) if edition else ()
@@ -177,6 +193,7 @@ def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
         references=references,
         has_bad_references=has_bad_references,
         registry=shelf.source("registry.jsonl") if shelf.has("registry.jsonl") else None,
+        unread=frozenset(shelf.unread),
     )
     shelf.problems += _find_strays(shelf, {text.file for text in texts}) if edition else []
     if not is_id(folder.name):
@@ -219,16 +236,16 @@ def _read_references(shelf: _Shelf) -> tuple[tuple[RawReference, ...], bool]:
 
 def _find_strays(shelf: _Shelf, texts: set[str]) -> list[Problem]:
     """Return the files that nothing reads: most likely a name mistyped."""
-    known = {*DATA_FILES, *REFERENCE_FILES, *FOLDERS, "registry.jsonl", *texts}
+    known = {*DATA_FILES, *REFERENCE_FILES, *ADDRESSES, "registry.jsonl", *texts}
     folders = {name.split("/")[0] for name in texts if "/" in name}
     problems = []
-    for file in sorted(shelf.folder.iterdir()):
-        ignored = file.name.startswith(".") or file.suffix.lower() in {".md", ".csl", ".txt"}
-        if file.name in known or file.name in folders or ignored:
+    for name in sorted(shelf.names):
+        ignored = name.startswith(".") or name.lower().endswith((".md", ".csl", ".txt"))
+        if name in known or name in folders or ignored:
             continue
-        nearest = find_nearest(file.name, known)
+        nearest = find_nearest(name, known)
         mend = f'name it "{nearest}", or move it away' if nearest else "move it away"
-        at = Position(shelf.name(file.name))
+        at = Position(shelf.name(name))
         problems.append(
             Problem("V119", at, "nothing reads this file", mend=mend, severity="advice")
         )
@@ -247,8 +264,8 @@ def find_editions(source: Path, *, root: Path) -> tuple[tuple[Path, ...], list[P
         mend = "make it, with a folder for each edition"
         return (), [Problem("V101", Position(path), "no folder of editions", mend=mend)]
     folders: list[Path] = []
-    problems: list[Problem] = []
-    for folder in sorted(source.iterdir()):
+    entries, problems = list_folder(source, path=path)
+    for folder in entries:
         if folder.name.startswith(".") or not folder.is_dir():
             continue
         if folder.resolve().is_relative_to(source.resolve()):
@@ -260,4 +277,21 @@ def find_editions(source: Path, *, root: Path) -> tuple[tuple[Path, ...], list[P
     if not folders and not problems:
         mend = "make a folder for the edition, with its edition.yml"
         problems.append(Problem("V101", Position(path), "no edition in it", mend=mend))
+    return tuple(folders), problems
+
+
+def choose_editions(
+    chosen: Sequence[Path], *, root: Path
+) -> tuple[tuple[Path, ...], list[Problem]]:
+    """Return the editions that a command is about: those named, those in a folder named, or all below `source/`."""
+    folders: list[Path] = []
+    problems: list[Problem] = []
+    for name in chosen or (Path("source"),):
+        folder = root / name
+        if chosen and ((folder / "edition.yml").exists() or not any(folder.glob("*/edition.yml"))):
+            folders.append(folder)
+        else:
+            found, bad = find_editions(folder, root=root)
+            folders += found
+            problems += bad
     return tuple(folders), problems

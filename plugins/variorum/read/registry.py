@@ -277,10 +277,10 @@ def _check_numbers(lines: Sequence[RegistryLine], positions: Sequence[Position])
         parts = split_id(line.id)
         if parts is None or parts[2] or (line.reason or "").startswith("moved from"):
             continue
-        before = highest.get((line.text, parts[0]))
-        if before is not None and parts[1] > before + 1:
+        before = highest.get((line.text, parts[0]), 0)
+        if parts[1] > before + 1:
             text = f'no line for "{show_address(line.text, f"{parts[0]}{before + 1}")}" before this one'
             mend = "restore the deleted line from the history of the file; ids stay in the registry"
             problems.append(Problem("V307", at, text, mend=mend))
-        highest[line.text, parts[0]] = max(before or 0, parts[1])
+        highest[line.text, parts[0]] = max(before, parts[1])
     return problems

@@ -89,7 +89,7 @@ def _check_url(value: str) -> str:
 
 
 def _check_file(value: str) -> str:
-    parts = value.split("/")
+    parts = _check_printable(value).split("/")
     if value.startswith("/") or "\\" in value or ".." in parts or ":" in value:
         raise ValueError("leaves the edition's folder; mend: name a file in the edition's folder")
     return value
