@@ -8,16 +8,14 @@ from variorum.annotate import Places, annotate, find_places, find_targets
 from variorum.assemble import assemble
 from variorum.cite import Formatted, format_citations
 from variorum.establish import Established, establish
+from variorum.links import Drafts, resolve_links
 from variorum.model import Block, Edition, RetiredAddress, Text
 from variorum.problems import Position, Problem, has_errors, sort_problems
 from variorum.proofread import proofread
-from variorum.prose import ProseDraft, check_keys, finish_prose, parse_prose
+from variorum.prose import check_keys, finish_prose, parse_prose
 from variorum.read.folder import Folder, read_folder
 from variorum.read.registry import RegistryLine, parse_registry
 from variorum.registry import Address, identify
-
-Drafts = dict[tuple[str, str], ProseDraft]
-"""Parsed prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,14 @@ def load(
     problems += bad
     prose, bad = _parse_prose(files)
     problems += bad
+    included = preview or drafts
+    if texts:
+        prose, bad = resolve_links(files, texts, prose, with_drafts=included)
+        problems += bad
     problems += _check(files, established, places, prose)
     if has_errors(problems) or files.edition is None:
         return Loaded(None, sort_problems(problems))
-    if not (preview or drafts):
+    if not included:
         notes = [note for note in notes if note.entry.fields.status != "draft"]
     formatted, bad = _format(files, folder, prose, cache)
     problems += bad
@@ -204,12 +206,6 @@ def _check(
     files: Folder, established: tuple[Established, ...], places: Places, prose: Drafts
 ) -> list[Problem]:
     bodies = {stem: draft for (kind, stem), draft in prose.items() if kind == "annotations"}
-    known = [
-        *(f"note-{entry.name}" for entry in files.annotations),
-        *(f"sidebar-{entry.name}" for entry in files.sidebars),
-        *(f"emendation-{entry.fields.id}" for entry in files.emendations),
-        *files.unread,
-    ]
     cited = (
         citation.key
         for draft in prose.values()
@@ -223,7 +219,6 @@ def _check(
         *check.check_status(files),
     ]
     if files.edition and places.texts:
-        problems += check.check_links(prose.values(), texts=places.texts, known=known)
         problems += check.check_metadata(files.edition, places.texts)
         attached = [
             *((entry.fields.targets, entry.at) for entry in files.sidebars),

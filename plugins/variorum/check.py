@@ -162,26 +162,6 @@ def _find_circles(sees: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return circles
 
 
-def check_links(
-    drafts: Iterable[ProseDraft], *, texts: Sequence[Text], known: Iterable[str]
-) -> Iterator[Problem]:
-    """Yield the links inside the edition that lead nowhere.
-
-    Args:
-        drafts: All prose of the edition.
-        texts: Its texts.
-        known: Ids of notes, sidebars and emendations, as they stand in an address: `note-visa`.
-    """
-    ids = {*known, *(block.id for text in texts for block in text.blocks)}
-    for draft in drafts:
-        for target, at in draft.links:
-            name = target.removeprefix("#")
-            if name not in ids:
-                near = find_nearest(name, ids)
-                mend = f'write "#{near}"' if near else "link to a block, a note or a web address"
-                yield Problem("V210", at, f'a link to nothing: "{target}"', mend=mend)
-
-
 def check_references(references: Iterable[RawReference], cited: Iterable[str]) -> Iterator[Problem]:
     """Yield, as advice, the references that nobody cites."""
     keys = set(cited)

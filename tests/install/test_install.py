@@ -1,6 +1,7 @@
 """The package works the ordinary way: `pip install ./`, three lines of mkdocs.yml, a folder below source/."""
 
 import hashlib
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -121,3 +122,24 @@ def test_a_failing_build_leaves_the_previous_site(project, strangers_python) -> 
     assert "Traceback" not in failed.stderr
     after = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("nested", "address"), [("true", "letter/"), ("false", "letter/index.html")]
+)
+def test_search_has_each_passage_once_however_addresses_are_written(
+    project, strangers_python, nested, address
+) -> None:
+    settings = (
+        "site_name: Letters\ntheme: {name: material, font: false}\nplugins: [variorum, search]\n"
+        f"use_directory_urls: {nested}\n"
+    )
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+
+    run(strangers_python.with_name("mkdocs"), "build", "--strict", folder=project)
+
+    index = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))
+    locations = [entry["location"] for entry in index["docs"]]
+    assert len(locations) == len(set(locations))
+    assert {address, f"{address}#p1", f"{address}#note-thing"} <= set(locations)
+    assert all(location.startswith(address) for location in locations if "#p" in location)

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from variorum.blocks import print_blocks
+from variorum.read.article import Source, list_folder
+
 
 def codes(problems: list[str]) -> list[str]:
     return [re.search(r" (V\d{3}) ", problem)[1] for problem in problems]
@@ -359,3 +362,73 @@ def test_a_style_of_ones_own_is_used(project):
     assert project.problems() == []
     (cluster,) = project.load().edition.sidebars[0].body.clusters
     assert cluster.text == "{The Collected Works of Abraham Lincoln}"
+
+
+@pytest.mark.parametrize("name", ["annotations", "sidebars"])
+def test_a_folder_of_notes_that_is_none_retires_nothing(project, name):
+    for file in (project.folder / name).iterdir():
+        file.unlink()
+    (project.folder / name).rmdir()
+    (project.folder / name).symlink_to("nowhere")
+    problems = project.problems()
+    assert any(p.startswith(f"{name}:1:1: V101 not a folder") for p in problems)
+
+
+def test_a_note_that_cannot_be_read_is_not_missed_by_others(project):
+    project.replace("annotations/four-score.md", "kind: explanation", "kind: explanaton")
+    (problem,) = project.problems()
+    assert "V109" in problem
+    assert 'write "explanation"' in problem
+
+
+def test_a_published_note_does_not_link_to_a_draft(project, note):
+    project.write("annotations/war.md", note("[x](#note-to-be-reviewed) [@declaration-1776]"))
+    (problem,) = project.problems()
+    assert "a link to a draft" in problem
+    assert project.problems(drafts=True) == []
+
+
+def test_a_file_name_that_no_system_takes(project):
+    project.replace("edition.yml", "file: article.md", 'file: "a\\0.md"')
+    assert any("invisible character U+0000" in p for p in project.problems())
+
+
+def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path):
+    missing, problems = list_folder(tmp_path / "none", path="none")
+    assert missing == []
+    assert [p.code for p in problems] == ["V101"]
+
+
+def test_many_terms_that_see_one_another_without_a_circle_take_no_time(project):
+    layers = 60
+    entries = "".join(
+        f"- {{term: {side}{i}, text: T, see: [a{i + 1}, b{i + 1}]}}\n"
+        for i in range(layers)
+        for side in "ab"
+    )
+    project.write(
+        "glossary.yml", f"{entries}- {{term: a{layers}, text: T}}\n- {{term: b{layers}, text: T}}\n"
+    )
+    assert project.problems() == []
+
+
+def test_markup_nested_in_a_title_is_bounded(project):
+    deep = "<i>" * 250 + "x" + "</i>" * 250
+    project.replace("references.json", "The Declaration of Independence", deep)
+    (problem,) = project.problems()
+    assert "nests markup more than 20 levels" in problem
+
+
+def test_control_characters_of_an_html_copy_text_print_nothing():
+    source = Source("a.html", "<p>a&#13;b&#11;c&#1;d</p><pre>e&#13;f</pre>", "")
+    blocks, problems = print_blocks(source)
+    assert problems == []
+    assert [block.text for block in blocks] == ["a b cd", "e\nf"]
+
+
+def test_a_registry_without_its_first_line_is_not_believed(project):
+    lines = (
+        (project.folder / "registry.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    )
+    project.write("registry.jsonl", "".join(line for line in lines if '"id": "p1"' not in line))
+    assert any(" V307 " in problem for problem in project.problems())

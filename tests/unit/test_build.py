@@ -1,5 +1,6 @@
 """A folder of files becomes one edition."""
 
+import re
 from datetime import date
 
 from variorum.model import Span
@@ -157,3 +158,34 @@ def test_the_first_edition_is_whole(root):
 def test_spans_are_half_open():
     assert Span(0, 2).overlaps(Span(1, 3))
     assert not Span(0, 2).overlaps(Span(2, 3))
+
+
+def test_links_lead_to_the_text_that_a_note_belongs_to(project):
+    from hashlib import sha256
+
+    second = "First of two.\n\nSecond of two.\n"
+    project.write("two.md", second)
+    one = (project.folder / "edition.yml").read_text(encoding="utf-8")
+    head, _, text = one.partition("text:\n")
+    entry = text.replace("  file:", "- file:", 1)
+    project.write(
+        "edition.yml",
+        f"{head}texts:\n{entry}- slug: two\n  file: two.md\n  sha256: {sha256(second.encode()).hexdigest()}\n"
+        "  body: {from: First, to: of two.}\n".replace("to: of two.", "to: Second of two."),
+    )
+    note = (project.folder / "annotations/four-score.md").read_text(encoding="utf-8")
+    note = note.replace("target: p1", "target: two#p2").replace(
+        "Four score and seven years ago", "Second"
+    )
+    body = "[a](#p1) [b](#note-other) [c](#note-four-score) [d](#sidebar-the-copies) [e](#emendation-continent)\n"
+    project.write("annotations/other.md", note.partition("A score")[0] + body)
+    loaded = project.load(preview=True)
+    assert [str(p) for p in loaded.problems if p.severity == "error"] == []
+    html = next(n for n in loaded.edition.annotations if n.stem == "other").body.html
+    assert re.findall(r'href="([^"]*)"', html) == [
+        "vr:two/#p1",
+        "vr:two/#note-other",
+        "vr:#note-four-score",
+        "vr:context/the-copies/",
+        "vr:#emendation-continent",
+    ]

@@ -150,3 +150,23 @@ def test_options_that_make_no_sense_are_refused(desk, options):
     result = desk.run(*options)
     assert result.exit_code == 2
     assert not desk.registry.exists()
+
+
+def test_a_day_before_the_registrys_last_is_refused(desk):
+    desk.write(PARAGRAPHS)
+    desk.run()
+    before = desk.registry.read_text("utf-8")
+    desk.write([*PARAGRAPHS[:2], *PARAGRAPHS[3:]])
+    result = desk.run("--date", "2025-01-01")
+    assert result.exit_code == 1
+    assert "2025-01-01 is before 2026-11-24" in result.output
+    assert desk.registry.read_text("utf-8") == before
+
+
+def test_a_registry_that_cannot_be_written_is_said(desk):
+    desk.write(PARAGRAPHS)
+    (desk.folder / ".registry.jsonl.new").mkdir()
+    result = desk.run()
+    assert result.exit_code == 1
+    assert "nothing written: registry.jsonl" in result.output
+    assert not isinstance(result.exception, OSError)

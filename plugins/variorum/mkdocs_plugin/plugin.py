@@ -33,6 +33,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._is_serving = False
         self._editions: tuple[Edition, ...] = ()
         self._pages: dict[str, Page] = {}
+        self._urls: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview; having this event also keeps the object between rebuilds."""
@@ -73,14 +74,17 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the editions to the site."""
+        self._urls = {}
         for page in self._pages.values():
             name = f"{page.path}index.md"
             if existing := files.get_file_from_path(name):
+                log.warning(f"{name}: an edition's page stands in place of the one in docs_dir")
                 files.remove(existing)
             file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if page.source:
                 file.edit_uri = f"../{page.source}"
             files.append(file)
+            self._urls[page.path] = file.url
         return files
 
     def on_page_markdown(
@@ -110,7 +114,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put an entry for each passage, note, correction, sidebar and reference in the search index."""
         entries = [entry for edition in self._editions for entry in search_entries(edition)]
-        if not replace_entries(config, entries, pages=set(self._pages)):
+        if not replace_entries(config, entries, urls=self._urls):
             log.warning(
                 "search entries not written: the search plugin's index is not the one known"
             )

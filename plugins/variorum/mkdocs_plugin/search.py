@@ -1,23 +1,25 @@
 """The editions' search entries → the index of Material's search plugin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from variorum.render.search import Entry
 
 
-def replace_entries(config: MkDocsConfig, entries: Iterable[Entry], *, pages: set[str]) -> bool:
+def replace_entries(
+    config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping[str, str]
+) -> bool:
     """Put entries of ours in place of those that Material made of our pages.
 
     Args:
         config: Of the site.
         entries: Each page's own entry before those of its passages.
-        pages: The addresses of our pages, relative to the site.
+        urls: The addresses that MkDocs gives our pages, by ours; both relative to the site.
 
     Returns:
-        False when Material's search plugin is there but its index is not as it is known; a site without it has nothing
-        to replace.
+        False when Material's search plugin is there but its index is not as it is known. A site without it finds
+        pages only: MkDocs' own search has no entries that can be replaced.
     """
     plugin = config.plugins.get("material/search")
     if plugin is None or not plugin.config.get("enabled", True):
@@ -26,9 +28,20 @@ def replace_entries(config: MkDocsConfig, entries: Iterable[Entry], *, pages: se
     kept = getattr(index, "entries", None)
     if not isinstance(kept, list):
         return False
-    kept[:] = [entry for entry in kept if entry["location"].partition("#")[0] not in pages]
+    ours = {*urls.values()}
+    kept[:] = [entry for entry in kept if entry["location"].partition("#")[0] not in ours]
     kept += [
-        {"location": e.location, "title": e.title, "text": e.text, "boost": e.boost}
+        {
+            "location": _relocate(e.location, urls),
+            "title": e.title,
+            "text": e.text,
+            "boost": e.boost,
+        }
         for e in entries
     ]
     return True
+
+
+def _relocate(location: str, urls: Mapping[str, str]) -> str:
+    path, sign, fragment = location.partition("#")
+    return f"{urls[path]}{sign}{fragment}"

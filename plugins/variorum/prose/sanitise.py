@@ -20,7 +20,7 @@ CLASSES = {"td": {"vr-center", "vr-right"}, "th": {"vr-center", "vr-right"}}
 SCHEMES = frozenset({"http", "https", "mailto", "vr"})
 """`vr` for addresses inside the edition; a stranger's own is refused."""
 
-_INTERNAL = re.compile(r"#[A-Za-z][\w.:-]*")  # #note-visa
+_INTERNAL = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?#[A-Za-z][\w.:-]*")  # #note-visa, chapter#p5
 _EXTERNAL = re.compile(r"(?:https?://[^\s/?#]+|mailto:[^\s@]+@)[^\s]*", re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BLOCKS = frozenset("blockquote h3 h4 h5 h6 hr li ol p pre table tr ul".split())

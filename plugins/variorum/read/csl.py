@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from variorum.problems import find_nearest
+from variorum.read.limits import NESTING
 
 TYPES = frozenset(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
@@ -83,12 +84,16 @@ def _check_text(value: object) -> str:
         raise ValueError(f"is longer than {LONGEST_TEXT} code points; mend: shorten it")
     if found := _INVISIBLE.search(value):
         raise ValueError(f"holds the invisible character U+{ord(found[0]):04X}; mend: delete it")
+    depth = 0
     for tag in _TAG.finditer(value):
         if not _CSL_TAGS.fullmatch(tag[0]):
             raise ValueError(
                 f'holds "{tag[0][:40]}"; mend: of markup only <i>, <b>, <sup>, <sub> and '
                 '<span class="nocase"> are known here'
             )
+        depth += -1 if tag[0].startswith("</") else 1
+        if depth > NESTING:
+            raise ValueError(f"nests markup more than {NESTING} levels deep; mend: simplify it")
     return value
 
 

@@ -57,9 +57,7 @@ def finish_prose(html: str, *, root: str) -> Html:
         html: As in `Prose.html`: addresses inside the edition begin `vr:`.
         root: The way from the page to the edition's own page: empty, `../` …
     """
-    return Html(
-        _EDITION_LINK.sub(lambda link: link[1] + (root + _find_page(link[2]) or "./"), html)
-    )
+    return Html(_EDITION_LINK.sub(lambda link: link[1] + (root + link[2] or "./"), html))
 
 
 def find_safe_url(address: str) -> str | None:
@@ -84,9 +82,3 @@ def list_ids(html: str) -> tuple[str, ...]:
     parser.feed(html)
     parser.close()
     return tuple(parser.ids)
-
-
-def _find_page(address: str) -> str:
-    """Return an address inside the edition; a sidebar, which is written as a fragment, has a page of its own."""
-    stem = address.removeprefix("#sidebar-")
-    return address if stem == address else f"context/{stem}/"
