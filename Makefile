@@ -9,7 +9,7 @@ help: ## Show this list.
 
 site: setup-site ## Build the editions into site/; a failed build leaves the previous site as it was.
 	@rm -rf .site-next .site-old
-	@$(BIN)/mkdocs build --quiet --strict --site-dir .site-next || { rm -rf .site-next; exit 1; }
+	@$(BIN)/mkdocs build --strict --site-dir .site-next || { rm -rf .site-next; exit 1; }
 	@if [ -d site ]; then mv site .site-old; fi && mv .site-next site && rm -rf .site-old
 	@echo "Built site/. To read it: make serve; or serve the folder as it is: $(BIN)/python -m http.server --directory site"
 	@for edition in source/*/edition.yml; do echo "  $(CURDIR)/site/$$(basename $$(dirname $$edition))/index.html"; done

@@ -14,8 +14,12 @@ from variorum.problems import Position, Problem, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import check_keys, finish_prose, parse_prose
 from variorum.read.folder import Folder, read_folder
+from variorum.read.limits import check_body
 from variorum.read.registry import RegistryLine, parse_registry
 from variorum.registry import Address, identify
+
+BODIES = frozenset({"annotations", "sidebars"})
+"""Prose that is the body of a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,14 @@ def load(
     files, problems = read_folder(folder, root=root)
     established, bad = establish(files)
     problems += bad
-    texts, retired, bad = _identify(files, established, preview=preview, quiet=has_errors(bad))
+    # an error in what makes the words explains what differs from the registry
+    quiet = has_errors(bad) or has_errors(
+        problem for problem in problems if problem.position.path.endswith("/emendations.yml")
+    )
+    texts, retired, bad = _identify(files, established, preview=preview, quiet=quiet)
     problems += bad
     places = find_places(texts, retired)
-    notes, bad = annotate(files.annotations, places) if established else ([], [])
+    notes, bad = annotate(files.annotations, places) if texts else ([], [])
     problems += bad
     prose, bad = _parse_prose(files)
     problems += bad
@@ -140,7 +148,7 @@ def _identify(
     files: Folder, established: tuple[Established, ...], *, preview: bool, quiet: bool
 ) -> tuple[tuple[Text, ...], tuple[RetiredAddress, ...], list[Problem]]:
     """Give the blocks their ids; quietly when an error in the words themselves explains what differs."""
-    if files.edition is None or len(established) < len(files.sources):
+    if files.edition is None or files.registry_unread or len(established) < len(files.sources):
         return (), (), []
     lines, problems = _read_registry(files)
     path = f"{files.path}/registry.jsonl"
@@ -193,6 +201,11 @@ def _parse_prose(files: Folder) -> tuple[Drafts, list[Problem]]:
     ]
     language = files.edition.fields.language if files.edition else "en"
     for key, markdown, at in written:
+        # the bodies of notes were looked at with their files; an entry's column is not the file's
+        dense = check_body(markdown, path=at.path, line=at.line) if key[0] not in BODIES else []
+        if dense:
+            problems += [replace(problem, position=at) for problem in dense]
+            continue
         drafts[key], bad = parse_prose(markdown, at, language=language)
         problems += bad
     if (

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+LIKE = 60
+"""Of 100: below it no known word is named (rapidfuzz's ratio)."""
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -38,13 +42,18 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as `path:line:column: code text`, its candidates and mend indented below."""
         at = self.position
-        path = "".join(c if c.isprintable() else "\ufffd" for c in at.path)
-        lines = [f"{path}:{at.line}:{at.column}: {self.code} {self.text}"]
+        head = f"{at.path}:{at.line}:{at.column}: {self.code} {self.text}"
+        lines = [make_printable(head)]
         for name, value in (("nearest", self.nearest), ("mend", self.mend)):
             if value:
-                first, *rest = value.split("\n")
+                first, *rest = map(make_printable, value.split("\n"))
                 lines += [f"  {name}: {first}", *(f"    {line}" for line in rest)]
         return "\n".join(lines)
+
+
+def make_printable(text: str) -> str:
+    """Return a text in one line that moves no cursor: what a stranger named may hold line ends and escapes."""
+    return "".join(c if c.isprintable() else "⏎" if c == "\n" else "\ufffd" for c in text)
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -59,7 +68,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that a mistyped one most likely stands for, None when none is like it."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=LIKE)
     return found[0] if found else None
 
 

@@ -432,3 +432,43 @@ def test_a_registry_without_its_first_line_is_not_believed(project):
     )
     project.write("registry.jsonl", "".join(line for line in lines if '"id": "p1"' not in line))
     assert any(" V307 " in problem for problem in project.problems())
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("emendations.yml", "A letter is missing; the printed editions have it"),
+        ("glossary.yml", "Twenty."),
+        ("timeline.yml", "The cemetery at Gettysburg is dedicated"),
+    ],
+)
+def test_prose_in_a_data_file_is_refused_before_it_is_parsed(project, name, old):
+    project.replace(name, old, "x " + "[" * 19_000)
+    assert any(" V110 " in problem and problem.startswith(name) for problem in project.problems())
+
+
+def test_a_registry_that_cannot_be_read_is_not_to_be_written_anew(project):
+    (project.folder / "registry.jsonl").unlink()
+    (project.folder / "registry.jsonl").mkdir()
+    (problem,) = project.problems()
+    assert problem.startswith("registry.jsonl:1:1: V101 not a file")
+
+
+def test_emendations_that_cannot_be_read_are_the_only_problem(project):
+    (project.folder / "emendations.yml").unlink()
+    (project.folder / "emendations.yml").mkdir()
+    (problem,) = project.problems()
+    assert problem.startswith("emendations.yml:1:1: V101 not a file")
+
+
+def test_a_list_of_nothing_but_mistakes_is_cut_short(project):
+    project.write("glossary.yml", "- {}\n" * 5_000)
+    assert len(project.problems()) < 600
+
+
+def test_what_a_stranger_names_stays_in_its_line(project):
+    (project.folder / "annotations" / "a\n::error::x\x1b[31m.md").write_text("x")
+    (problem,) = (p for p in project.load().problems if p.code == "V118")
+    head = str(problem).split("\n")[0]
+    assert "a⏎::error::x\ufffd[31m.md" in head
+    assert "\x1b" not in str(problem)

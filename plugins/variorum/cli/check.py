@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from variorum.build import load
-from variorum.problems import Problem, has_errors, sort_problems
+from variorum.problems import Problem, has_errors, make_printable, sort_problems
 from variorum.read.folder import choose_editions
 
 _EXAMPLES = """\b
@@ -74,7 +74,7 @@ def _to_github(problem: Problem) -> str:
     message = f"{problem.text}\n{details}".strip()
     for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         message = message.replace(sign, code)
-    path = at.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    path = make_printable(at.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     level = _LEVELS[problem.severity]
     return f"::{level} file={path},line={at.line},col={at.column},title={problem.code}::{message}"
 

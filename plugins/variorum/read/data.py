@@ -33,6 +33,8 @@ _CUT_SHORT = re.compile(r"[ \t]+#")  # "hostage #1 by": the plain scalar ends be
 _QUOTED = re.compile(r"'([^']*)'")  # input should be 'context' or 'explanation'
 _PLAIN_STRING_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 
+MOST = 500
+"""Problems of one list that are told: nobody reads more, and a million would take their time."""
 TEXT_FIELDS = frozenset(
     [
         "quote",
@@ -260,6 +262,10 @@ def validate_list(
     good: list[tuple[int, ModelT]] = []
     problems: list[Problem] = []
     for index, item in enumerate(data.value):
+        if len(problems) > MOST:
+            text = f"more than {MOST} problems; the entries from here on were not looked at"
+            problems.append(Problem("V106", data.at((index,)), text, mend="mend the others first"))
+            break
         if not isinstance(item, dict):
             text = f"{_show(item)} where fields were expected"
             mend = "write fields as `name: value` lines"

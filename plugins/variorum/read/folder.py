@@ -73,6 +73,8 @@ class Folder:
     """Some references could not be read."""
     registry: Source | None
     """None when there is no registry yet."""
+    registry_unread: bool
+    """There is one that could not be read."""
     unread: frozenset[str]
     """Addresses of notes and sidebars whose files could not be read: `note-visa`."""
 
@@ -178,6 +180,8 @@ def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
     shelf = _Shelf(folder, path, problems, frozenset(file.name for file in files))
     edition = _read_edition(shelf)
     references, has_bad_references = _read_references(shelf)
+    has_registry = shelf.has("registry.jsonl")
+    registry = shelf.source("registry.jsonl") if has_registry else None
     texts = _texts_of(edition.fields) if edition else ()
     found = Folder(
         slug=folder.name,
@@ -192,7 +196,8 @@ def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
         people=shelf.entries("people.yml", PersonFile),
         references=references,
         has_bad_references=has_bad_references,
-        registry=shelf.source("registry.jsonl") if shelf.has("registry.jsonl") else None,
+        registry=registry,
+        registry_unread=has_registry and registry is None,
         unread=frozenset(shelf.unread),
     )
     shelf.problems += _find_strays(shelf, {text.file for text in texts}) if edition else []
@@ -266,9 +271,14 @@ def find_editions(source: Path, *, root: Path) -> tuple[tuple[Path, ...], list[P
     folders: list[Path] = []
     entries, problems = list_folder(source, path=path)
     for folder in entries:
-        if folder.name.startswith(".") or not folder.is_dir():
+        is_lost = folder.is_symlink() and not folder.exists()
+        if folder.name.startswith(".") or not (folder.is_dir() or is_lost):
             continue
-        if folder.resolve().is_relative_to(source.resolve()):
+        if is_lost:
+            at = Position(f"{path}/{folder.name}")
+            mend = "put the edition's own folder there"
+            problems.append(Problem("V101", at, "a link that leads to no folder", mend=mend))
+        elif folder.resolve().is_relative_to(source.resolve()):
             folders.append(folder)
         else:
             at = Position(f"{path}/{folder.name}")
