@@ -66,7 +66,6 @@ def test_links_that_leave_the_folder_are_refused(tmp_path):
     assert found["link.md"][0].text == "in"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.md")
     _, (problem,) = read_source(tmp_path / "pipe.md", path="pipe.md", folder=tmp_path)

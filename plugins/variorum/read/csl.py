@@ -3,7 +3,7 @@
 import re
 from calendar import isleap
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -309,7 +309,7 @@ class _Item(_Group):
     custom: CustomItem = CustomItem()
 
 
-def _make_fields() -> dict[str, object]:
+def _make_fields() -> dict[str, Any]:
     annotations: list[tuple[tuple[str, ...], object]] = [
         (NAME_FIELDS, Annotated[list[NameItem], BeforeValidator(_check_list)]),
         (DATE_FIELDS, _Date),
@@ -323,5 +323,5 @@ def _make_fields() -> dict[str, object]:
     }
 
 
-CslItem: type[_Item] = create_model("CslItem", __base__=_Item, **_make_fields())  # type: ignore[call-overload]
+CslItem: type[_Item] = create_model("CslItem", __base__=_Item, **_make_fields())
 """A reference as CSL-JSON has it; its dump by alias, without what was not set, is CSL-JSON again."""
