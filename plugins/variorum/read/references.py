@@ -139,6 +139,10 @@ def _convert_bibtex(source: str) -> str:
 
 
 def _describe_bibtex(error: PandocError, path: str) -> Problem:
+    if error.reason == "too slow":
+        text = f"takes {error.output} to read"
+        mend = "look for entries that refer to one another in a circle, or braces nested deep"
+        return Problem("V505", Position(path), text, mend=mend)
     place = _PANDOC_PLACE.search(error.output)
     at = Position(path, int(place[1]), int(place[2])) if place else Position(path)
     detail = (place[3] if place else error.output).strip().split("\n")[0] or error.reason
