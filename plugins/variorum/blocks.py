@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import markdown
 from bs4 import BeautifulSoup
-from bs4.element import CData, NavigableString, PageElement, Tag
+from bs4.element import CData, NavigableString, PageElement, PreformattedString, Tag
 
 from variorum.model import BlockKind, PrintedBlock, Range
 from variorum.problems import Position, Problem
@@ -309,7 +309,9 @@ def _collect(nodes: Iterable[PageElement]) -> _Leaf:
 
 def _collect_node(leaf: _Leaf, node: PageElement) -> None:
     if isinstance(node, NavigableString):
-        if type(node) in {NavigableString, CData}:  # comments and the like are its subclasses
+        if isinstance(node, CData) or not isinstance(
+            node, PreformattedString
+        ):  # comments and the like
             leaf.text += node.translate(_UNPRINTED)
         return
     if not isinstance(node, Tag) or node.name in _PRINTED_NOWHERE:

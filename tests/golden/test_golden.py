@@ -31,6 +31,8 @@ def make_output(root: Path) -> Iterator[tuple[str, str]]:
             f"{page.path.strip('/').replace('/', '.')}.html",
             page.html.replace("><", ">\n<") + "\n",
         )
+    metadata = {page.path: page.meta for page in render_pages(loaded.edition)}
+    yield "metadata.json", json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"
     entries = [asdict(entry) for entry in search_entries(loaded.edition)]
     yield "search.json", json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
@@ -54,3 +56,11 @@ def test_edition(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> N
 
 def test_there_are_cases() -> None:
     assert len(CASES) >= 4
+
+
+def test_no_tag_of_a_strangers_reaches_a_template_or_a_result() -> None:
+    golden = HERE / "hostile-titles" / "golden"
+    for file in (*golden.glob("*.html"), *golden.glob("*.json")):
+        text = file.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert "<img" not in text

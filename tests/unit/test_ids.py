@@ -163,10 +163,12 @@ def test_a_day_before_the_registrys_last_is_refused(desk):
     assert desk.registry.read_text("utf-8") == before
 
 
-def test_a_registry_that_cannot_be_written_is_said(desk):
+def test_a_link_left_in_the_folder_does_not_lead_the_writing_elsewhere(desk):
     desk.write(PARAGRAPHS)
-    (desk.folder / ".registry.jsonl.new").mkdir()
-    result = desk.run()
-    assert result.exit_code == 1
-    assert "nothing written: registry.jsonl" in result.output
-    assert not isinstance(result.exception, OSError)
+    victim = desk.root / "victim.txt"
+    victim.write_text("kept")
+    (desk.folder / ".registry.jsonl.new").symlink_to(victim)
+    assert desk.run().exit_code == 0
+    assert victim.read_text() == "kept"
+    assert not desk.registry.is_symlink()
+    assert sorted(file.name for file in desk.folder.glob(".*")) == [".registry.jsonl.new"]

@@ -1,6 +1,8 @@
 """`variorum ids`: bring the registries up to date, so that every block has its permanent id."""
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -105,9 +107,16 @@ def settle_questions(
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there as it was or as it shall be, never half."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    # a new name of its own: a link left in the folder may not lead the writing elsewhere
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
 
 
 def _bring_up_to_date(

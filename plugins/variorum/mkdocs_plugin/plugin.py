@@ -15,8 +15,9 @@ from variorum.build import load
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import replace_entries
 from variorum.model import Edition
-from variorum.problems import Problem, VariorumError, has_errors
+from variorum.problems import Problem, VariorumError
 from variorum.read.folder import find_editions
+from variorum.render.html import escape
 from variorum.render.pages import Page, render_pages
 from variorum.render.search import search_entries
 
@@ -68,7 +69,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 raise PluginError(str(error)) from error
             problems += loaded.problems
             editions += [loaded.edition] if loaded.edition else []
-        _report(problems)
+        _report(problems, is_strict=config.strict)
         self._editions = tuple(editions)
         self._pages = {page.path: page for edition in editions for page in render_pages(edition)}
 
@@ -104,7 +105,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         page.present_anchor_ids = set(ours.ids)
         page.toc = get_toc(
             [
-                {"level": level, "id": name, "name": title, "children": []}
+                {"level": level, "id": name, "name": escape(title), "children": []}
                 for level, name, title in ours.contents
             ]
         )
@@ -130,13 +131,17 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _report(problems: list[Problem]) -> None:
-    """Log every problem as MkDocs counts them, and end the build if one forbids to publish."""
+def _report(problems: list[Problem], *, is_strict: bool) -> None:
+    """Log every problem as MkDocs counts them, and end the build if one forbids to publish.
+
+    A strict build ends at a warning too: MkDocs itself would, but only after it has replaced the site.
+    """
     levels = {"error": log.error, "warning": log.warning, "advice": log.info}
     for problem in problems:
         levels[problem.severity](str(problem))
-    if has_errors(problems):
-        count = sum(problem.severity == "error" for problem in problems)
+    fatal = {"error", "warning"} if is_strict else {"error"}
+    count = sum(problem.severity in fatal for problem in problems)
+    if count:
         raise PluginError(
             f"{count} {'problem' if count == 1 else 'problems'}; the site stays as it was"
         )

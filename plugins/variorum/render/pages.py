@@ -12,7 +12,7 @@ from variorum.render.context import (
     render_sidebar,
     render_timeline,
 )
-from variorum.render.html import Html, list_ids
+from variorum.render.html import Html, escape, list_ids
 from variorum.render.metadata import Metadata, list_metadata, render_metadata
 from variorum.render.reading_page import list_contents, render_reading_page
 from variorum.render.sources import list_tiers, render_sources
@@ -48,10 +48,10 @@ class Page:
 
     @property
     def meta(self) -> dict[str, str]:
-        """Plain values for a template: `title`, `description`, `template`, and `head`, finished HTML."""
+        """Finished HTML for a template, which escapes nothing: `title`, `description`, `head`; and `template`."""
         return {
-            "title": self.title,
-            "description": self.description,
+            "title": escape(self.title),
+            "description": escape(self.description),
             "template": self.template,
             "head": render_metadata(self.metadata),
         }

@@ -1,7 +1,8 @@
 """Edition → search entries: each passage, note, correction, sidebar and source with its own address."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.model import Annotation, Block, Edition, Emendation, Text
 from variorum.render.html import escape
@@ -11,6 +12,10 @@ from variorum.render.wording import EMENDATION_KINDS, label_block, label_place, 
 TEXT, NOTE, ESSAY, SOURCE = 8, 2, 1, 0.5
 """Boosts: a word of the text itself is found there first, though essays and sources repeat it more often."""
 
+_MARKUP = re.compile(
+    r'</?(?:i|b|sup|sub|span)(?: class="nocase")?>'
+)  # of a title in CSL: "<i>Iliad</i>"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -19,7 +24,7 @@ class Entry:
     location: str
     """Its address from the site's root: `EDITION/#p5`; a page's own entry has no `#`."""
     title: str
-    """Without words of the passage: a title outweighs its text a thousandfold."""
+    """Escaped; without words of the passage: a title outweighs its text a thousandfold."""
     text: str
     """Paragraphs of escaped plain words: `<p>…</p>`; empty when there is nothing to find."""
     boost: float = 1
@@ -27,13 +32,15 @@ class Entry:
 
 def search_entries(edition: Edition) -> tuple[Entry, ...]:
     """Return the entries of an edition, those of a page together and the page's own first."""
-    return (
+    entries = (
         *(entry for text in edition.texts for entry in _text_entries(edition, text)),
         *_contents_entry(edition),
         *_apparatus_entry(edition),
         *_source_entries(edition),
         *_context_entries(edition),
     )
+    # whatever shows a result writes its title as HTML
+    return tuple(replace(entry, title=escape(_MARKUP.sub("", entry.title))) for entry in entries)
 
 
 def _text_entries(edition: Edition, text: Text) -> Iterator[Entry]:
