@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from variorum.anchor import AmbiguousQuoteError, find_passage
 from variorum.model import Block, RetiredAddress, Span, Target, Text
@@ -9,6 +10,7 @@ from variorum.nearest import find_nearest_passage
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.folder import Entry
 from variorum.read.schema import AnnotationFile
+from variorum.reuse import Reuse
 
 SURROUNDINGS = 20
 """Code points of the words proposed as prefix or suffix, before they are cut to whole words."""
@@ -68,9 +70,14 @@ def find_places(texts: Sequence[Text], retired: Iterable[RetiredAddress]) -> Pla
 
 
 def annotate(
-    entries: Iterable[Entry[AnnotationFile]], places: Places
+    entries: Iterable[Entry[AnnotationFile]], places: Places, *, reuse: Reuse
 ) -> tuple[list[Anchored], list[Problem]]:
     """Anchor the annotations of an edition.
+
+    Args:
+        entries: Their files.
+        places: Of the edition.
+        reuse: What was found for the same notes before.
 
     Returns:
         The anchored ones in the order in which their references are met in reading, text by text; and what is
@@ -83,7 +90,7 @@ def annotate(
         if isinstance(target, Problem):
             problems.append(target)
             continue
-        found = _anchor(entry, target, places)
+        found = _anchor(entry, target, places, reuse)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -117,11 +124,16 @@ def find_targets(
     )
 
 
-def _anchor(entry: Entry[AnnotationFile], target: Target, places: Places) -> Anchored | Problem:
+def _anchor(
+    entry: Entry[AnnotationFile], target: Target, places: Places, reuse: Reuse
+) -> Anchored | Problem:
     fields = entry.fields
     block = places.blocks[target.text, target.block]
+    find = partial(
+        find_passage, fields.quote, block.text, prefix=fields.prefix, suffix=fields.suffix
+    )
     try:
-        span = find_passage(fields.quote, block.text, prefix=fields.prefix, suffix=fields.suffix)
+        span = reuse.keep(("anchor", entry.name), (entry, block.text), find)
     except AmbiguousQuoteError as error:
         return _describe_ambiguity(entry, block, error.spans)
     if span is None:

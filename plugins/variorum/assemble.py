@@ -1,6 +1,7 @@
 """What the stages made → the `Edition`."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from variorum.annotate import Anchored, Places, find_targets
 from variorum.cite import Formatted
@@ -22,6 +23,7 @@ from variorum.model import (
 from variorum.read.folder import Entry, Folder
 from variorum.read.schema import EmendationFile, SidebarFile
 from variorum.regularise import curl
+from variorum.reuse import Reuse
 
 Finished = Mapping[tuple[str, str], Prose]
 """Prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
@@ -35,6 +37,8 @@ def assemble(
     notes: Sequence[Anchored],
     prose: Finished,
     formatted: Formatted,
+    *,
+    reuse: Reuse,
 ) -> Edition:
     """Return the edition; every part of it is known to be good.
 
@@ -46,6 +50,7 @@ def assemble(
         notes: In the order of their numbers.
         prose: All that editors wrote, with its citations formatted.
         formatted: The entries of the references.
+        reuse: What was made of the same notes before.
     """
     assert files.edition is not None
     fields = files.edition.fields
@@ -69,7 +74,7 @@ def assemble(
         emendations=tuple(
             _make_emendation(entry, prose["emendations", entry.name]) for entry in files.emendations
         ),
-        annotations=_make_annotations(notes, prose, fields.language),
+        annotations=_make_annotations(notes, prose, fields.language, reuse),
         sidebars=_make_sidebars(files.sidebars, places, prose, fields.language),
         references=_make_references(files, formatted),
         timeline=tuple(
@@ -118,39 +123,47 @@ def _make_emendation(entry: Entry[EmendationFile], reason: Prose) -> Emendation:
 
 
 def _make_annotations(
-    notes: Sequence[Anchored], prose: Finished, language: str
+    notes: Sequence[Anchored], prose: Finished, language: str, reuse: Reuse
 ) -> tuple[Annotation, ...]:
     """Return the notes with their numbers, counted from 1 in each text."""
     counted: dict[str, int] = {}
     made: list[Annotation] = []
     present = {note.entry.name for note in notes}
     for note in notes:
-        fields = note.entry.fields
-        counted[note.target.text] = counted.get(note.target.text, 0) + 1
-        reviewed = fields.reviewed
-        made.append(
-            Annotation(
-                stem=note.entry.name,
-                text=note.target.text,
-                block=note.target.block,
-                anchor=note.anchor,
-                quote=note.quote,
-                number=counted[note.target.text],
-                kind=fields.kind,
-                title=curl(fields.title, language),
-                by=tuple(fields.by),
-                date=fields.date,
-                status=fields.status,
-                body=prose["annotations", note.entry.name],
-                path=note.entry.path,
-                reviewed=Review(tuple(reviewed.by), reviewed.date) if reviewed else None,
-                as_of=fields.as_of,
-                see=tuple(stem for stem in fields.see if stem in present),
-                prefix=fields.prefix,
-                suffix=fields.suffix,
-            )
-        )
+        number = counted[note.target.text] = counted.get(note.target.text, 0) + 1
+        body = prose["annotations", note.entry.name]
+        see = tuple(stem for stem in note.entry.fields.see if stem in present)
+        make = partial(_make_annotation, note, number, body, language, see)
+        inputs = (note, number, body, language, see)
+        made.append(reuse.keep(("annotation", note.entry.name), inputs, make))
     return tuple(made)
+
+
+def _make_annotation(
+    note: Anchored, number: int, body: Prose, language: str, see: tuple[str, ...]
+) -> Annotation:
+    fields = note.entry.fields
+    reviewed = fields.reviewed
+    return Annotation(
+        stem=note.entry.name,
+        text=note.target.text,
+        block=note.target.block,
+        anchor=note.anchor,
+        quote=note.quote,
+        number=number,
+        kind=fields.kind,
+        title=curl(fields.title, language),
+        by=tuple(fields.by),
+        date=fields.date,
+        status=fields.status,
+        body=body,
+        path=note.entry.path,
+        reviewed=Review(tuple(reviewed.by), reviewed.date) if reviewed else None,
+        as_of=fields.as_of,
+        see=see,
+        prefix=fields.prefix,
+        suffix=fields.suffix,
+    )
 
 
 def _make_sidebars(

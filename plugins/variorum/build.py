@@ -1,6 +1,8 @@
 """An edition's folder → the `Edition` and its problems: the one place that calls the stages in their order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from variorum import check
@@ -9,14 +11,16 @@ from variorum.assemble import assemble
 from variorum.cite import Formatted, format_citations
 from variorum.establish import Established, establish
 from variorum.links import Drafts, resolve_links
-from variorum.model import Block, Edition, RetiredAddress, Text
+from variorum.model import Block, Edition
 from variorum.problems import Position, Problem, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import check_keys, finish_prose, parse_prose
 from variorum.read.folder import Folder, read_folder
 from variorum.read.limits import check_body
-from variorum.read.registry import RegistryLine, parse_registry
-from variorum.registry import Address, identify
+from variorum.read.registry import RegistryLine
+from variorum.registry import Address
+from variorum.reuse import Reuse
+from variorum.texts import identify_texts, list_addresses, read_registry
 
 BODIES = frozenset({"annotations", "sidebars"})
 """Prose that is the body of a file of its own."""
@@ -43,7 +47,14 @@ class BlocksRead:
 
 
 def load(
-    folder: Path, *, root: Path, cache: Path | None, preview: bool = False, drafts: bool = False
+    folder: Path,
+    *,
+    root: Path,
+    cache: Path | None,
+    preview: bool = False,
+    drafts: bool = False,
+    reuse: Reuse | None = None,
+    tell: Callable[[str], None] = lambda step: None,
 ) -> Loaded:
     """Load an edition: read its files, establish its texts, identify, annotate, cite, and check all of it.
 
@@ -53,141 +64,73 @@ def load(
         cache: Where formatted citations are kept; None keeps none.
         preview: Take what `variorum ids` would do as done where it is sure, and take in drafts.
         drafts: Take in drafts.
+        reuse: What the last loading of the same folder made, to be made again only where a file differs.
+        tell: Is told what begins, in a few words, for whoever waits.
     """
-    files, problems = read_folder(folder, root=root)
-    established, bad = establish(files)
+    reuse = reuse or Reuse()
+    tell(f"reading {folder.name}")
+    files, problems = read_folder(folder, root=root, reuse=reuse)
+    tell(f"establishing {_count(len(files.sources), 'text')}")
+    established, bad = establish(files, reuse=reuse)
     problems += bad
     # an error in what makes the words explains what differs from the registry
     quiet = has_errors(bad) or has_errors(
         problem for problem in problems if problem.position.path.endswith("/emendations.yml")
     )
-    texts, retired, bad = _identify(files, established, preview=preview, quiet=quiet)
+    texts, retired, bad = identify_texts(
+        files, established, preview=preview, quiet=quiet, reuse=reuse
+    )
     problems += bad
+    tell(f"placing {_count(len(files.annotations), 'note')}")
     places = find_places(texts, retired)
-    notes, bad = annotate(files.annotations, places) if texts else ([], [])
+    notes, bad = annotate(files.annotations, places, reuse=reuse) if texts else ([], [])
     problems += bad
-    prose, bad = _parse_prose(files)
+    prose, bad = _parse_prose(files, reuse=reuse)
     problems += bad
     included = preview or drafts
     if texts:
         prose, bad = resolve_links(files, texts, prose, with_drafts=included)
         problems += bad
-    problems += _check(files, established, places, prose)
+    tell("checking the whole")
+    problems += _check(files, established, places, prose, reuse=reuse)
     if has_errors(problems) or files.edition is None:
         return Loaded(None, sort_problems(problems))
     if not included:
         notes = [note for note in notes if note.entry.fields.status != "draft"]
-    formatted, bad = _format(files, folder, prose, cache)
+    formatted, bad = _format(files, folder, prose, cache, reuse=reuse, tell=tell)
     problems += bad
     if has_errors(problems):
         return Loaded(None, sort_problems(problems))
-    finished = {key: finish_prose(draft, formatted) for key, draft in prose.items()}
-    edition = assemble(files, texts, retired, places, notes, finished, formatted)
+    finished = {
+        key: reuse.keep(
+            ("finished", key), (draft, formatted), partial(finish_prose, draft, formatted)
+        )
+        for key, draft in prose.items()
+    }
+    edition = assemble(files, texts, retired, places, notes, finished, formatted, reuse=reuse)
     return Loaded(edition, sort_problems(problems))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else f'{noun}s'}"
 
 
 def read_blocks(folder: Path, *, root: Path) -> BlocksRead:
     """Read what the registry of an edition is about; arguments as for `load`."""
-    files, problems = read_folder(folder, root=root)
-    established, bad = establish(files)
-    lines, unreadable = _read_registry(files)
+    reuse = Reuse()
+    files, problems = read_folder(folder, root=root, reuse=reuse)
+    established, bad = establish(files, reuse=reuse)
+    lines, unreadable = read_registry(files, reuse=reuse)
     return BlocksRead(
         texts=tuple((text.fields.slug, text.emended.blocks) for text in established),
-        addresses=_list_addresses(files, lines),
+        addresses=list_addresses(files, lines),
         lines=lines,
         registry_path=folder / "registry.jsonl",
         problems=sort_problems([*problems, *bad, *unreadable]),
     )
 
 
-def _read_registry(files: Folder) -> tuple[tuple[RegistryLine, ...], list[Problem]]:
-    if files.registry is None:
-        return (), []
-    return parse_registry(files.registry.text, path=files.registry.path)
-
-
-def _list_addresses(files: Folder, lines: tuple[RegistryLine, ...]) -> tuple[Address, ...]:
-    """Return what has a lasting address beside the blocks: notes, sidebars, texts with a slug.
-
-    A draft has none, unless it was published before.
-    """
-    published = {line.id for line in lines if line.retired is None}
-    notes = [
-        Address(
-            f"note-{entry.name}",
-            "annotation",
-            entry.fields.target.rpartition("#")[0],
-            entry.fields.title,
-        )
-        for entry in files.annotations
-        if entry.fields.status != "draft" or f"note-{entry.name}" in published
-    ]
-    sidebars = [
-        Address(f"sidebar-{entry.name}", "sidebar", "", entry.fields.title)
-        for entry in files.sidebars
-    ]
-    texts = [
-        Address(text.slug, "text", text.slug, text.title or "")
-        for text, _ in files.sources
-        if text.slug
-    ]
-    unread = [
-        Address(
-            line.id,
-            "annotation" if line.id.startswith("note-") else "sidebar",
-            line.text,
-            line.words,
-        )
-        for line in lines
-        if line.id in files.unread and line.retired is None
-    ]
-    return (*texts, *notes, *sidebars, *unread)
-
-
-def _identify(
-    files: Folder, established: tuple[Established, ...], *, preview: bool, quiet: bool
-) -> tuple[tuple[Text, ...], tuple[RetiredAddress, ...], list[Problem]]:
-    """Give the blocks their ids; quietly when an error in the words themselves explains what differs."""
-    if files.edition is None or files.registry_unread or len(established) < len(files.sources):
-        return (), (), []
-    lines, problems = _read_registry(files)
-    path = f"{files.path}/registry.jsonl"
-    blocks = [(text.fields.slug, text.emended.blocks) for text in established]
-    if problems:
-        return (), (), problems
-    ids, retired, bad = identify(
-        blocks, _list_addresses(files, lines), lines, path=path, preview=preview or quiet
-    )
-    leading: dict[tuple[str, str], list[str]] = {}
-    for gone in retired:
-        for successor in gone.successors[:1]:
-            leading.setdefault((gone.text, successor), []).append(gone.id)
-    texts = []
-    for text in established:
-        slug = text.fields.slug
-        named = tuple(
-            replace(
-                block,
-                id=ids.get((slug, i), ""),
-                retired=tuple(leading.get((slug, ids.get((slug, i), "")), ())),
-            )
-            for i, block in enumerate(text.emended.blocks)
-        )
-        texts.append(
-            Text(
-                slug=slug,
-                title=text.fields.title or files.edition.fields.title,
-                path=f"{files.path}/{text.fields.file}",
-                printed=text.words.text,
-                reading=text.emended.reading,
-                blocks=named,
-                changes=text.emended.changes,
-            )
-        )
-    return tuple(texts), retired, [] if quiet else bad
-
-
-def _parse_prose(files: Folder) -> tuple[Drafts, list[Problem]]:
+def _parse_prose(files: Folder, *, reuse: Reuse) -> tuple[Drafts, list[Problem]]:
     """Parse all that editors wrote: bodies, reasons, entries."""
     drafts: Drafts = {}
     problems: list[Problem] = []
@@ -206,7 +149,8 @@ def _parse_prose(files: Folder) -> tuple[Drafts, list[Problem]]:
         if dense:
             problems += [replace(problem, position=at) for problem in dense]
             continue
-        drafts[key], bad = parse_prose(markdown, at, language=language)
+        parse = partial(parse_prose, markdown, at, language=language)
+        drafts[key], bad = reuse.keep(("prose", key), (markdown, at, language), parse)
         problems += bad
     if (
         files.has_bad_references
@@ -216,7 +160,12 @@ def _parse_prose(files: Folder) -> tuple[Drafts, list[Problem]]:
 
 
 def _check(
-    files: Folder, established: tuple[Established, ...], places: Places, prose: Drafts
+    files: Folder,
+    established: tuple[Established, ...],
+    places: Places,
+    prose: Drafts,
+    *,
+    reuse: Reuse,
 ) -> list[Problem]:
     bodies = {stem: draft for (kind, stem), draft in prose.items() if kind == "annotations"}
     cited = (
@@ -239,24 +188,40 @@ def _check(
         ]
         for targets, at in attached:
             problems += find_targets(targets, places, at)[1]
+    blocks_of = {text.fields.slug: text.emended.blocks for text in established}
     for text, source in files.sources:
-        mine = [item for item in established if item.fields is text]
-        if source and mine:
-            problems += proofread(source, mine[0].emended.blocks)
+        blocks = blocks_of.get(text.slug)
+        if source and blocks:
+            read = partial(proofread, source, blocks)
+            problems += reuse.keep(("proofread", text.slug), (source, blocks), read)
     return problems
 
 
 def _format(
-    files: Folder, folder: Path, prose: Drafts, cache: Path | None
+    files: Folder,
+    folder: Path,
+    prose: Drafts,
+    cache: Path | None,
+    *,
+    reuse: Reuse,
+    tell: Callable[[str], None],
 ) -> tuple[Formatted, list[Problem]]:
     assert files.edition is not None
-    clusters = [cluster.citations for draft in prose.values() for cluster in draft.clusters]
-    return format_citations(
+    fields = files.edition.fields
+    clusters = tuple(cluster.citations for draft in prose.values() for cluster in draft.clusters)
+    tell(f"formatting {_count(len(clusters), 'citation')}")
+    at = files.edition.at("style")
+    format_all = partial(
+        format_citations,
         files.references,
         clusters,
-        style=files.edition.fields.style,
+        style=fields.style,
         style_folder=folder,
-        locale=files.edition.fields.language,
+        locale=fields.language,
         cache=cache,
-        at=files.edition.at("style"),
+        at=at,
     )
+    if fields.style.endswith(".csl"):  # a file of the edition, which may have changed
+        return format_all()
+    inputs = (files.references, clusters, fields.style, fields.language, at)
+    return reuse.keep(("formatted",), inputs, format_all)

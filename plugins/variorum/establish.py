@@ -1,6 +1,7 @@
 """Copy-texts + emendations → the texts as the edition reads them, not yet with ids."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from variorum.blocks import print_blocks
 from variorum.emend import DeclaredEmendation, emend, find_edits
@@ -11,6 +12,7 @@ from variorum.read.article import Source
 from variorum.read.folder import Entry, Folder
 from variorum.read.schema import EditionFile, EmendationFile, TextFile
 from variorum.reading import Emended, Words, join_blocks
+from variorum.reuse import Reuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,13 @@ class Established:
     emended: Emended
 
 
-def establish(folder: Folder) -> tuple[tuple[Established, ...], list[Problem]]:
-    """Return the texts of an edition as it reads them; those of a copy-text that can't be read are left out."""
+def establish(folder: Folder, *, reuse: Reuse) -> tuple[tuple[Established, ...], list[Problem]]:
+    """Return the texts of an edition as it reads them; those of a copy-text that can't be read are left out.
+
+    Args:
+        folder: What the edition's files say.
+        reuse: What was made of the same files before.
+    """
     edition = folder.edition
     if edition is None:
         return (), []
@@ -33,16 +40,12 @@ def establish(folder: Folder) -> tuple[tuple[Established, ...], list[Problem]]:
     for index, (text, source) in enumerate(folder.sources):
         if source is None:
             continue
-        steps: tuple[str | int, ...] = ("text",) if edition.fields.text else ("texts", index)
-        problems += _check_digest(edition, steps, text, source)
-        printed, bad = print_blocks(source)
+        read = partial(_read_words, edition, index, source)
+        printed, bad = reuse.keep(("words", index), (edition, source), read)
         problems += bad
-        if not printed:
-            continue
-        parted, bad = _part(printed, edition, steps, text)
-        problems += bad
-        fields.append(text)
-        words.append(join_blocks(parted))
+        if printed:
+            fields.append(text)
+            words.append(printed)
     declared, bad = _declare(folder.emendations)
     problems += bad
     if len(words) < len(folder.sources):
@@ -50,12 +53,29 @@ def establish(folder: Folder) -> tuple[tuple[Established, ...], list[Problem]]:
     edits, bad = find_edits(declared, words)
     problems += bad
     texts = []
-    for text, printed_words, found in zip(fields, words, edits, strict=True):
-        language = edition.fields.language
-        emended = emend(printed_words, found, rules=text.regularise, language=language)
-        texts.append(Established(text, printed_words, emended))
+    language = edition.fields.language
+    for text, printed, found in zip(fields, words, edits, strict=True):
+        apply = partial(emend, printed, found, rules=text.regularise, language=language)
+        inputs = (printed, found, text.regularise, language)
+        emended = reuse.keep(("emended", text.slug), inputs, apply)
+        texts.append(Established(text, printed, emended))
         problems += _find_empty(folder, emended)
     return tuple(texts), problems
+
+
+def _read_words(
+    edition: Entry[EditionFile], index: int, source: Source
+) -> tuple[Words | None, list[Problem]]:
+    """Return the words of one copy-text, its blocks parted into front matter, body and back matter."""
+    steps: tuple[str | int, ...] = ("text",) if edition.fields.text else ("texts", index)
+    text = edition.fields.text or (edition.fields.texts or [])[index]
+    problems = _check_digest(edition, steps, text, source)
+    printed, bad = print_blocks(source)
+    problems += bad
+    if not printed:
+        return None, problems
+    parted, bad = _part(printed, edition, steps, text)
+    return join_blocks(parted), [*problems, *bad]
 
 
 def _check_digest(

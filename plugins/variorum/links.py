@@ -88,6 +88,9 @@ def resolve_links(
     resolved: Drafts = {}
     problems: list[Problem] = []
     for key, draft in prose.items():
+        if not draft.links:
+            resolved[key] = draft
+            continue
         text = homes.get(key, first)
         destinations = everything if key in unpublished else published
 

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from variorum.read.article import read_source
+from variorum.read.article import Home, read_source
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def read(tmp_path):
     def _read(data: bytes):
         file = tmp_path / "a.md"
         file.write_bytes(data)
-        return read_source(file, path="a.md", folder=tmp_path)
+        return read_source(str(file), path="a.md", home=Home(tmp_path))
 
     return _read
 
@@ -42,7 +42,7 @@ def test_nul_is_refused(read):
 def test_a_missing_file_a_folder_and_a_large_file_are_problems(tmp_path):
     (tmp_path / "large.md").write_bytes(b"a" * 20_000_001)
     codes = [
-        read_source(tmp_path / name, path=name, folder=tmp_path)[1][0].code
+        read_source(f"{tmp_path}/{name}", path=name, home=Home(tmp_path))[1][0].code
         for name in ("missing.md", ".", "large.md")
     ]
     assert codes == ["V101", "V101", "V112"]
@@ -57,7 +57,7 @@ def test_links_that_leave_the_folder_are_refused(tmp_path):
     (edition / "in.md").write_text("in")
     (edition / "link.md").symlink_to("in.md")
     found = {
-        name: read_source(edition / name, path=name, folder=edition)
+        name: read_source(f"{edition}/{name}", path=name, home=Home(edition))
         for name in ("out.md", "loop.md", "link.md")
     }
     assert found["out.md"][0] is None
@@ -68,5 +68,5 @@ def test_links_that_leave_the_folder_are_refused(tmp_path):
 
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.md")
-    _, (problem,) = read_source(tmp_path / "pipe.md", path="pipe.md", folder=tmp_path)
+    _, (problem,) = read_source(f"{tmp_path}/pipe.md", path="pipe.md", home=Home(tmp_path))
     assert problem.code == "V101"

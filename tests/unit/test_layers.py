@@ -5,7 +5,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 LAYERS = (
-    {"model", "problems"},
+    {"model", "problems", "reuse"},
     {"pandoc", "numbering"},  # what reading itself needs
     {"read"},
     set[str](),

@@ -1,7 +1,10 @@
 """Files of an edition → their text: digest, encoding, line ends and size, before any parser sees them."""
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from variorum.problems import Position, Problem
@@ -20,26 +23,50 @@ class Source:
     """Of the bytes as they are, hexadecimal."""
 
 
-def read_source(file: Path, *, path: str, folder: Path) -> tuple[Source | None, list[Problem]]:
+class Home:
+    """A folder that its files must not lead out of, wherever symbolic links lead."""
+
+    def __init__(self, folder: Path) -> None:
+        self._real = folder.resolve()
+        self._parents: dict[str, bool] = {}
+
+    def holds(self, file: str, *, is_link: bool) -> bool:
+        """Say whether a file is in the folder, by the real place of its own folder or, of a link, its own."""
+        if is_link:
+            return self._is_inside(file)
+        parent = file.rpartition("/")[0]
+        if parent not in self._parents:
+            self._parents[parent] = self._is_inside(parent)
+        return self._parents[parent]
+
+    def _is_inside(self, file: str) -> bool:
+        return Path(file).resolve(strict=True).is_relative_to(self._real)
+
+
+def read_source(file: str, *, path: str, home: Home) -> tuple[Source | None, list[Problem]]:
     """Read a text file that must lie inside a folder.
 
     Args:
-        file: The file.
+        file: The file's name, its last part after a slash; a string, since an edition has thousands.
         path: Its name in problems, relative to the project.
-        folder: The edition's folder; a symbolic link that leads out of it is refused.
+        home: The edition's folder; a symbolic link that leads out of it is refused.
     """
     here = Position(path)
     try:
-        if not file.resolve(strict=True).is_relative_to(folder.resolve()):
-            text = f"leads out of the edition, to {file.resolve().name}"
+        status = os.lstat(file)
+        is_link = stat.S_ISLNK(status.st_mode)
+        if not home.holds(file, is_link=is_link):
+            text = f"leads out of the edition, to {Path(file).resolve().name}"
             return None, [Problem("V111", here, text, mend="put a copy of the file in the edition")]
-        if not file.is_file():
+        if is_link:
+            status = Path(file).stat()
+        if not stat.S_ISREG(status.st_mode):
             return None, [Problem("V101", here, "not a file", mend="put a file there")]
-        size = file.stat().st_size
-        if size > FILE:
-            mend = "split the file"
-            return None, [Problem("V112", here, f"{size} bytes, {FILE} at most", mend=mend)]
-        data = file.read_bytes()
+        if status.st_size > FILE:
+            text = f"{status.st_size} bytes, {FILE} at most"
+            return None, [Problem("V112", here, text, mend="split the file")]
+        with FileIO(file) as stream:
+            data = stream.readall()
     except FileNotFoundError:
         return None, [Problem("V101", here, "no such file", mend="add it, or correct its name")]
     except (
@@ -58,10 +85,10 @@ def describe_unreadable(error: OSError | RuntimeError | ValueError, path: str) -
     return Problem("V101", Position(path), text, mend="check its permissions")
 
 
-def list_folder(folder: Path, *, path: str) -> tuple[list[Path], list[Problem]]:
-    """Return what stands in a folder, in the order of names; nothing and a problem if the system won't tell."""
+def list_folder(folder: Path, *, path: str) -> tuple[list[str], list[Problem]]:
+    """Return the names in a folder, in order; nothing and a problem if the system won't tell."""
     try:
-        return sorted(folder.iterdir()), []
+        return sorted(entry.name for entry in os.scandir(folder)), []
     except OSError as error:
         return [], [describe_unreadable(error, path)]
 
@@ -78,7 +105,8 @@ def _decode(data: bytes, path: str) -> tuple[Source | None, list[Problem]]:
         place = _place(before, path)
         what = f"not UTF-8: byte 0x{data[at]:02x} at offset {at}"
         return None, [Problem("V113", place, what, mend="save the file as UTF-8")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     nul = text.find("\0")
     if nul >= 0:
         offset = data.find(b"\0")

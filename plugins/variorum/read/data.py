@@ -1,7 +1,7 @@
 """YAML files and front matter → plain data that knows its places, validated at the door."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
@@ -21,6 +21,8 @@ from variorum.problems import Position, Problem, find_nearest
 from variorum.read.limits import NESTING
 
 Path = tuple[str | int, ...]
+Place = tuple[int, int]
+"""Line and column, from 1."""
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")  # 12, -3
@@ -59,23 +61,23 @@ class Data:
 
     value: object
     """Dicts with string keys, lists, strings, numbers, booleans and None; dates stay strings."""
-    positions: Mapping[Path, Position]
-    """The place of the value at a path, `("author", 0, "family")`; of a mapping's value the key's place
-    is at `(*path, "<key>")`."""
+    places: Mapping[Path, Place]
+    """Line and column of the value at a path, `("author", 0, "family")`; of a mapping's value the key's
+    place is at `(*path, "<key>")`."""
     path: str
     """The file's, relative to the project."""
 
     def at(self, path: Iterable[str | int]) -> Position:
         """Return the place of the value at a path, or of the nearest thing that holds it."""
         steps = tuple(path)
-        while steps not in self.positions and steps:
+        while steps not in self.places and steps:
             steps = steps[:-1]
-        return self.positions.get(steps, Position(self.path))
+        return Position(self.path, *self.places.get(steps, ()))
 
     def key_at(self, path: Iterable[str | int]) -> Position:
         """Return the place of the key at a path, or of the nearest thing that holds it."""
-        steps = tuple(path)
-        return self.positions.get((*steps, "<key>")) or self.at(steps)
+        steps = (*path, "<key>")
+        return self.at(steps if steps in self.places else steps[:-1])
 
 
 class _RefusedError(Exception):
@@ -87,19 +89,27 @@ class _RefusedError(Exception):
 
 @dataclass(slots=True)
 class _Reader:
-    """Turns a stream of YAML events into data; stands between libyaml and unbounded input."""
+    """Turns libyaml's events into data; stands between it and unbounded input."""
 
-    events: Iterable[Event]
+    loader: yaml.CSafeLoader
     source: str
     path: str
     line: int
     problems: list[Problem]
-    positions: dict[Path, Position] = field(default_factory=dict)
+    places: dict[Path, Place] = field(default_factory=dict)
+
+    def next(self) -> Event:
+        event = self.loader.get_event()
+        assert event is not None  # reading ends with the stream
+        return event
 
     def position(self, event: Event) -> Position:
+        return Position(self.path, *self.place(event))
+
+    def place(self, event: Event) -> Place:
         mark = event.start_mark
         assert mark is not None  # libyaml marks every event
-        return Position(self.path, self.line + mark.line, mark.column + 1)
+        return self.line + mark.line, mark.column + 1
 
     def refuse(self, event: Event, code: str, text: str, *, mend: str) -> _RefusedError:
         return _RefusedError(Problem(code, self.position(event), text, mend=mend))
@@ -107,8 +117,7 @@ class _Reader:
     def read(self) -> object:
         value: object = None
         documents = 0
-        stream = iter(self.events)
-        for event in stream:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -118,11 +127,11 @@ class _Reader:
             elif isinstance(
                 event, ScalarEvent | AliasEvent | MappingStartEvent | SequenceStartEvent
             ):
-                value = self.node(event, stream, ())
+                value = self.node(event, ())
         return value
 
-    def node(self, event: Event, stream: Iterator[Event], path: Path) -> object:
-        self.positions[path] = self.position(event)
+    def node(self, event: Event, path: Path) -> object:
+        self.places[path] = self.place(event)
         if isinstance(event, AliasEvent):
             raise self.refuse(
                 event, "V103", f'an alias "*{event.anchor}"', mend="write the value out in full"
@@ -142,23 +151,17 @@ class _Reader:
             )
         if isinstance(event, ScalarEvent):
             return self.scalar(event, path)
-        if isinstance(event, SequenceStartEvent):
-            return self.sequence(stream, path)
-        return self.mapping(stream, path)
+        return self.mapping(path) if isinstance(event, MappingStartEvent) else self.sequence(path)
 
-    def sequence(self, stream: Iterator[Event], path: Path) -> list[object]:
+    def sequence(self, path: Path) -> list[object]:
         values: list[object] = []
-        for event in stream:
-            if isinstance(event, SequenceEndEvent):
-                break
-            values.append(self.node(event, stream, (*path, len(values))))
+        while not isinstance(event := self.next(), SequenceEndEvent):
+            values.append(self.node(event, (*path, len(values))))
         return values
 
-    def mapping(self, stream: Iterator[Event], path: Path) -> dict[str, object]:
+    def mapping(self, path: Path) -> dict[str, object]:
         values: dict[str, object] = {}
-        for event in stream:
-            if isinstance(event, MappingEndEvent):
-                break
+        while not isinstance(event := self.next(), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 raise self.refuse(
                     event,
@@ -167,30 +170,35 @@ class _Reader:
                     mend="quote the value if it begins with [ or {",
                 )
             key = event.value
-            here = self.position(event)
             if key in values:
-                first = self.positions[(*path, key, "<key>")]
-                text = f'"{key}" is given twice, first on line {first.line}'
+                line, _ = self.places[(*path, key, "<key>")]
+                text = f'"{key}" is given twice, first on line {line}'
+                here = self.position(event)
                 self.problems.append(Problem("V104", here, text, mend="delete one of them"))
-            self.positions[(*path, key, "<key>")] = here
-            values[key] = self.node(next(stream), stream, (*path, key))
+            self.places[(*path, key, "<key>")] = self.place(event)
+            values[key] = self.node(self.next(), (*path, key))
         return values
 
     def scalar(self, event: ScalarEvent, path: Path) -> object:
         if event.style or event.tag is not None:
             return event.value
+        if path and path[-1] in TEXT_FIELDS:
+            self.look_for_cut(event, str(path[-1]))
+        return _resolve(event.value)
+
+    def look_for_cut(self, event: ScalarEvent, name: str) -> None:
+        """Report a plain value that ends where a comment begins."""
         assert event.end_mark is not None
         rest = self.source[event.end_mark.index : event.end_mark.index + 200].split("\n", 1)[0]
-        if path and path[-1] in TEXT_FIELDS and _CUT_SHORT.match(rest):
+        if _CUT_SHORT.match(rest):
             lost = rest.strip()
             problem = Problem(
                 "V105",
                 self.position(event),
-                f'"{path[-1]}" is cut short at "{lost}": in YAML, " #" begins a comment',
-                mend=f"{path[-1]}: |-\n  {event.value} {lost}",
+                f'"{name}" is cut short at "{lost}": in YAML, " #" begins a comment',
+                mend=f"{name}: |-\n  {event.value} {lost}",
             )
             self.problems.append(problem)
-        return _resolve(event.value)
 
 
 def _resolve(plain: str) -> object:
@@ -214,7 +222,7 @@ def parse_yaml(source: str, *, path: str, line: int = 1) -> tuple[Data | None, l
     """
     problems: list[Problem] = []
     try:
-        reader = _Reader(yaml.parse(source, Loader=yaml.CSafeLoader), source, path, line, problems)
+        reader = _Reader(yaml.CSafeLoader(source), source, path, line, problems)
         value = reader.read()
     except _RefusedError as refused:
         return None, [*problems, refused.problem]
@@ -231,7 +239,7 @@ def parse_yaml(source: str, *, path: str, line: int = 1) -> tuple[Data | None, l
             *problems,
             Problem("V102", Position(path, line), f"not YAML: {first}", mend=mend),
         ]
-    return Data(value, reader.positions, path), problems
+    return Data(value, reader.places, path), problems
 
 
 def validate(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Problem]]:

@@ -1,6 +1,6 @@
 """An edition's folder → what each of its files says, validated by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from variorum.problems import Position, Problem, find_nearest, has_errors
-from variorum.read.article import Source, list_folder, read_source
+from variorum.read.article import Home, Source, list_folder, read_source
 from variorum.read.data import Data, parse_yaml, validate, validate_list
 from variorum.read.limits import NOTE_BODY, SIDEBAR_BODY
 from variorum.read.notes import parse_note
@@ -24,7 +24,9 @@ from variorum.read.schema import (
     TimelineFile,
     is_id,
 )
+from variorum.reuse import Reuse
 
+T = TypeVar("T")
 FieldsT = TypeVar("FieldsT", bound=BaseModel)
 
 REFERENCE_FILES = ("references.json", "references.yml", "references.yaml", "references.bib")
@@ -87,35 +89,33 @@ class _Shelf:
     path: str
     problems: list[Problem]
     names: frozenset[str]
+    reuse: Reuse
+    home: Home
     unread: set[str] = field(default_factory=set)
 
     def name(self, *parts: str) -> str:
         return "/".join((self.path, *parts))
 
-    def source(self, *parts: str) -> Source | None:
-        file = self.folder.joinpath(*parts)
-        found, bad = read_source(file, path=self.name(*parts), folder=self.folder)
+    def read(self, name: str) -> tuple[Source | None, list[Problem]]:
+        return read_source(f"{self.folder}/{name}", path=f"{self.path}/{name}", home=self.home)
+
+    def source(self, name: str) -> Source | None:
+        found, bad = self.read(name)
         self.problems += bad
         return found
 
     def has(self, name: str) -> bool:
         return name in self.names
 
-    def data(self, name: str) -> Data | None:
-        source = self.source(name) if self.has(name) else None
-        if source is None:
-            return None
-        found, bad = parse_yaml(source.text, path=source.path)
+    def parse(self, source: Source, parse: Callable[[], tuple[T, list[Problem]]]) -> T:
+        """Return what is made of a file, and keep its problems."""
+        made, bad = self.reuse.keep(("read", source.path), (source,), parse)
         self.problems += bad
-        return found
+        return made
 
     def entries(self, name: str, model: type[FieldsT]) -> tuple[Entry[FieldsT], ...]:
-        data = self.data(name)
-        if data is None:
-            return ()
-        good, bad = validate_list(model, data)
-        self.problems += bad
-        return tuple(Entry(str(i), data.path, fields, data, (i,)) for i, fields in good)
+        source = self.source(name) if self.has(name) else None
+        return self.parse(source, lambda: _parse_entries(source, model)) if source else ()
 
     def notes(self, name: str, model: type[FieldsT], limit: int) -> tuple[Entry[FieldsT], ...]:
         folder = self.folder / name
@@ -136,48 +136,64 @@ class _Shelf:
         files, bad = list_folder(folder, path=self.name(name))
         self.problems += bad
         for file in files:
-            if file.name.startswith(".") or file.name.lower() == "readme.md":
+            if file.startswith(".") or file.lower() == "readme.md":
                 continue
             entry = self.note(file, name, model, limit)
             if entry:
                 entries.append(entry)
             else:
-                self.unread.add(f"{ADDRESSES[name]}-{file.stem}")
+                self.unread.add(f"{ADDRESSES[name]}-{file.removesuffix('.md')}")
         return tuple(entries)
 
-    def note(
-        self, file: Path, name: str, model: type[FieldsT], limit: int
-    ) -> Entry[FieldsT] | None:
-        at = Position(self.name(name, file.name))
-        if file.suffix != ".md" or not is_id(file.stem):
-            text = f'"{file.name}" is not the name of a note'
+    def note(self, file: str, name: str, model: type[FieldsT], limit: int) -> Entry[FieldsT] | None:
+        stem, dot, ending = file.rpartition(".")
+        if f"{dot}{ending}" != ".md" or not is_id(stem):
+            text = f'"{file}" is not the name of a note'
             mend = "name it with small letters, digits and single hyphens, ending in .md"
+            at = Position(self.name(name, file))
             self.problems.append(Problem("V118", at, text, mend=mend))
             return None
-        source = self.source(name, file.name)
+        source = self.source(f"{name}/{file}")
         if source is None:
             return None
-        note, bad = parse_note(source, limit=limit)
-        self.problems += bad
-        if note is None:
-            return None
-        fields, bad = validate(model, note.front)
-        self.problems += bad
-        if fields is None:
-            return None
-        return Entry(file.stem, source.path, fields, note.front, (), note.body, note.body_at)
+        return self.parse(source, lambda: _parse_note_file(stem, source, model, limit))
 
 
-def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
+def _parse_entries(
+    source: Source, model: type[FieldsT]
+) -> tuple[tuple[Entry[FieldsT], ...], list[Problem]]:
+    data, problems = parse_yaml(source.text, path=source.path)
+    if data is None:
+        return (), problems
+    good, bad = validate_list(model, data)
+    entries = (Entry(str(i), data.path, fields, data, (i,)) for i, fields in good)
+    return tuple(entries), [*problems, *bad]
+
+
+def _parse_note_file(
+    stem: str, source: Source, model: type[FieldsT], limit: int
+) -> tuple[Entry[FieldsT] | None, list[Problem]]:
+    note, problems = parse_note(source, limit=limit)
+    if note is None:
+        return None, problems
+    fields, bad = validate(model, note.front)
+    problems += bad
+    if fields is None:
+        return None, problems
+    return Entry(stem, source.path, fields, note.front, (), note.body, note.body_at), problems
+
+
+def read_folder(folder: Path, *, root: Path, reuse: Reuse) -> tuple[Folder, list[Problem]]:
     """Read an edition's folder: every file, each validated by itself.
 
     Args:
         folder: The edition's.
         root: The project's; paths in problems are relative to it.
+        reuse: What was made of the same files before.
     """
     path = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
-    files, problems = list_folder(folder, path=path)
-    shelf = _Shelf(folder, path, problems, frozenset(file.name for file in files))
+    names, problems = list_folder(folder, path=path)
+    shelf = _Shelf(folder, path, problems, frozenset(names), reuse, Home(folder))
     edition = _read_edition(shelf)
     references, has_bad_references = _read_references(shelf)
     has_registry = shelf.has("registry.jsonl")
@@ -187,7 +203,7 @@ def read_folder(folder: Path, *, root: Path) -> tuple[Folder, list[Problem]]:
         slug=folder.name,
         path=path,
         edition=edition,
-        sources=tuple((text, shelf.source(*text.file.split("/"))) for text in texts),
+        sources=tuple((text, shelf.source(text.file)) for text in texts),
         emendations=shelf.entries("emendations.yml", EmendationFile),
         annotations=shelf.notes("annotations", AnnotationFile, NOTE_BODY),
         sidebars=shelf.notes("sidebars", SidebarFile, SIDEBAR_BODY),
@@ -214,13 +230,16 @@ def _texts_of(edition: EditionFile) -> tuple[TextFile, ...]:
 
 def _read_edition(shelf: _Shelf) -> Entry[EditionFile] | None:
     source = shelf.source("edition.yml")
-    data, bad = parse_yaml(source.text, path=source.path) if source else (None, [])
-    shelf.problems += bad
+    return shelf.parse(source, lambda: _parse_edition(source)) if source else None
+
+
+def _parse_edition(source: Source) -> tuple[Entry[EditionFile] | None, list[Problem]]:
+    data, problems = parse_yaml(source.text, path=source.path)
     if data is None:
-        return None
+        return None, problems
     fields, bad = validate(EditionFile, data)
-    shelf.problems += bad
-    return Entry("edition", data.path, fields, data) if fields else None
+    problems += bad
+    return Entry("edition", data.path, fields, data) if fields else None, problems
 
 
 def _read_references(shelf: _Shelf) -> tuple[tuple[RawReference, ...], bool]:
@@ -234,9 +253,14 @@ def _read_references(shelf: _Shelf) -> tuple[tuple[RawReference, ...], bool]:
     source = shelf.source(names[0])
     if source is None:
         return (), True
-    references, bad = read_references(source.text, path=source.path)
-    shelf.problems += bad
-    return references, has_errors(bad)
+    return shelf.parse(source, lambda: _parse_references(source))
+
+
+def _parse_references(
+    source: Source,
+) -> tuple[tuple[tuple[RawReference, ...], bool], list[Problem]]:
+    references, problems = read_references(source.text, path=source.path)
+    return (references, has_errors(problems)), problems
 
 
 def _find_strays(shelf: _Shelf, texts: set[str]) -> list[Problem]:
@@ -269,8 +293,8 @@ def find_editions(source: Path, *, root: Path) -> tuple[tuple[Path, ...], list[P
         mend = "make it, with a folder for each edition"
         return (), [Problem("V101", Position(path), "no folder of editions", mend=mend)]
     folders: list[Path] = []
-    entries, problems = list_folder(source, path=path)
-    for folder in entries:
+    names, problems = list_folder(source, path=path)
+    for folder in (source / name for name in names):
         is_lost = folder.is_symlink() and not folder.exists()
         if folder.name.startswith(".") or not (folder.is_dir() or is_lost):
             continue

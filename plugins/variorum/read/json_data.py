@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 
 from variorum.problems import Position, Problem
-from variorum.read.data import Data, Path
+from variorum.read.data import Data, Path, Place
 from variorum.read.limits import NESTING
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -143,9 +143,9 @@ def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
     """
     starts = [0, *(i + 1 for i, mark in enumerate(source) if mark == "\n")]
 
-    def place(offset: int) -> Position:
+    def place(offset: int) -> Place:
         line = bisect_right(starts, offset)
-        return Position(path, line, offset - starts[line - 1] + 1)
+        return line, offset - starts[line - 1] + 1
 
     reader = _Reader(source)
     try:
@@ -154,10 +154,22 @@ def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
         if rest < len(source):
             raise reader.expected(rest, "the end of the file", "delete what follows the data")
     except _RefusedError as refused:
-        return None, [Problem(refused.code, place(refused.offset), refused.text, mend=refused.mend)]
+        return None, [
+            Problem(
+                refused.code,
+                Position(path, *place(refused.offset)),
+                refused.text,
+                mend=refused.mend,
+            )
+        ]
     problems = [
-        Problem("V104", place(offset), f'"{name}" is given twice', mend="delete one of them")
+        Problem(
+            "V104",
+            Position(path, *place(offset)),
+            f'"{name}" is given twice',
+            mend="delete one of them",
+        )
         for offset, name in reader.doubles
     ]
-    positions = {step: place(offset) for step, offset in reader.offsets.items()}
-    return Data(value, positions, path), problems
+    places = {step: place(offset) for step, offset in reader.offsets.items()}
+    return Data(value, places, path), problems

@@ -11,7 +11,7 @@ from variorum.model import Quotation
 from variorum.pandoc import PandocError, run_pandoc
 from variorum.problems import Position, Problem
 from variorum.read.csl import CslItem
-from variorum.read.data import Data, Path, parse_yaml, validate_list
+from variorum.read.data import Data, Path, Place, parse_yaml, validate_list
 from variorum.read.json_data import parse_json
 
 BIBTEX_SECONDS = 20.0
@@ -100,15 +100,13 @@ def _enter(data: Data, name: str) -> Data:
     """Return what stands under a name, where the data is not that already."""
     if not isinstance(data.value, dict) or name not in data.value:
         return data
-    positions: dict[Path, Position] = {
-        path[1:]: at for path, at in data.positions.items() if path[:1] == (name,)
-    }
-    return Data(data.value[name], positions, data.path)
+    places = {path[1:]: at for path, at in data.places.items() if path[:1] == (name,)}
+    return Data(data.value[name], places, data.path)
 
 
 def _parse_bibtex(source: str, path: str) -> tuple[Data | None, list[Problem]]:
     lines = {
-        key: Position(path, source.count("\n", 0, at) + 1)
+        key: (source.count("\n", 0, at) + 1, 1)
         for key, at in reversed([(m[1], m.start(1)) for m in _BIBTEX_ENTRY.finditer(source)])
     }
     try:
@@ -123,12 +121,12 @@ def _parse_bibtex(source: str, path: str) -> tuple[Data | None, list[Problem]]:
         text = "no references in BibTeX found"
         mend = "begin each entry with `@type{key,`"
         return None, [*problems, Problem("V505", Position(path), text, mend=mend)]
-    positions: dict[Path, Position] = {
-        (index,): lines.get(str(item.get("id")), Position(path))
+    places: dict[Path, Place] = {
+        (index,): lines.get(str(item.get("id")), (1, 1))
         for index, item in enumerate(items)
         if isinstance(item, dict)
     }
-    return Data(items, positions, path), problems
+    return Data(items, places, path), problems
 
 
 @lru_cache(maxsize=4)

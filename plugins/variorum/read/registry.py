@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from variorum.model import BlockKind
 from variorum.numbering import split_id
 from variorum.problems import Position, Problem, find_nearest
-from variorum.read.data import Data, validate
+from variorum.read.data import Data, Path, Place, validate
 
 AddressKind = Literal["annotation", "sidebar", "text"]
 
@@ -151,10 +151,10 @@ def _parse_line(raw: str, *, at: Position) -> tuple[RegistryLine | None, list[Pr
         what = f'not a line of JSON: "{raw[:40]}"' if raw.strip() else "an empty line"
         mend = "restore the line as `variorum ids` wrote it" if raw.strip() else "delete the line"
         return None, [Problem("V301", Position(at.path, at.line, column), what, mend=mend)]
-    parsed, problems = validate(_Line, Data(value, {(): at}, at.path))
+    parsed, problems = validate(_Line, Data(value, {(): (at.line, at.column)}, at.path))
     if problems:  # the places of the fields are wanted only now
         keys = _find_keys(raw, at) if isinstance(value, dict) else {}
-        _, problems = validate(_Line, Data(value, {(): at, **keys}, at.path))
+        _, problems = validate(_Line, Data(value, {(): (at.line, at.column), **keys}, at.path))
     for name in twice:
         problems.append(Problem("V104", at, f'"{name}" is given twice', mend="delete one of them"))
     if parsed is None or problems:
@@ -172,13 +172,13 @@ def _parse_line(raw: str, *, at: Position) -> tuple[RegistryLine | None, list[Pr
     return line, []
 
 
-def _find_keys(raw: str, at: Position) -> dict[tuple[str | int, ...], Position]:
+def _find_keys(raw: str, at: Position) -> dict[Path, Place]:
     """Return the places of a flat object's keys; a quotation mark inside a string always has a backslash."""
-    places: dict[tuple[str | int, ...], Position] = {}
+    places: dict[Path, Place] = {}
     for found in _KEY.finditer(raw):
         key = found[1]
-        places[(key,)] = Position(at.path, at.line, found.end() + 1)
-        places[(key, "<key>")] = Position(at.path, at.line, found.start() + 1)
+        places[(key,)] = at.line, found.end() + 1
+        places[(key, "<key>")] = at.line, found.start() + 1
     return places
 
 

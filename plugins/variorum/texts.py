@@ -1,0 +1,133 @@
+"""Established texts + registry → texts with their ids, and where the retired lead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from variorum.establish import Established
+from variorum.model import RetiredAddress, Text
+from variorum.problems import Problem
+from variorum.read.folder import Folder
+from variorum.read.registry import RegistryLine, parse_registry
+from variorum.registry import Address, identify
+from variorum.reuse import Reuse
+
+
+def read_registry(files: Folder, *, reuse: Reuse) -> tuple[tuple[RegistryLine, ...], list[Problem]]:
+    """Return the lines of an edition's registry, and what is wrong with them."""
+    source = files.registry
+    if source is None:
+        return (), []
+    parse = partial(parse_registry, source.text, path=source.path)
+    return reuse.keep(("registry",), (source,), parse)
+
+
+def list_addresses(files: Folder, lines: Sequence[RegistryLine]) -> tuple[Address, ...]:
+    """Return what has a lasting address beside the blocks: notes, sidebars, texts with a slug.
+
+    A draft has none, unless it was published before.
+    """
+    published = {line.id for line in lines if line.retired is None}
+    notes = [
+        Address(
+            f"note-{entry.name}",
+            "annotation",
+            entry.fields.target.rpartition("#")[0],
+            entry.fields.title,
+        )
+        for entry in files.annotations
+        if entry.fields.status != "draft" or f"note-{entry.name}" in published
+    ]
+    sidebars = [
+        Address(f"sidebar-{entry.name}", "sidebar", "", entry.fields.title)
+        for entry in files.sidebars
+    ]
+    texts = [
+        Address(text.slug, "text", text.slug, text.title or "")
+        for text, _ in files.sources
+        if text.slug
+    ]
+    unread = [
+        Address(
+            line.id,
+            "annotation" if line.id.startswith("note-") else "sidebar",
+            line.text,
+            line.words,
+        )
+        for line in lines
+        if line.id in files.unread and line.retired is None
+    ]
+    return (*texts, *notes, *sidebars, *unread)
+
+
+def identify_texts(
+    files: Folder,
+    established: tuple[Established, ...],
+    *,
+    preview: bool,
+    quiet: bool,
+    reuse: Reuse,
+) -> tuple[tuple[Text, ...], tuple[RetiredAddress, ...], list[Problem]]:
+    """Give the blocks of an edition their ids; no texts where that cannot be done.
+
+    Args:
+        files: What the edition's files say.
+        established: Its texts.
+        preview: As for `load`.
+        quiet: Leave out what differs from the registry: an error in the words themselves explains it.
+        reuse: What was made of the same texts before.
+    """
+    if files.edition is None or files.registry_unread or len(established) < len(files.sources):
+        return (), (), []
+    lines, problems = read_registry(files, reuse=reuse)
+    if problems:
+        return (), (), problems
+    blocks = tuple((text.fields.slug, text.emended.blocks) for text in established)
+    addresses = list_addresses(files, lines)
+    path = f"{files.path}/registry.jsonl"
+    ids, retired, bad = reuse.keep(
+        ("ids",),
+        (blocks, addresses, lines, path, preview or quiet),
+        lambda: identify(blocks, addresses, lines, path=path, preview=preview or quiet),
+    )
+    leading: dict[tuple[str, str], list[str]] = {}
+    for gone in retired:
+        for successor in gone.successors[:1]:
+            leading.setdefault((gone.text, successor), []).append(gone.id)
+    title = files.edition.fields.title
+    texts = tuple(
+        reuse.keep(
+            ("text", text.fields.slug),
+            (text, title, ids, retired),
+            partial(_make_text, files.path, text, title, ids, leading),
+        )
+        for text in established
+    )
+    return texts, retired, [] if quiet else bad
+
+
+def _make_text(
+    folder: str,
+    text: Established,
+    title: str,
+    ids: Mapping[tuple[str, int], str],
+    leading: Mapping[tuple[str, str], Sequence[str]],
+) -> Text:
+    slug = text.fields.slug
+    named = tuple(
+        replace(
+            block,
+            id=ids.get((slug, i), ""),
+            retired=tuple(leading.get((slug, ids.get((slug, i), "")), ())),
+        )
+        for i, block in enumerate(text.emended.blocks)
+    )
+    return Text(
+        slug=slug,
+        title=text.fields.title or title,
+        path=f"{folder}/{text.fields.file}",
+        printed=text.words.text,
+        reading=text.emended.reading,
+        blocks=named,
+        changes=text.emended.changes,
+    )
