@@ -1,14 +1,17 @@
 """Copy-text → printed blocks: plain text with ranges over it, one for each citable unit."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import accumulate
 
-import markdown
-from bs4 import BeautifulSoup
-from bs4.element import CData, NavigableString, PageElement, PreformattedString, Tag
+from lxml import etree
+from markdown import Markdown
 
 from variorum.model import BlockKind, PrintedBlock, Range
+from variorum.patterns import Patterns
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.read.limits import check_markdown
@@ -38,6 +41,9 @@ _UNPRINTED = str.maketrans(
     {**dict.fromkeys(map(chr, (*range(1, 9), *range(14, 32), 127))), "\r": "\n", "\v": " "}
 )
 """Control characters, which print nothing; HTML may bring them in as `&#13;`."""
+_Node = etree._Element | str
+"""A child of an element: lxml keeps words beside the elements, as their text and tail."""
+_WORD = re.compile(r"[^\W_]+")  # letters and digits
 _WHITE = re.compile(r"[ \t\r\n\f\0]+")  # a run of white space and hard breaks
 _TWO_BREAKS = re.compile(r"\n{2,}")  # "<br><br>" parts paragraphs
 
@@ -65,7 +71,9 @@ class _Draft:
         self.leaves += 1
         start = len(self.text)
         self.text += leaf.text
-        self.ranges += [replace(r, start=r.start + start, end=r.end + start) for r in leaf.ranges]
+        self.ranges += [
+            Range(r.start + start, r.end + start, r.kind, r.target) for r in leaf.ranges
+        ]
 
     def wrap(self, kind: str, start: int, leaves: int) -> None:
         """Cover what was appended since the draft had `leaves` leaves and `start` code points."""
@@ -87,14 +95,14 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
     if ending in {"md", "markdown"}:
         if problems := check_markdown(source.text, path=source.path):
             return (), problems
-        html = markdown.markdown(source.text, extensions=_MARKDOWN_EXTENSIONS)
+        html = _convert_markdown(source.text)
     elif ending in {"html", "htm"}:
         html = source.text
     else:
         text = f'a copy-text of an unknown kind, ".{ending}"'
         mend = "save it as Markdown (.md) or HTML (.html)"
         return (), [Problem("V402", here, text, mend=mend)]
-    root = _find_root(BeautifulSoup(html, "lxml"))
+    root = _find_root(html)
     if root is None or _is_deep(root):
         text = (
             "nothing to read in it" if root is None else f"nested more than {DEPTH} elements deep"
@@ -110,71 +118,113 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
     return tuple(replace(b, line=line) for b, line in zip(blocks, lines, strict=True)), []
 
 
-def _find_root(soup: BeautifulSoup) -> Tag | None:
+@cache
+def _make_parser() -> tuple[Markdown, Patterns]:
+    parser = Markdown(extensions=_MARKDOWN_EXTENSIONS)
+    return parser, Patterns(parser)
+
+
+def _convert_markdown(source: str) -> str:
+    parser, patterns = _make_parser()
+    parser.reset()
+    patterns.choose(source)
+    try:
+        return parser.convert(source)
+    except BaseException:
+        _make_parser.cache_clear()  # the parser is left in the middle of something
+        raise
+
+
+def _find_root(html: str) -> etree._Element | None:
+    """Find the element that holds the text: the one `article` or `main`, else the body."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        document: etree._Element = etree.fromstring(html.encode(), parser)
+    except etree.XMLSyntaxError:  # no element in it
+        return None
     for name in ("article", "main"):
-        found = soup.find_all(name)
-        if len(found) == 1 and isinstance(found[0], Tag):
+        found = list(document.iter(name))
+        if len(found) == 1:
             return found[0]
-    return soup.body
+    return document.find("body")
 
 
-def _is_deep(root: Tag) -> bool:
+def _children(tag: etree._Element) -> Iterator[_Node]:
+    """Yield what an element holds, words and elements in their order."""
+    if tag.text:
+        yield tag.text
+    for child in tag:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def _words(tag: etree._Element) -> str:
+    return "".join(map(str, tag.itertext()))
+
+
+def _classes(tag: etree._Element) -> list[str]:
+    return (tag.get("class") or "").split()
+
+
+def _is_deep(root: etree._Element) -> bool:
     """Say whether the walk, which recurs, would go deeper than it may."""
-    waiting: list[tuple[Tag, int]] = [(root, 0)]
-    while waiting:
-        tag, depth = waiting.pop()
-        if depth > DEPTH:
-            return True
-        waiting += [(child, depth + 1) for child in tag.children if isinstance(child, Tag)]
-    return False
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        level = [child for tag in level for child in tag]
+    return depth > DEPTH + 1
 
 
-def _walk(container: Tag) -> Iterator[PrintedBlock]:
+def _walk(container: etree._Element) -> Iterator[PrintedBlock]:
     """Yield the blocks of an element that only holds others."""
-    for nodes in _group(container.children):
+    for nodes in _group(_children(container)):
         first = nodes[0]
-        if not (isinstance(first, Tag) and _is_block(first)):
+        if isinstance(first, str) or not _is_block(first):
             yield from _paragraphs(nodes)
-        elif "footnote" in first.get_attribute_list("class"):
+        elif "footnote" in _classes(first):
             yield from _footnotes(first)
-        elif first.name in _CONTAINERS:
+        elif first.tag in _CONTAINERS:
             yield from _walk(first)
-        elif first.name == "p" and _is_picture(first):
+        elif first.tag == "p" and _is_picture(first):
             yield _figure(first)
-        elif first.name == "p":
-            yield from _paragraphs(list(first.children))
-        elif first.name in _HEADINGS:
-            leaf = _fold_white(_collect(first.children))
-            yield _block("heading", leaf, level=_HEADINGS[first.name])
-        elif first.name == "figure":
+        elif first.tag == "p":
+            yield from _paragraphs(list(_children(first)))
+        elif first.tag in _HEADINGS:
+            leaf = _fold_white(_collect(_children(first)))
+            yield _block("heading", leaf, level=_HEADINGS[first.tag])
+        elif first.tag == "figure":
             yield _figure(first)
-        elif first.name == "pre":
+        elif first.tag == "pre":
             yield _block("code", _verbatim(first))
-        elif first.name != "hr":
+        elif first.tag != "hr":
             draft = _Draft()
             _append(draft, first)
             kinds: dict[str, BlockKind] = {"blockquote": "quotation", "table": "table"}
-            yield PrintedBlock(kinds.get(first.name, "list"), draft.text, tuple(draft.ranges), 1)
+            yield PrintedBlock(kinds.get(first.tag, "list"), draft.text, tuple(draft.ranges), 1)
 
 
-def _is_block(tag: Tag) -> bool:
-    return tag.name in _BLOCKS or tag.name in _CONTAINERS
+def _is_block(tag: etree._Element) -> bool:
+    return tag.tag in _BLOCKS or tag.tag in _CONTAINERS
 
 
-def _group(nodes: Iterable[PageElement]) -> Iterator[list[PageElement]]:
+def _group(nodes: Iterable[_Node]) -> Iterator[list[_Node]]:
     """Part an element's children: each block-level one alone, inline ones between them together."""
-    inline: list[PageElement] = []
+    inline: list[_Node] = []
     for node in nodes:
-        if isinstance(node, Tag) and node.name in _PRINTED_NOWHERE:
+        if isinstance(node, str):
+            if inline or node.strip():
+                inline.append(node)
+        elif node.tag in _PRINTED_NOWHERE:
             continue
-        if isinstance(node, Tag) and _is_block(node):
+        elif _is_block(node):
             if inline:
                 yield inline
                 inline = []
             yield [node]
-        elif isinstance(node, Tag) or (
-            isinstance(node, NavigableString) and (inline or node.strip())
-        ):
+        else:
             inline.append(node)
     if inline:
         yield inline
@@ -184,7 +234,7 @@ def _block(kind: BlockKind, leaf: _Leaf, *, level: int = 0) -> PrintedBlock:
     return PrintedBlock(kind, leaf.text, tuple(leaf.ranges), 1, level=level)
 
 
-def _paragraphs(nodes: Iterable[PageElement]) -> Iterator[PrintedBlock]:
+def _paragraphs(nodes: Iterable[_Node]) -> Iterator[PrintedBlock]:
     raw = _collect(nodes)
     runs = _WHITE.findall(raw.text.strip())
     is_soft = any("\n" in white and _HARD_BREAK not in white for white in runs)
@@ -209,126 +259,135 @@ def _cut(leaf: _Leaf, start: int, end: int) -> _Leaf:
     return _Leaf(leaf.text[start:end], ranges)
 
 
-def _is_picture(tag: Tag) -> bool:
-    return tag.find("img") is not None and not tag.get_text(strip=True)
+def _is_picture(tag: etree._Element) -> bool:
+    return tag.find(".//img") is not None and not _words(tag).strip()
 
 
-def _figure(tag: Tag) -> PrintedBlock:
+def _figure(tag: etree._Element) -> PrintedBlock:
     """A picture is cited by its caption, or else by the words that stand for it."""
-    image = tag.find("img")
-    caption = tag.find("figcaption")
-    leaf = _fold_white(_collect(caption.children)) if isinstance(caption, Tag) else _Leaf()
-    if isinstance(image, Tag):
+    image = tag.find(".//img")
+    caption = tag.find(".//figcaption")
+    leaf = _Leaf() if caption is None else _fold_white(_collect(_children(caption)))
+    if image is not None:
         if not leaf.text:
             leaf = _fold_white(_Leaf(str(image.get("alt") or "")))
         leaf.ranges.insert(0, Range(0, 0, "image", str(image.get("src") or "")))
     return _block("figure", leaf)
 
 
-def _footnotes(container: Tag) -> Iterator[PrintedBlock]:
+def _footnotes(container: etree._Element) -> Iterator[PrintedBlock]:
     """Yield the author's own notes, which Python-Markdown's extension `footnotes` gathers in one list."""
-    for item in container.find_all("li"):
-        if not str(item.get("id") or "").startswith("fn:"):
+    for item in container.iter("li"):
+        label = item.get("id") or ""
+        if not label.startswith("fn:"):
             continue
-        for link in item.find_all("a", class_="footnote-backref"):
-            link.decompose()
+        for link in list(item.iter("a")):
+            if "footnote-backref" in _classes(link):
+                _drop(link)
         draft = _Draft()
         _append_children(draft, item)
-        label = str(item["id"]).removeprefix("fn:")
         text = draft.text.rstrip("\N{NO-BREAK SPACE} ")
         ranges = tuple(replace(r, end=min(r.end, len(text))) for r in draft.ranges)
-        yield PrintedBlock("footnote", text, ranges, 1, label=label)
+        yield PrintedBlock("footnote", text, ranges, 1, label=label.removeprefix("fn:"))
 
 
-def _append(draft: _Draft, tag: Tag) -> None:
+def _drop(tag: etree._Element) -> None:
+    """Take an element out of its parent, whose words after it stay."""
+    parent, before = tag.getparent(), tag.getprevious()
+    assert parent is not None
+    if tag.tail and before is not None:
+        before.tail = (before.tail or "") + tag.tail
+    elif tag.tail:
+        parent.text = (parent.text or "") + tag.tail
+    parent.remove(tag)
+
+
+def _append(draft: _Draft, tag: etree._Element) -> None:
     """Append a block-level element and all it holds to a draft."""
     start, leaves = len(draft.text), draft.leaves
     kind = ""
-    if tag.name in _LISTS:
-        kind = _LISTS[tag.name]
-        for item in tag.find_all("li", recursive=False):
+    if tag.tag in _LISTS:
+        kind = _LISTS[tag.tag]
+        for item in tag.findall("li"):
             begin, before = len(draft.text), draft.leaves
             _append_children(draft, item)
             draft.wrap("item", begin, before)
-    elif tag.name == "table":
+    elif tag.tag == "table":
         _append_table(draft, tag)
-    elif tag.name == "pre":
+    elif tag.tag == "pre":
         draft.add(_verbatim(tag))
         kind = "inner-code"
-    elif tag.name == "figure":
+    elif tag.tag == "figure":
         draft.add(_Leaf(_figure(tag).text))
         kind = "inner-paragraph"
-    elif tag.name == "p" or tag.name in _HEADINGS:
-        leaf = _fold_white(_collect(tag.children))
+    elif tag.tag == "p" or tag.tag in _HEADINGS:
+        leaf = _fold_white(_collect(_children(tag)))
         if leaf.text:
             draft.add(_Leaf(_TWO_BREAKS.sub("\n", leaf.text), leaf.ranges))
-        kind = "inner-paragraph" if tag.name == "p" else "inner-heading"
+        kind = "inner-paragraph" if tag.tag == "p" else "inner-heading"
     else:
         _append_children(draft, tag)
-        kind = "quotation" if tag.name == "blockquote" and leaves else ""
+        kind = "quotation" if tag.tag == "blockquote" and leaves else ""
     if kind:
         draft.wrap(kind, start, leaves)
 
 
-def _append_children(draft: _Draft, tag: Tag) -> None:
-    for nodes in _group(tag.children):
+def _append_children(draft: _Draft, tag: etree._Element) -> None:
+    for nodes in _group(_children(tag)):
         first = nodes[0]
-        if isinstance(first, Tag) and _is_block(first):
+        if not isinstance(first, str) and _is_block(first):
             _append(draft, first)
         elif (leaf := _fold_white(_collect(nodes))).text:
             draft.add(leaf)
 
 
-def _append_table(draft: _Draft, table: Tag) -> None:
-    caption = table.find("caption")
-    if isinstance(caption, Tag):
+def _append_table(draft: _Draft, table: etree._Element) -> None:
+    caption = table.find(".//caption")
+    if caption is not None:
         start, leaves = len(draft.text), draft.leaves
-        draft.add(_fold_white(_collect(caption.children)))
+        draft.add(_fold_white(_collect(_children(caption))))
         draft.wrap("caption", start, leaves)
-    for row in table.find_all("tr"):
+    for row in table.iter("tr"):
         start, leaves = len(draft.text), draft.leaves
-        cells = row.find_all(["td", "th"], recursive=False)
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
         for cell in cells:
             begin, before = len(draft.text), draft.leaves
-            draft.add(_fold_white(_collect(cell.children)))
+            draft.add(_fold_white(_collect(_children(cell))))
             draft.wrap("cell", begin, before)
-        is_header = bool(cells) and all(cell.name == "th" for cell in cells)
+        is_header = bool(cells) and all(cell.tag == "th" for cell in cells)
         draft.wrap("header-row" if is_header else "row", start, leaves)
 
 
-def _verbatim(pre: Tag) -> _Leaf:
-    return _Leaf(pre.get_text().translate(_UNPRINTED).strip("\n"))
+def _verbatim(pre: etree._Element) -> _Leaf:
+    return _Leaf(_words(pre).translate(_UNPRINTED).strip("\n"))
 
 
-def _collect(nodes: Iterable[PageElement]) -> _Leaf:
+def _collect(nodes: Iterable[_Node]) -> _Leaf:
     leaf = _Leaf()
     for node in nodes:
         _collect_node(leaf, node)
     return leaf
 
 
-def _collect_node(leaf: _Leaf, node: PageElement) -> None:
-    if isinstance(node, NavigableString):
-        if isinstance(node, CData) or not isinstance(
-            node, PreformattedString
-        ):  # comments and the like
-            leaf.text += node.translate(_UNPRINTED)
+def _collect_node(leaf: _Leaf, node: _Node) -> None:
+    if isinstance(node, str):
+        leaf.text += node.translate(_UNPRINTED)
         return
-    if not isinstance(node, Tag) or node.name in _PRINTED_NOWHERE:
+    if node.tag in _PRINTED_NOWHERE:
         return
     start = len(leaf.text)
-    if node.name == "br":
+    if node.tag == "br":
         leaf.text += _HARD_BREAK
-    elif node.name == "img":
+    elif node.tag == "img":
         leaf.ranges.append(Range(start, start, "image", str(node.get("src") or "")))
-    elif node.name == "sup" and (link := node.find("a", class_="footnote-ref")) is not None:
-        label = str(link["href"]).removeprefix("#fn:") if isinstance(link, Tag) else ""
+    elif node.tag == "sup" and (link := node.find(".//a[@class='footnote-ref']")) is not None:
+        label = (link.get("href") or "").removeprefix("#fn:")
         leaf.ranges.append(Range(start, start, "footnote-reference", label))
     else:
-        for child in node.children:
+        for child in _children(node):
             _collect_node(leaf, child)
-        kind = "link" if node.name == "a" and node.get("href") is not None else ""
-        kind = kind or _INLINE_KINDS.get(node.name, "")
+        kind = "link" if node.tag == "a" and node.get("href") is not None else ""
+        kind = kind or _INLINE_KINDS.get(node.tag, "")
         if kind and len(leaf.text) > start:
             target = str(node.get("href")).strip() if kind == "link" else ""
             leaf.ranges.append(Range(start, len(leaf.text), kind, target))
@@ -337,29 +396,34 @@ def _collect_node(leaf: _Leaf, node: PageElement) -> None:
 def _fold_white(raw: _Leaf) -> _Leaf:
     """Make each line end a space, each hard break a newline, and trim; other runs of spaces stay."""
     pieces: list[str] = []
-    places: list[int] = []  # raw offset → offset in the folded text
+    runs: list[tuple[int, int, int, int]] = []  # raw start and end, folded start and end
     length = done = 0
-    for white in _WHITE.finditer(raw.text):
-        if _HARD_BREAK not in white[0] and "\n" not in white[0]:
+    breaks = "\n" in raw.text or _HARD_BREAK in raw.text
+    for white in _WHITE.finditer(raw.text) if breaks else ():
+        count = white[0].count(_HARD_BREAK)
+        if not count and "\n" not in white[0]:
             continue  # spaces inside a line stay as they are printed
-        places += range(length, length + white.start() - done)
-        pieces.append(raw.text[done : white.start()])
-        length += white.start() - done
-        mark = "\n" * white[0].count(_HARD_BREAK) or " "
-        places += [length] * len(white[0])
-        pieces.append(mark)
-        length += len(mark)
-        done = white.end()
-    places += range(length, length + len(raw.text) - done + 1)
+        mark = "\n" * count or " "
+        pieces += [raw.text[done : white.start()], mark]
+        start = length + white.start() - done
+        length, done = start + len(mark), white.end()
+        runs.append((white.start(), done, start, length))
     pieces.append(raw.text[done:])
     text = "".join(pieces)
     lead = len(text) - len(text.lstrip(" \t\n"))
     trimmed = text.strip(" \t\n")
+
+    def place(at: int) -> int:
+        run = runs[bisect_right(runs, (at, len(raw.text), 0, 0)) - 1] if runs else (0, 0, 0, 0)
+        inside = run[2] if at < run[1] else run[3] + at - run[1]
+        folded = at if at < run[0] else inside
+        return min(max(folded - lead, 0), len(trimmed))
+
     ranges = []
     for item in raw.ranges:
-        start, end = (min(max(places[at] - lead, 0), len(trimmed)) for at in (item.start, item.end))
+        start, end = place(item.start), place(item.end)
         if start < end or item.start == item.end:
-            ranges.append(replace(item, start=start, end=end))
+            ranges.append(Range(start, end, item.kind, item.target))
     return _Leaf(trimmed, ranges)
 
 
@@ -368,17 +432,20 @@ def locate_lines(source: str, texts: Iterable[str]) -> list[int]:
 
     Blocks are found by their first letters and digits, since markup stands between them in the source.
     """
-    offsets = [offset for offset, character in enumerate(source) if character.isalnum()]
-    stream = "".join(source[offset] for offset in offsets)
+    words = list(_WORD.finditer(source))
+    stream = "".join([word[0] for word in words])
+    starts = [0, *accumulate(len(word[0]) for word in words)]
     lines: list[int] = []
     cursor = line = 0
     counted = 0
     for text in texts:
-        opening = "".join(c for c in text[:80] if c.isalnum())[:24]
+        opening = "".join(_WORD.findall(text[:80]))[:24]
         found = stream.find(opening, cursor) if opening else -1
         if found >= 0:
             cursor = found + len(opening)
-            line += source.count("\n", counted, offsets[found])
-            counted = offsets[found]
+            index = bisect_right(starts, found) - 1
+            offset = words[index].start() + found - starts[index]
+            line += source.count("\n", counted, offset)
+            counted = offset
         lines.append(line + 1)
     return lines

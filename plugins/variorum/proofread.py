@@ -1,8 +1,10 @@
 """The reading of a text → advice on what looks like a fault of the copy-text."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -57,6 +59,8 @@ class _Finder:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._line_starts = [0, *(m.end() for m in re.finditer("\n", source.text))]
+        self._reached: tuple[Block | None, int, int] = (None, 0, 0)
+        """The last block looked up, how far, and where that was: the next place is often beyond it."""
 
     def advise(self, code: str, block: Block, offset: int, text: str, mend: str) -> Problem:
         """Return an advice at an offset of a block."""
@@ -64,47 +68,68 @@ class _Finder:
 
     def _place(self, block: Block, offset: int) -> Position:
         source = self._source.text
-        at = self._line_starts[min(block.line, len(self._line_starts)) - 1]
+        walked, done, at = self._reached
+        if walked is not block or done > offset:
+            done, at = 0, self._line_starts[min(block.line, len(self._line_starts)) - 1]
         # walk both along, letter by letter; markup of the source has no counterpart and is passed over
-        for character in block.text[: offset + 1]:
+        for character in block.text[done : offset + 1]:
             found = source.find(character, at, at + MARKUP)
             at = found + 1 if found >= 0 else at
+        self._reached = block, offset + 1, at
         at = max(at - 1, 0)
-        line = source.count("\n", 0, at) + 1
+        line = bisect_right(self._line_starts, at)
         return Position(self._source.path, line, at - self._line_starts[line - 1] + 1)
 
 
 def _find_names(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
     """Find names so alike that one is most likely the other mistyped: the rarer one, or the later."""
-    places: dict[str, tuple[Block, int]] = {}
-    counts: Counter[str] = Counter()
-    sure: set[str] = set()  # capitalised where no sentence begins
+    prose = [block for block in blocks if block.kind != "code"]
+    # the words tell in what order the names are first met: a dict keeps it
+    counts = Counter(name for block in prose for name in _NAME.findall(block.text))
     given: dict[str, set[str]] = {}
-    for block in blocks:
-        if block.kind == "code":
-            continue
-        for found in _NAME.finditer(block.text):
-            counts[found[0]] += 1
-            places.setdefault(found[0], (block, found.start()))
-            if not _SENTENCE_START.search(block.text, max(found.start() - 12, 0), found.start()):
-                sure.add(found[0])
-        for full in _FULL_NAME.finditer(block.text):
-            given.setdefault(full[2], set()).add(full[1])
-    rank = {name: (-counts[name], i) for i, name in enumerate(places)}
+    for block in prose:
+        for name, family in _FULL_NAME.findall(block.text):
+            given.setdefault(family, set()).add(name)
+    rank = {name: (-count, i) for i, (name, count) in enumerate(counts.items())}
     alike = {
-        *(pair for pair in _find_neighbours(places) if not _are_forms(*pair)),
+        *(pair for pair in _find_neighbours(counts) if not _are_forms(*pair)),
         *_find_namesakes(given),
     }
+    places = _find_places(prose, {name for pair in alike for name in pair})
     meant: dict[str, str] = {}
     for pair in alike:
         other, name = sorted(pair, key=rank.__getitem__)
-        if {name, other} & sure and (name not in meant or rank[other] < rank[meant[name]]):
+        sure = places[name].is_name or places[other].is_name
+        if sure and (name not in meant or rank[other] < rank[meant[name]]):
             meant[name] = other
     for name, other in meant.items():
-        block, at = places[name]
         count = f"{counts[other]} times" if counts[other] > 1 else "once"
         text = f'"{name}" looks like "{other}", which stands in the text {count}'
-        yield finder.advise("V601", block, at, text, "emend it, if one is meant by both")
+        first = places[name]
+        mend = "emend it, if one is meant by both"
+        yield finder.advise("V601", first.block, first.offset, text, mend)
+
+
+@dataclass(slots=True)
+class _First:
+    """Where a word stands first."""
+
+    block: Block
+    offset: int
+    is_name: bool = False
+    """It is capitalised somewhere where no sentence begins."""
+
+
+def _find_places(blocks: Iterable[Block], names: Collection[str]) -> dict[str, _First]:
+    places: dict[str, _First] = {}
+    for block in blocks if names else ():
+        for found in _NAME.finditer(block.text):
+            if found[0] not in names:
+                continue
+            first = places.setdefault(found[0], _First(block, found.start()))
+            if not _SENTENCE_START.search(block.text, max(found.start() - 12, 0), found.start()):
+                first.is_name = True
+    return places
 
 
 def _find_neighbours(names: Iterable[str]) -> Iterator[tuple[str, str]]:

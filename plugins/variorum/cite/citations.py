@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from variorum.pandoc import PandocError, identify_pandoc, render_html, render_te
 from variorum.problems import Position, Problem
 from variorum.read.references import RawReference
 
-FORM = 1
+FORM = 2
 """Of what is kept in the cache; to be raised when this module formats otherwise."""
 EDITION_FILE = Position("edition.yml")
 SOURCES_ADDRESS = "vr:sources/#ref-"
@@ -147,7 +147,17 @@ def _isolate(xml: bytes) -> Style:
 
 
 def _digest(*values: object) -> str:
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _hash(json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+
+
+def _digest_cluster(scope: str, cluster: Citations, digests: Mapping[str, str]) -> str:
+    fields = [
+        (c.key, digests[c.key], c.locator, c.prefix, c.suffix, c.suppress_author) for c in cluster
+    ]
+    return _hash(f"{scope} {fields!r}")
+
+
+def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -164,10 +174,7 @@ def _make_keys(
     order = _digest(context, list(digests.items()))
     scope = order if is_numeric else context  # a number depends on the whole list of works
     return _Keys(
-        {
-            c: _digest(scope, [(asdict(citation), digests[citation.key]) for citation in c])
-            for c in clusters
-        },
+        {c: _digest_cluster(scope, c, digests) for c in clusters},
         {id_: _digest(scope, id_, digest) for id_, digest in digests.items()},
         order,
     )

@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from variorum.model import Citation
+from variorum.patterns import Patterns
 from variorum.prose.citation_syntax import CANDIDATE, MalformedCitationError, parse_cluster
 from variorum.prose.sanitise import Found, judge_address
 from variorum.prose.typography import curl_quotes
@@ -61,10 +62,11 @@ def convert(markdown: str, *, language: str) -> Converted:
     Raises:
         NestedTooDeepError: The parser gave up.
     """
-    parser, gathered = _make_parser()
+    parser, patterns, gathered = _make_parser()
     gathered.clear()
     gathered.language = language
     parser.reset()
+    patterns.choose(markdown)
     try:
         rendered = parser.convert(markdown)
     except RecursionError:
@@ -172,7 +174,8 @@ class _Prose(Extension):
 
 
 @cache
-def _make_parser() -> tuple[Markdown, _Gathered]:
+def _make_parser() -> tuple[Markdown, Patterns, _Gathered]:
     gathered = _Gathered()
     extensions: list[str | Extension] = ["tables", "fenced_code", "sane_lists", _Prose(gathered)]
-    return Markdown(extensions=extensions, output_format="html"), gathered
+    parser = Markdown(extensions=extensions, output_format="html")
+    return parser, Patterns(parser), gathered

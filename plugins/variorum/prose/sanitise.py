@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 
 import nh3
 from lxml import etree
-from lxml.html import fragment_fromstring
 
 TAGS = frozenset(
     """a b blockquote br code em h3 h4 h5 h6 hr i li ol p pre strong sub sup table tbody td th thead tr
@@ -25,6 +24,7 @@ _EXTERNAL = re.compile(r"(?:https?://[^\s/?#]+|mailto:[^\s@]+@)[^\s]*", re.IGNOR
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BLOCKS = frozenset("blockquote h3 h4 h5 h6 hr li ol p pre table tr ul".split())
 _CELLS = frozenset({"td", "th"})
+_HTML = etree.HTMLParser(huge_tree=True)
 _BLANKS = re.compile(r"[ \t\n]+")
 _SPACES = re.compile(r"[ \t]{2,}")
 
@@ -41,15 +41,7 @@ def is_allowed_address(address: str) -> bool:
 
 def sanitise(markup: str) -> str:
     """Return the HTML without what is not allowed; addresses inside the edition begin `vr:`."""
-    return nh3.clean(
-        markup,
-        tags=set(TAGS),
-        attributes=ATTRIBUTES,
-        allowed_classes=CLASSES,
-        url_schemes=set(SCHEMES),
-        attribute_filter=_filter_attribute,
-        link_rel=None,
-    )
+    return _CLEANER.clean(markup)
 
 
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
@@ -61,6 +53,16 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "start":
         return value if value.isdigit() and len(value) < 6 else None
     return _PRIVATE.sub("", value)
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
+    url_schemes=set(SCHEMES),
+    attribute_filter=_filter_attribute,
+    link_rel=None,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def to_text(markup: str) -> str:
     if "<" not in markup:
         return html.unescape(markup).strip()
     flow = _Flow()
-    root = fragment_fromstring(markup, create_parent="div")
+    root = etree.fromstring(f"<div>{markup}</div>", _HTML)[0][0]
     depth_of_pre = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = str(element.tag)
