@@ -20,6 +20,9 @@ serve: setup-site ## Preview the editions; a saved file shows within about a sec
 test: setup-test ## Run every check and test; STAGES="unit browser" runs some.
 	@$(BIN)/python tools/test.py $(STAGES)
 
+bench: setup-site ## Measure what builds cost beside plain MkDocs; see benchmarks/. BENCH="--quick" takes half a minute.
+	@$(BIN)/python -m benchmarks.run $(BENCH)
+
 lock: setup-test ## Renew requirements/ after a change to pyproject.toml; UPGRADE=1 takes the newest versions.
 	@$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade)
 
@@ -30,4 +33,4 @@ clean: ## Remove everything that was made.
 setup-site setup-test:
 	@python=$$(tools/python) && "$$python" tools/setup.py $(@:setup-%=%)
 
-.PHONY: help site serve test lock clean setup-site setup-test
+.PHONY: help site serve test bench lock clean setup-site setup-test

@@ -66,8 +66,8 @@ def layout() -> bool:
 
 
 def types() -> bool:
-    """Check the package's types, strictly, and the tools'."""
-    return run("mypy") and run("mypy", "tools")
+    """Check the types, strictly: of the package, the tools and the benchmarks."""
+    return run("mypy") and run("mypy", "tools", "benchmarks")
 
 
 def unit() -> bool:

@@ -43,7 +43,7 @@ _UNPRINTED = str.maketrans(
 """Control characters, which print nothing; HTML may bring them in as `&#13;`."""
 _Node = etree._Element | str
 """A child of an element: lxml keeps words beside the elements, as their text and tail."""
-_WORD = re.compile(r"[^\W_]+")  # letters and digits
+_NO_WORD = re.compile(r"[\W_]+")  # all but letters and digits
 _WHITE = re.compile(r"[ \t\r\n\f\0]+")  # a run of white space and hard breaks
 _TWO_BREAKS = re.compile(r"\n{2,}")  # "<br><br>" parts paragraphs
 
@@ -236,7 +236,7 @@ def _block(kind: BlockKind, leaf: _Leaf, *, level: int = 0) -> PrintedBlock:
 
 def _paragraphs(nodes: Iterable[_Node]) -> Iterator[PrintedBlock]:
     raw = _collect(nodes)
-    runs = _WHITE.findall(raw.text.strip())
+    runs = _WHITE.findall(raw.text.strip()) if _HARD_BREAK in raw.text else ()
     is_soft = any("\n" in white and _HARD_BREAK not in white for white in runs)
     leaf = _fold_white(raw)
     start = 0
@@ -432,20 +432,16 @@ def locate_lines(source: str, texts: Iterable[str]) -> list[int]:
 
     Blocks are found by their first letters and digits, since markup stands between them in the source.
     """
-    words = list(_WORD.finditer(source))
-    stream = "".join([word[0] for word in words])
-    starts = [0, *accumulate(len(word[0]) for word in words)]
+    words = [_NO_WORD.sub("", line) for line in source.split("\n")]
+    stream = "".join(words)
+    starts = [0, *accumulate(map(len, words))]
     lines: list[int] = []
-    cursor = line = 0
-    counted = 0
+    cursor, line = 0, 1
     for text in texts:
-        opening = "".join(_WORD.findall(text[:80]))[:24]
+        opening = _NO_WORD.sub("", text[:80])[:24]
         found = stream.find(opening, cursor) if opening else -1
         if found >= 0:
             cursor = found + len(opening)
-            index = bisect_right(starts, found) - 1
-            offset = words[index].start() + found - starts[index]
-            line += source.count("\n", counted, offset)
-            counted = offset
-        lines.append(line + 1)
+            line = bisect_right(starts, found)
+        lines.append(line)
     return lines

@@ -59,4 +59,4 @@ class Patterns:
                 if signs is None or not {*signs}.isdisjoint(found):
                     chosen.register(pattern, str(place), -place)
             self._chosen[found] = chosen
-        self._inline.inlinePatterns = self._chosen[found]
+        vars(self._inline)["inlinePatterns"] = self._chosen[found]

@@ -13,7 +13,7 @@ from mkdocs.structure.toc import get_toc
 
 from variorum.build import load
 from variorum.mkdocs_plugin.config import VariorumConfig
-from variorum.mkdocs_plugin.search import replace_entries
+from variorum.mkdocs_plugin.search import add_entries
 from variorum.model import Edition
 from variorum.problems import Problem, VariorumError
 from variorum.read.folder import find_editions
@@ -91,9 +91,9 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
-        """Give a page of ours its title and template."""
+        """Give a page of ours its title and template, and keep the search plugin from reading it again."""
         if ours := self._find(page):
-            page.meta.update(ours.meta)
+            page.meta.update(ours.meta, search={"exclude": True})
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -115,7 +115,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put an entry for each passage, note, correction, sidebar and reference in the search index."""
         entries = [entry for edition in self._editions for entry in search_entries(edition)]
-        if not replace_entries(config, entries, urls=self._urls):
+        if not add_entries(config, entries, urls=self._urls):
             log.warning(
                 "search entries not written: the search plugin's index is not the one known"
             )

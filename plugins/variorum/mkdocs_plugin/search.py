@@ -7,10 +7,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from variorum.render.search import Entry
 
 
-def replace_entries(
+def add_entries(
     config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping[str, str]
 ) -> bool:
-    """Put entries of ours in place of those that Material made of our pages.
+    """Put entries of ours beside those that Material made; it makes none of a page that is excluded.
 
     Args:
         config: Of the site.
@@ -19,7 +19,7 @@ def replace_entries(
 
     Returns:
         False when Material's search plugin is there but its index is not as it is known. A site without it finds
-        pages only: MkDocs' own search has no entries that can be replaced.
+        pages only: MkDocs' own search has none of our entries.
     """
     plugin = config.plugins.get("material/search")
     if plugin is None or not plugin.config.get("enabled", True):
@@ -28,8 +28,6 @@ def replace_entries(
     kept = getattr(index, "entries", None)
     if not isinstance(kept, list):
         return False
-    ours = {*urls.values()}
-    kept[:] = [entry for entry in kept if entry["location"].partition("#")[0] not in ours]
     kept += [
         {
             "location": _relocate(e.location, urls),
