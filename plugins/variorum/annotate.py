@@ -10,7 +10,7 @@ from variorum.nearest import find_nearest_passage
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.folder import Entry
 from variorum.read.schema import AnnotationFile
-from variorum.reuse import Reuse
+from variorum.reuse import Keep
 
 SURROUNDINGS = 20
 """Code points of the words proposed as prefix or suffix, before they are cut to whole words."""
@@ -24,13 +24,14 @@ class Places:
     blocks: Mapping[tuple[str, str], Block]
     retired: Mapping[tuple[str, str], RetiredAddress]
 
-    def find(self, name: str, at: Position) -> Target | Problem:
-        """Find the block that a target names, or say what is wrong with the name."""
+    def find(self, name: str, find_position: Callable[[], Position]) -> Target | Problem:
+        """Find the block that a target names, or say what is wrong with the name, and where it stands."""
         slug, _, block = name.rpartition("#")
         if not slug and len(self.texts) == 1:
             slug = self.texts[0].slug
         if (slug, block) in self.blocks:
             return Target(slug, block)
+        at = find_position()
         if (slug, block) in self.retired:
             gone = self.retired[slug, block]
             successors = ", ".join(gone.successors)
@@ -70,14 +71,14 @@ def find_places(texts: Sequence[Text], retired: Iterable[RetiredAddress]) -> Pla
 
 
 def annotate(
-    entries: Iterable[Entry[AnnotationFile]], places: Places, *, reuse: Reuse
+    entries: Iterable[Entry[AnnotationFile]], places: Places, *, keep: Keep
 ) -> tuple[list[Anchored], list[Problem]]:
     """Anchor the annotations of an edition.
 
     Args:
         entries: Their files.
         places: Of the edition.
-        reuse: What was found for the same notes before.
+        keep: Gives back what was found for the same notes before.
 
     Returns:
         The anchored ones in the order in which their references are met in reading, text by text; and what is
@@ -86,11 +87,11 @@ def annotate(
     anchored: list[Anchored] = []
     problems: list[Problem] = []
     for entry in entries:
-        target = places.find(entry.fields.target, entry.at("target"))
+        target = places.find(entry.fields.target, partial(entry.at, "target"))
         if isinstance(target, Problem):
             problems.append(target)
             continue
-        found = _anchor(entry, target, places, reuse)
+        found = _anchor(entry, target, places, keep)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -117,7 +118,7 @@ def find_targets(
         places: Of the edition.
         at: Gives the place of a field: `at("targets", 0)`.
     """
-    found = [places.find(name, at("targets", i)) for i, name in enumerate(names)]
+    found = [places.find(name, partial(at, "targets", i)) for i, name in enumerate(names)]
     return (
         tuple(item for item in found if isinstance(item, Target)),
         [item for item in found if isinstance(item, Problem)],
@@ -125,7 +126,7 @@ def find_targets(
 
 
 def _anchor(
-    entry: Entry[AnnotationFile], target: Target, places: Places, reuse: Reuse
+    entry: Entry[AnnotationFile], target: Target, places: Places, keep: Keep
 ) -> Anchored | Problem:
     fields = entry.fields
     block = places.blocks[target.text, target.block]
@@ -133,7 +134,7 @@ def _anchor(
         find_passage, fields.quote, block.text, prefix=fields.prefix, suffix=fields.suffix
     )
     try:
-        span = reuse.keep(("anchor", entry.name), (entry, block.text), find)
+        span = keep(("anchor", entry.name), (entry, block.text), find)
     except AmbiguousQuoteError as error:
         return _describe_ambiguity(entry, block, error.spans)
     if span is None:

@@ -23,7 +23,7 @@ from variorum.model import (
 from variorum.read.folder import Entry, Folder
 from variorum.read.schema import EmendationFile, SidebarFile
 from variorum.regularise import curl
-from variorum.reuse import Reuse
+from variorum.reuse import Keep
 
 Finished = Mapping[tuple[str, str], Prose]
 """Prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
@@ -38,7 +38,7 @@ def assemble(
     prose: Finished,
     formatted: Formatted,
     *,
-    reuse: Reuse,
+    keep: Keep,
 ) -> Edition:
     """Return the edition; every part of it is known to be good.
 
@@ -50,7 +50,7 @@ def assemble(
         notes: In the order of their numbers.
         prose: All that editors wrote, with its citations formatted.
         formatted: The entries of the references.
-        reuse: What was made of the same notes before.
+        keep: Gives back what was made of the same notes before.
     """
     assert files.edition is not None
     fields = files.edition.fields
@@ -74,7 +74,7 @@ def assemble(
         emendations=tuple(
             _make_emendation(entry, prose["emendations", entry.name]) for entry in files.emendations
         ),
-        annotations=_make_annotations(notes, prose, fields.language, reuse),
+        annotations=_make_annotations(notes, prose, fields.language, keep),
         sidebars=_make_sidebars(files.sidebars, places, prose, fields.language),
         references=_make_references(files, formatted),
         timeline=tuple(
@@ -123,7 +123,7 @@ def _make_emendation(entry: Entry[EmendationFile], reason: Prose) -> Emendation:
 
 
 def _make_annotations(
-    notes: Sequence[Anchored], prose: Finished, language: str, reuse: Reuse
+    notes: Sequence[Anchored], prose: Finished, language: str, keep: Keep
 ) -> tuple[Annotation, ...]:
     """Return the notes with their numbers, counted from 1 in each text."""
     counted: dict[str, int] = {}
@@ -135,7 +135,7 @@ def _make_annotations(
         see = tuple(stem for stem in note.entry.fields.see if stem in present)
         make = partial(_make_annotation, note, number, body, language, see)
         inputs = (note, number, body, language, see)
-        made.append(reuse.keep(("annotation", note.entry.name), inputs, make))
+        made.append(keep(("annotation", note.entry.name), inputs, make))
     return tuple(made)
 
 

@@ -19,7 +19,7 @@ from variorum.read.folder import Folder, read_folder
 from variorum.read.limits import check_body
 from variorum.read.registry import RegistryLine
 from variorum.registry import Address
-from variorum.reuse import Reuse
+from variorum.reuse import Keep, make_anew
 from variorum.texts import identify_texts, list_addresses, read_registry
 
 BODIES = frozenset({"annotations", "sidebars"})
@@ -53,7 +53,7 @@ def load(
     cache: Path | None,
     preview: bool = False,
     drafts: bool = False,
-    reuse: Reuse | None = None,
+    keep: Keep = make_anew,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Loaded:
     """Load an edition: read its files, establish its texts, identify, annotate, cite, and check all of it.
@@ -64,50 +64,47 @@ def load(
         cache: Where formatted citations are kept; None keeps none.
         preview: Take what `variorum ids` would do as done where it is sure, and take in drafts.
         drafts: Take in drafts.
-        reuse: What the last loading of the same folder made, to be made again only where a file differs.
+        keep: Gives back what the last loading of the same folder made, to be made again only where a file differs.
         tell: Is told what begins, in a few words, for whoever waits.
     """
-    reuse = reuse or Reuse()
     tell(f"reading {folder.name}")
-    files, problems = read_folder(folder, root=root, reuse=reuse)
+    files, problems = read_folder(folder, root=root, keep=keep)
     tell(f"establishing {_count(len(files.sources), 'text')}")
-    established, bad = establish(files, reuse=reuse)
+    established, bad = establish(files, keep=keep)
     problems += bad
     # an error in what makes the words explains what differs from the registry
     quiet = has_errors(bad) or has_errors(
         problem for problem in problems if problem.position.path.endswith("/emendations.yml")
     )
     texts, retired, bad = identify_texts(
-        files, established, preview=preview, quiet=quiet, reuse=reuse
+        files, established, preview=preview, quiet=quiet, keep=keep
     )
     problems += bad
     tell(f"placing {_count(len(files.annotations), 'note')}")
     places = find_places(texts, retired)
-    notes, bad = annotate(files.annotations, places, reuse=reuse) if texts else ([], [])
+    notes, bad = annotate(files.annotations, places, keep=keep) if texts else ([], [])
     problems += bad
-    prose, bad = _parse_prose(files, reuse=reuse)
+    prose, bad = _parse_prose(files, keep=keep)
     problems += bad
     included = preview or drafts
     if texts:
         prose, bad = resolve_links(files, texts, prose, with_drafts=included)
         problems += bad
     tell("checking the whole")
-    problems += _check(files, established, places, prose, reuse=reuse)
+    problems += _check(files, established, places, prose, keep=keep)
     if has_errors(problems) or files.edition is None:
         return Loaded(None, sort_problems(problems))
     if not included:
         notes = [note for note in notes if note.entry.fields.status != "draft"]
-    formatted, bad = _format(files, folder, prose, cache, reuse=reuse, tell=tell)
+    formatted, bad = _format(files, folder, prose, cache, keep=keep, tell=tell)
     problems += bad
     if has_errors(problems):
         return Loaded(None, sort_problems(problems))
     finished = {
-        key: reuse.keep(
-            ("finished", key), (draft, formatted), partial(finish_prose, draft, formatted)
-        )
+        key: keep(("finished", key), (draft, formatted), partial(finish_prose, draft, formatted))
         for key, draft in prose.items()
     }
-    edition = assemble(files, texts, retired, places, notes, finished, formatted, reuse=reuse)
+    edition = assemble(files, texts, retired, places, notes, finished, formatted, keep=keep)
     return Loaded(edition, sort_problems(problems))
 
 
@@ -117,10 +114,9 @@ def _count(number: int, noun: str) -> str:
 
 def read_blocks(folder: Path, *, root: Path) -> BlocksRead:
     """Read what the registry of an edition is about; arguments as for `load`."""
-    reuse = Reuse()
-    files, problems = read_folder(folder, root=root, reuse=reuse)
-    established, bad = establish(files, reuse=reuse)
-    lines, unreadable = read_registry(files, reuse=reuse)
+    files, problems = read_folder(folder, root=root, keep=make_anew)
+    established, bad = establish(files, keep=make_anew)
+    lines, unreadable = read_registry(files, keep=make_anew)
     return BlocksRead(
         texts=tuple((text.fields.slug, text.emended.blocks) for text in established),
         addresses=list_addresses(files, lines),
@@ -130,7 +126,7 @@ def read_blocks(folder: Path, *, root: Path) -> BlocksRead:
     )
 
 
-def _parse_prose(files: Folder, *, reuse: Reuse) -> tuple[Drafts, list[Problem]]:
+def _parse_prose(files: Folder, *, keep: Keep) -> tuple[Drafts, list[Problem]]:
     """Parse all that editors wrote: bodies, reasons, entries."""
     drafts: Drafts = {}
     problems: list[Problem] = []
@@ -150,7 +146,7 @@ def _parse_prose(files: Folder, *, reuse: Reuse) -> tuple[Drafts, list[Problem]]
             problems += [replace(problem, position=at) for problem in dense]
             continue
         parse = partial(parse_prose, markdown, at, language=language)
-        drafts[key], bad = reuse.keep(("prose", key), (markdown, at, language), parse)
+        drafts[key], bad = keep(("prose", key), (markdown, at, language), parse)
         problems += bad
     if (
         files.has_bad_references
@@ -165,7 +161,7 @@ def _check(
     places: Places,
     prose: Drafts,
     *,
-    reuse: Reuse,
+    keep: Keep,
 ) -> list[Problem]:
     bodies = {stem: draft for (kind, stem), draft in prose.items() if kind == "annotations"}
     cited = (
@@ -193,7 +189,7 @@ def _check(
         blocks = blocks_of.get(text.slug)
         if source and blocks:
             read = partial(proofread, source, blocks)
-            problems += reuse.keep(("proofread", text.slug), (source, blocks), read)
+            problems += keep(("proofread", text.slug), (source, blocks), read)
     return problems
 
 
@@ -203,7 +199,7 @@ def _format(
     prose: Drafts,
     cache: Path | None,
     *,
-    reuse: Reuse,
+    keep: Keep,
     tell: Callable[[str], None],
 ) -> tuple[Formatted, list[Problem]]:
     assert files.edition is not None
@@ -224,4 +220,4 @@ def _format(
     if fields.style.endswith(".csl"):  # a file of the edition, which may have changed
         return format_all()
     inputs = (files.references, clusters, fields.style, fields.language, at)
-    return reuse.keep(("formatted",), inputs, format_all)
+    return keep(("formatted",), inputs, format_all)

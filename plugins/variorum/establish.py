@@ -12,7 +12,7 @@ from variorum.read.article import Source
 from variorum.read.folder import Entry, Folder
 from variorum.read.schema import EditionFile, EmendationFile, TextFile
 from variorum.reading import Emended, Words, join_blocks
-from variorum.reuse import Reuse
+from variorum.reuse import Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Established:
     emended: Emended
 
 
-def establish(folder: Folder, *, reuse: Reuse) -> tuple[tuple[Established, ...], list[Problem]]:
+def establish(folder: Folder, *, keep: Keep) -> tuple[tuple[Established, ...], list[Problem]]:
     """Return the texts of an edition as it reads them; those of a copy-text that can't be read are left out.
 
     Args:
         folder: What the edition's files say.
-        reuse: What was made of the same files before.
+        keep: Gives back what was made of the same files before.
     """
     edition = folder.edition
     if edition is None:
@@ -41,7 +41,7 @@ def establish(folder: Folder, *, reuse: Reuse) -> tuple[tuple[Established, ...],
         if source is None:
             continue
         read = partial(_read_words, edition, index, source)
-        printed, bad = reuse.keep(("words", index), (edition, source), read)
+        printed, bad = keep(("words", index), (edition, source), read)
         problems += bad
         if printed:
             fields.append(text)
@@ -57,7 +57,7 @@ def establish(folder: Folder, *, reuse: Reuse) -> tuple[tuple[Established, ...],
     for text, printed, found in zip(fields, words, edits, strict=True):
         apply = partial(emend, printed, found, rules=text.regularise, language=language)
         inputs = (printed, found, text.regularise, language)
-        emended = reuse.keep(("emended", text.slug), inputs, apply)
+        emended = keep(("emended", text.slug), inputs, apply)
         texts.append(Established(text, printed, emended))
         problems += _find_empty(folder, emended)
     return tuple(texts), problems

@@ -10,16 +10,16 @@ from variorum.problems import Problem
 from variorum.read.folder import Folder
 from variorum.read.registry import RegistryLine, parse_registry
 from variorum.registry import Address, identify
-from variorum.reuse import Reuse
+from variorum.reuse import Keep
 
 
-def read_registry(files: Folder, *, reuse: Reuse) -> tuple[tuple[RegistryLine, ...], list[Problem]]:
+def read_registry(files: Folder, *, keep: Keep) -> tuple[tuple[RegistryLine, ...], list[Problem]]:
     """Return the lines of an edition's registry, and what is wrong with them."""
     source = files.registry
     if source is None:
         return (), []
     parse = partial(parse_registry, source.text, path=source.path)
-    return reuse.keep(("registry",), (source,), parse)
+    return keep(("registry",), (source,), parse)
 
 
 def list_addresses(files: Folder, lines: Sequence[RegistryLine]) -> tuple[Address, ...]:
@@ -66,7 +66,7 @@ def identify_texts(
     *,
     preview: bool,
     quiet: bool,
-    reuse: Reuse,
+    keep: Keep,
 ) -> tuple[tuple[Text, ...], tuple[RetiredAddress, ...], list[Problem]]:
     """Give the blocks of an edition their ids; no texts where that cannot be done.
 
@@ -75,17 +75,17 @@ def identify_texts(
         established: Its texts.
         preview: As for `load`.
         quiet: Leave out what differs from the registry: an error in the words themselves explains it.
-        reuse: What was made of the same texts before.
+        keep: Gives back what was made of the same texts before.
     """
     if files.edition is None or files.registry_unread or len(established) < len(files.sources):
         return (), (), []
-    lines, problems = read_registry(files, reuse=reuse)
+    lines, problems = read_registry(files, keep=keep)
     if problems:
         return (), (), problems
     blocks = tuple((text.fields.slug, text.emended.blocks) for text in established)
     addresses = list_addresses(files, lines)
     path = f"{files.path}/registry.jsonl"
-    ids, retired, bad = reuse.keep(
+    ids, retired, bad = keep(
         ("ids",),
         (blocks, addresses, lines, path, preview or quiet),
         lambda: identify(blocks, addresses, lines, path=path, preview=preview or quiet),
@@ -96,7 +96,7 @@ def identify_texts(
             leading.setdefault((gone.text, successor), []).append(gone.id)
     title = files.edition.fields.title
     texts = tuple(
-        reuse.keep(
+        keep(
             ("text", text.fields.slug),
             (text, title, ids, retired),
             partial(_make_text, files.path, text, title, ids, leading),

@@ -7,9 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from variorum.render.search import Entry
 
 
-def add_entries(
-    config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping[str, str]
-) -> bool:
+def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping[str, str]) -> bool:
     """Put entries of ours beside those that Material made; it makes none of a page that is excluded.
 
     Args:

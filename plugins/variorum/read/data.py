@@ -1,8 +1,9 @@
 """YAML files and front matter → plain data that knows its places, validated at the door."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar, get_args
 
 import yaml
@@ -61,23 +62,32 @@ class Data:
 
     value: object
     """Dicts with string keys, lists, strings, numbers, booleans and None; dates stay strings."""
-    places: Mapping[Path, Place]
-    """Line and column of the value at a path, `("author", 0, "family")`; of a mapping's value the key's
-    place is at `(*path, "<key>")`."""
     path: str
     """The file's, relative to the project."""
+    locate: Callable[[], Mapping[Path, Place]] = field(repr=False, compare=False)
+    """Finds line and column of the value at each path, `("author", 0, "family")`; of a mapping's value the
+    key's place is at `(*path, "<key>")`. Called when somebody asks, since most files are good."""
+    _located: list[Mapping[Path, Place]] = field(
+        init=False, repr=False, compare=False, default_factory=list
+    )
 
     def at(self, path: Iterable[str | int]) -> Position:
         """Return the place of the value at a path, or of the nearest thing that holds it."""
-        steps = tuple(path)
-        while steps not in self.places and steps:
+        places, steps = self.places(), tuple(path)
+        while steps not in places and steps:
             steps = steps[:-1]
-        return Position(self.path, *self.places.get(steps, ()))
+        return Position(self.path, *places.get(steps, ()))
 
     def key_at(self, path: Iterable[str | int]) -> Position:
         """Return the place of the key at a path, or of the nearest thing that holds it."""
         steps = (*path, "<key>")
-        return self.at(steps if steps in self.places else steps[:-1])
+        return self.at(steps if steps in self.places() else steps[:-1])
+
+    def places(self) -> Mapping[Path, Place]:
+        """Return the places of all values."""
+        if not self._located:
+            self._located.append(self.locate())
+        return self._located[0]
 
 
 class _RefusedError(Exception):
@@ -95,8 +105,9 @@ class _Reader:
     source: str
     path: str
     line: int
-    problems: list[Problem]
-    places: dict[Path, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[Path, Place] | None = None
+    """Filled where they are wanted."""
 
     def next(self) -> Event:
         event = self.loader.get_event()
@@ -131,7 +142,8 @@ class _Reader:
         return value
 
     def node(self, event: Event, path: Path) -> object:
-        self.places[path] = self.place(event)
+        if self.places is not None:
+            self.places[path] = self.place(event)
         if isinstance(event, AliasEvent):
             raise self.refuse(
                 event, "V103", f'an alias "*{event.anchor}"', mend="write the value out in full"
@@ -161,6 +173,7 @@ class _Reader:
 
     def mapping(self, path: Path) -> dict[str, object]:
         values: dict[str, object] = {}
+        first: dict[str, Event] = {}
         while not isinstance(event := self.next(), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 raise self.refuse(
@@ -171,11 +184,13 @@ class _Reader:
                 )
             key = event.value
             if key in values:
-                line, _ = self.places[(*path, key, "<key>")]
+                line, _ = self.place(first[key])
                 text = f'"{key}" is given twice, first on line {line}'
                 here = self.position(event)
                 self.problems.append(Problem("V104", here, text, mend="delete one of them"))
-            self.places[(*path, key, "<key>")] = self.place(event)
+            first[key] = event
+            if self.places is not None:
+                self.places[(*path, key, "<key>")] = self.place(event)
             values[key] = self.node(self.next(), (*path, key))
         return values
 
@@ -222,8 +237,7 @@ def parse_yaml(source: str, *, path: str, line: int = 1) -> tuple[Data | None, l
     """
     problems: list[Problem] = []
     try:
-        reader = _Reader(yaml.CSafeLoader(source), source, path, line, problems)
-        value = reader.read()
+        value = _Reader(yaml.CSafeLoader(source), source, path, line, problems).read()
     except _RefusedError as refused:
         return None, [*problems, refused.problem]
     except yaml.MarkedYAMLError as error:
@@ -239,7 +253,13 @@ def parse_yaml(source: str, *, path: str, line: int = 1) -> tuple[Data | None, l
             *problems,
             Problem("V102", Position(path, line), f"not YAML: {first}", mend=mend),
         ]
-    return Data(value, reader.places, path), problems
+    return Data(value, path, partial(_locate, source, path, line)), problems
+
+
+def _locate(source: str, path: str, line: int) -> Mapping[Path, Place]:
+    places: dict[Path, Place] = {}
+    _Reader(yaml.CSafeLoader(source), source, path, line, places=places).read()
+    return places
 
 
 def validate(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Problem]]:

@@ -24,7 +24,7 @@ from variorum.read.schema import (
     TimelineFile,
     is_id,
 )
-from variorum.reuse import Reuse
+from variorum.reuse import Keep
 
 T = TypeVar("T")
 FieldsT = TypeVar("FieldsT", bound=BaseModel)
@@ -89,7 +89,7 @@ class _Shelf:
     path: str
     problems: list[Problem]
     names: frozenset[str]
-    reuse: Reuse
+    keep: Keep
     home: Home
     unread: set[str] = field(default_factory=set)
 
@@ -109,7 +109,7 @@ class _Shelf:
 
     def parse(self, source: Source, parse: Callable[[], tuple[T, list[Problem]]]) -> T:
         """Return what is made of a file, and keep its problems."""
-        made, bad = self.reuse.keep(("read", source.path), (source,), parse)
+        made, bad = self.keep(("read", source.path), (source,), parse)
         self.problems += bad
         return made
 
@@ -183,17 +183,17 @@ def _parse_note_file(
     return Entry(stem, source.path, fields, note.front, (), note.body, note.body_at), problems
 
 
-def read_folder(folder: Path, *, root: Path, reuse: Reuse) -> tuple[Folder, list[Problem]]:
+def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[Problem]]:
     """Read an edition's folder: every file, each validated by itself.
 
     Args:
         folder: The edition's.
         root: The project's; paths in problems are relative to it.
-        reuse: What was made of the same files before.
+        keep: Gives back what was made of the same files before.
     """
     path = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
     names, problems = list_folder(folder, path=path)
-    shelf = _Shelf(folder, path, problems, frozenset(names), reuse, Home(folder))
+    shelf = _Shelf(folder, path, problems, frozenset(names), keep, Home(folder))
     edition = _read_edition(shelf)
     references, has_bad_references = _read_references(shelf)
     has_registry = shelf.has("registry.jsonl")

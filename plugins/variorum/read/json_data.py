@@ -171,5 +171,4 @@ def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
         )
         for offset, name in reader.doubles
     ]
-    places = {step: place(offset) for step, offset in reader.offsets.items()}
-    return Data(value, places, path), problems
+    return Data(value, path, lambda: {p: place(at) for p, at in reader.offsets.items()}), problems

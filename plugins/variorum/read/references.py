@@ -100,8 +100,11 @@ def _enter(data: Data, name: str) -> Data:
     """Return what stands under a name, where the data is not that already."""
     if not isinstance(data.value, dict) or name not in data.value:
         return data
-    places = {path[1:]: at for path, at in data.places.items() if path[:1] == (name,)}
-    return Data(data.value[name], places, data.path)
+
+    def locate() -> Mapping[Path, Place]:
+        return {path[1:]: at for path, at in data.places().items() if path[:1] == (name,)}
+
+    return Data(data.value[name], data.path, locate)
 
 
 def _parse_bibtex(source: str, path: str) -> tuple[Data | None, list[Problem]]:
@@ -126,7 +129,7 @@ def _parse_bibtex(source: str, path: str) -> tuple[Data | None, list[Problem]]:
         for index, item in enumerate(items)
         if isinstance(item, dict)
     }
-    return Data(items, places, path), problems
+    return Data(items, path, lambda: places), problems
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -151,10 +152,7 @@ def _parse_line(raw: str, *, at: Position) -> tuple[RegistryLine | None, list[Pr
         what = f'not a line of JSON: "{raw[:40]}"' if raw.strip() else "an empty line"
         mend = "restore the line as `variorum ids` wrote it" if raw.strip() else "delete the line"
         return None, [Problem("V301", Position(at.path, at.line, column), what, mend=mend)]
-    parsed, problems = validate(_Line, Data(value, {(): (at.line, at.column)}, at.path))
-    if problems:  # the places of the fields are wanted only now
-        keys = _find_keys(raw, at) if isinstance(value, dict) else {}
-        _, problems = validate(_Line, Data(value, {(): (at.line, at.column), **keys}, at.path))
+    parsed, problems = validate(_Line, Data(value, at.path, partial(_find_keys, raw, at)))
     for name in twice:
         problems.append(Problem("V104", at, f'"{name}" is given twice', mend="delete one of them"))
     if parsed is None or problems:
@@ -174,7 +172,7 @@ def _parse_line(raw: str, *, at: Position) -> tuple[RegistryLine | None, list[Pr
 
 def _find_keys(raw: str, at: Position) -> dict[Path, Place]:
     """Return the places of a flat object's keys; a quotation mark inside a string always has a backslash."""
-    places: dict[Path, Place] = {}
+    places: dict[Path, Place] = {(): (at.line, at.column)}
     for found in _KEY.finditer(raw):
         key = found[1]
         places[(key,)] = at.line, found.end() + 1
