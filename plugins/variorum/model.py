@@ -4,7 +4,7 @@ All offsets are code points, half open as in Python slices.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Day  # noqa: N812 — fields are called date
 from typing import Literal
 
@@ -364,12 +364,17 @@ class Edition:
     _blocks: dict[tuple[str, str], Block] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _annotations: dict[str, list[Annotation]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
-        """Index the blocks by text and id."""
+        """Index the blocks by text and id, and the annotations by text."""
         self._blocks.update(
             {(text.slug, block.id): block for text in self.texts for block in text.blocks}
         )
+        for annotation in self.annotations:
+            self._annotations.setdefault(annotation.text, []).append(annotation)
 
     def block(self, text: str, block_id: str) -> Block:
         """Return the block of that text and id.
@@ -381,4 +386,14 @@ class Edition:
 
     def annotations_of(self, text: str) -> Iterator[Annotation]:
         """Yield the annotations of one text in the order of their numbers."""
-        return (annotation for annotation in self.annotations if annotation.text == text)
+        return iter(self._annotations.get(text, ()))
+
+    def part(self, text: Text) -> "Edition":
+        """Return what the reading page of a text is made of: the edition less other texts, their notes and the sources.
+
+        Kept are the notes that this text's own ones see.
+        """
+        own = self._annotations.get(text.slug, [])
+        seen = {stem for annotation in own for stem in annotation.see}
+        others = [a for a in self.annotations if a.stem in seen] if seen else []
+        return replace(self, texts=(text,), annotations=(*own, *others), references=())

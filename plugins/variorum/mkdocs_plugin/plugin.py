@@ -1,5 +1,8 @@
 """MkDocs' events → the core, which reads the editions and makes their pages before MkDocs touches the site folder."""
 
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Literal
@@ -11,15 +14,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from variorum.build import load
+from variorum.build import Loaded, load
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.model import Edition
 from variorum.problems import Problem, VariorumError
+from variorum.progress import show_progress
 from variorum.read.folder import find_editions
 from variorum.render.html import escape
 from variorum.render.pages import Page, render_pages
-from variorum.render.search import search_entries
+from variorum.render.search import Entry, search_entries
+from variorum.reuse import Keep, Reuse, make_anew
 
 log = get_plugin_logger("variorum")
 
@@ -32,8 +37,9 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
 
     def __init__(self) -> None:
         self._is_serving = False
-        self._editions: tuple[Edition, ...] = ()
+        self._reuse: dict[Path, Reuse] = {}
         self._pages: dict[str, Page] = {}
+        self._entries: list[Entry] = []
         self._urls: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -52,26 +58,38 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the editions and make their pages: the last event before MkDocs empties the site folder."""
         root = _root(config)
-        problems: list[Problem] = []
-        editions: list[Edition] = []
-        folders, bad = find_editions(self._source(config), root=root)
-        problems += bad
-        for folder in folders:
-            try:
-                loaded = load(
-                    folder,
-                    root=root,
-                    cache=root / ".cache" / "variorum",
-                    preview=self._is_serving,
-                    drafts=self.config.drafts,
+        folders, problems = find_editions(self._source(config), root=root)
+        made: list[tuple[Edition, Keep]] = []
+        with show_progress(log.info) as tell, _without_collector():
+            for folder in folders:
+                keep = (
+                    self._reuse.setdefault(folder, Reuse()).keep if self._is_serving else make_anew
                 )
-            except VariorumError as error:  # a broken machine, not a file of the edition
-                raise PluginError(str(error)) from error
-            problems += loaded.problems
-            editions += [loaded.edition] if loaded.edition else []
-        _report(problems, is_strict=config.strict)
-        self._editions = tuple(editions)
-        self._pages = {page.path: page for edition in editions for page in render_pages(edition)}
+                loaded = self._load(folder, root, keep, tell)
+                problems += loaded.problems
+                made += [(loaded.edition, keep)] if loaded.edition else []
+            _report(problems, is_strict=config.strict)
+            self._pages, self._entries = {}, []
+            for edition, keep in made:
+                tell(f"making the pages of {edition.slug}")
+                self._pages |= {page.path: page for page in render_pages(edition, keep=keep)}
+                self._entries += search_entries(edition, keep=keep)
+        for reuse in self._reuse.values():
+            reuse.sweep()
+
+    def _load(self, folder: Path, root: Path, keep: Keep, tell: Callable[[str], None]) -> Loaded:
+        try:
+            return load(
+                folder,
+                root=root,
+                cache=root / ".cache" / "variorum",
+                preview=self._is_serving,
+                drafts=self.config.drafts,
+                keep=keep,
+                tell=tell,
+            )
+        except VariorumError as error:  # a broken machine, not a file of the edition
+            raise PluginError(str(error)) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the editions to the site."""
@@ -114,8 +132,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     @event_priority(50)  # before Material's search writes its index, at 0
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put an entry for each passage, note, correction, sidebar and reference in the search index."""
-        entries = [entry for edition in self._editions for entry in search_entries(edition)]
-        if not add_entries(config, entries, urls=self._urls):
+        if not add_entries(config, self._entries, urls=self._urls):
             log.warning(
                 "search entries not written: the search plugin's index is not the one known"
             )
@@ -125,6 +142,18 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
 
     def _source(self, config: MkDocsConfig) -> Path:
         return _root(config) / self.config.source
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python's collector from going through all that is made, again and again: none of it is garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
 from typing import NewType
+
+from lxml import etree
 
 Html = NewType("Html", str)
 """A finished piece of HTML: made by this module, or sanitised before it reached `Edition`."""
 
 EMPTY = Html("")
+_PARSER = etree.HTMLParser(huge_tree=True)
 _VOID = frozenset({"br", "hr", "img", "link", "meta"})
 _EDITION_LINK = re.compile(r'(<a\b[^>]*?\bhref=")vr:([^"]*)')  # <a href="vr:sources/#ref-key"
 _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # https://example.org/a
@@ -65,20 +67,9 @@ def find_safe_url(address: str) -> str | None:
     return address if _SAFE_SCHEME.fullmatch(address) else None
 
 
-class _Ids(HTMLParser):
-    """Gathers the ids of a page in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.ids += [value for name, value in attrs if name == "id" and value]
-
-
 def list_ids(html: str) -> tuple[str, ...]:
     """List the ids of the elements, in the order of the page."""
-    parser = _Ids()
-    parser.feed(html)
-    parser.close()
-    return tuple(parser.ids)
+    if not html:
+        return ()
+    document: etree._Element = etree.fromstring(html, _PARSER)
+    return tuple(id_ for element in document.iter() if (id_ := element.get("id")))

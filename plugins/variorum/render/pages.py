@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from variorum.model import Edition, Text
 from variorum.render.apparatus import render_apparatus
@@ -16,7 +17,8 @@ from variorum.render.html import Html, escape, list_ids
 from variorum.render.metadata import Metadata, list_metadata, render_metadata
 from variorum.render.reading_page import list_contents, render_reading_page
 from variorum.render.sources import list_tiers, render_sources
-from variorum.render.wording import list_authors, shorten, title_of
+from variorum.render.wording import find_edition_date, list_authors, shorten, title_of
+from variorum.reuse import Keep, make_anew
 
 READING, OTHER = "edition.html", "variorum.html"
 DESCRIPTION = 160
@@ -57,10 +59,27 @@ class Page:
         }
 
 
-def render_pages(edition: Edition) -> tuple[Page, ...]:
-    """Return every page of an edition, the reading pages first."""
+def render_pages(edition: Edition, *, keep: Keep = make_anew) -> tuple[Page, ...]:
+    """Return every page of an edition, the reading pages first.
+
+    Args:
+        edition: The edition.
+        keep: Gives back the reading pages for which nothing has changed.
+    """
+    whole = (
+        tuple((text.slug, text.title) for text in edition.texts),
+        find_edition_date(edition),
+        len(edition.references),
+    )
     return (
-        *(_render_text(edition, text) for text in edition.texts),
+        *(
+            keep(
+                ("page", text.slug),
+                (edition.part(text), *whole),
+                partial(_render_text, edition, text),
+            )
+            for text in edition.texts
+        ),
         *(_render_other(edition, *other) for other in _list_others(edition)),
     )
 

@@ -1,13 +1,16 @@
 """Edition → search entries: each passage, note, correction, sidebar and source with its own address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 
 from variorum.model import Annotation, Block, Edition, Emendation, Text
 from variorum.render.html import escape
 from variorum.render.places import block_of
 from variorum.render.wording import EMENDATION_KINDS, label_block, label_place, title_of
+from variorum.reuse import Keep, make_anew
 
 TEXT, NOTE, ESSAY, SOURCE = 8, 2, 1, 0.5
 """Boosts: a word of the text itself is found there first, though essays and sources repeat it more often."""
@@ -30,15 +33,32 @@ class Entry:
     boost: float = 1
 
 
-def search_entries(edition: Edition) -> tuple[Entry, ...]:
-    """Return the entries of an edition, those of a page together and the page's own first."""
-    entries = (
-        *(entry for text in edition.texts for entry in _text_entries(edition, text)),
+def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, ...]:
+    """Return the entries of an edition, those of a page together and the page's own first.
+
+    Args:
+        edition: The edition.
+        keep: Gives back the entries of the texts for which nothing has changed.
+    """
+    count = len(edition.texts)
+    of_texts = (
+        keep(
+            ("entries", text.slug),
+            (edition.part(text), count),
+            partial(_finish, _text_entries(edition, text)),
+        )
+        for text in edition.texts
+    )
+    others = (
         *_contents_entry(edition),
         *_apparatus_entry(edition),
         *_source_entries(edition),
         *_context_entries(edition),
     )
+    return (*chain.from_iterable(of_texts), *_finish(others))
+
+
+def _finish(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     # whatever shows a result writes its title as HTML
     return tuple(replace(entry, title=escape(_MARKUP.sub("", entry.title))) for entry in entries)
 

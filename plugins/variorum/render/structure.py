@@ -60,8 +60,8 @@ def shape(kind: BlockKind, text: str, structure: Sequence[Range], *, level: int)
     edges = {item.start for item in ranges}, {item.end for item in ranges}
     newlines = frozenset(
         place
-        for place, char in enumerate(text)
-        if char == "\n" and (place + 1 in edges[0] or place in edges[1])
+        for place in sorted({*edges[1], *(edge - 1 for edge in edges[0])})
+        if text[place : place + 1] == "\n" and place >= 0
     )
     parents = _find_parents(ranges)
     if kind == "heading":

@@ -118,6 +118,8 @@ class _Around(Generic[T]):
 
     def enter(self, place: int) -> None:
         """Move past a place: drop what ends there, take in what starts there."""
+        if not self.open and place not in self.starting:
+            return
         begun = [item for item in self.starting.get(place, ()) if item[2] > place]
         self.open = sorted([item for item in self.open if item[2] > place] + begun, key=_rank)
 
@@ -174,11 +176,12 @@ class _Writer:
         for sign in sorted(signs):
             signs_at.setdefault(sign.position, []).append(sign)
         places = sorted({0, len(self.text), *signs_at, *borders, *self.form.newlines})
+        layers = [layer for layer in self.layers if layer.starting]
         for start, end in zip_longest(places, places[1:]):
-            for layer in self.layers:
+            for layer in layers:
                 layer.reach(start)
             self._write_at(start, signs_at.get(start, ()))
-            for layer in self.layers:
+            for layer in layers:
                 layer.enter(start)
             if end is not None:
                 self._write_piece(start, end)
