@@ -36,14 +36,15 @@ def find_edits(
     """
     edits: list[list[Edit]] = [[] for _ in texts]
     problems: list[Problem] = []
+    vocabulary = _Vocabulary(texts if declared else ())
     for emendation in declared:
         if problem := _find_contradiction(emendation):
             problems.append(problem)
             continue
         places = [
             (i, span)
-            for i, words in enumerate(texts)
-            for span in find_words(words, emendation.source)
+            for i in vocabulary.find_texts(emendation.source)
+            for span in find_words(texts[i], emendation.source)
         ]
         if len(places) != emendation.times:
             problems.append(_describe_count(emendation, texts, places))
@@ -60,6 +61,31 @@ def find_edits(
         edits[i], bad = _drop_overlapping(sorted(found, key=lambda edit: edit.printed), at)
         problems += bad
     return edits, problems
+
+
+class _Vocabulary:
+    """Which texts have which words, so that an emendation is sought only where its longest word is."""
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        self._texts: dict[str, list[int]] = {}
+        for i, words in enumerate(texts):
+            for word in set(words.text.split()):
+                self._texts.setdefault(word, []).append(i)
+        self._all = "\n".join(["", *self._texts, ""])
+        self._count = len(texts)
+
+    def find_texts(self, source: str) -> list[int]:
+        """Find the texts that may have the words, in order."""
+        longest = max(source.split(), key=len, default="")
+        if not longest:
+            return list(range(self._count))
+        found: set[int] = set()
+        at = self._all.find(longest)
+        while at >= 0:
+            start, end = self._all.rfind("\n", 0, at) + 1, self._all.find("\n", at)
+            found.update(self._texts[self._all[start:end]])
+            at = self._all.find(longest, end)
+        return sorted(found)
 
 
 def find_words(words: Words, source: str) -> list[Span]:

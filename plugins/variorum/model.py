@@ -361,10 +361,15 @@ class Edition:
     retired: tuple[RetiredAddress, ...] = ()
     description: str = ""
     """One sentence for link previews and search engines."""
+    date: Day | None = field(init=False, compare=False, default=None)
+    """Of the latest note, sidebar or emendation; None when there are none."""
     _blocks: dict[tuple[str, str], Block] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
     _annotations: dict[str, list[Annotation]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    annotations_by_stem: dict[str, Annotation] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
@@ -373,6 +378,11 @@ class Edition:
         self._blocks.update(
             {(text.slug, block.id): block for text in self.texts for block in text.blocks}
         )
+        days = [note.date for note in self.annotations]
+        days += [sidebar.date for sidebar in self.sidebars]
+        days += [emendation.date for emendation in self.emendations]
+        object.__setattr__(self, "date", max(days, default=None))
+        self.annotations_by_stem.update({note.stem: note for note in self.annotations})
         for annotation in self.annotations:
             self._annotations.setdefault(annotation.text, []).append(annotation)
 
@@ -395,5 +405,7 @@ class Edition:
         """
         own = self._annotations.get(text.slug, [])
         seen = {stem for annotation in own for stem in annotation.see}
-        others = [a for a in self.annotations if a.stem in seen] if seen else []
+        others = [
+            self.annotations_by_stem[s] for s in sorted(seen) if s in self.annotations_by_stem
+        ]
         return replace(self, texts=(text,), annotations=(*own, *others), references=())

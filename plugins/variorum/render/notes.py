@@ -33,16 +33,16 @@ def link_to(text: str, fragment: str, *, root: str, here: str | None) -> str:
 
 def render_notes(edition: Edition, text: str, *, root: str) -> Mapping[str, Html]:
     """Return the notes and cards beside each block of a text that has any, by the block's id."""
-    others = {annotation.stem: annotation for annotation in edition.annotations}
+    others = edition.annotations_by_stem
+    renamed = _find_old_names(edition, text)
     beside: dict[str, list[Html]] = {}
     for annotation in edition.annotations_of(text):
         see = [others[stem] for stem in annotation.see if stem in others]
         links = [_link_note(other, root=root, here=text) for other in see]
         note = render_annotation(annotation, root=root, see=links)
         old_names = [
-            text_element("span", {"id": gone.id, "class": "vr-retired"}, "")
-            for gone in edition.retired
-            if f"note-{annotation.stem}" in gone.successors and gone.text == text
+            text_element("span", {"id": name, "class": "vr-retired"}, "")
+            for name in renamed.get(f"note-{annotation.stem}", ())
         ]
         beside.setdefault(annotation.block, []).extend([*old_names, note])
     for sidebar in edition.sidebars:
@@ -53,6 +53,16 @@ def render_notes(edition: Edition, text: str, *, root: str) -> Mapping[str, Html
     return {
         block: element("div", {"class": "vr-notes"}, *pieces) for block, pieces in beside.items()
     }
+
+
+def _find_old_names(edition: Edition, text: str) -> Mapping[str, list[str]]:
+    """Return the retired addresses of a text by each address that they lead to."""
+    names: dict[str, list[str]] = {}
+    for gone in edition.retired:
+        if gone.text == text:
+            for successor in gone.successors:
+                names.setdefault(successor, []).append(gone.id)
+    return names
 
 
 def render_annotation(annotation: Annotation, *, root: str, see: Sequence[Html]) -> Html:

@@ -17,7 +17,7 @@ from variorum.render.html import Html, escape, list_ids
 from variorum.render.metadata import Metadata, list_metadata, render_metadata
 from variorum.render.reading_page import list_contents, render_reading_page
 from variorum.render.sources import list_tiers, render_sources
-from variorum.render.wording import find_edition_date, list_authors, shorten, title_of
+from variorum.render.wording import list_authors, shorten, title_of
 from variorum.reuse import Keep, make_anew
 
 READING, OTHER = "edition.html", "variorum.html"
@@ -68,7 +68,7 @@ def render_pages(edition: Edition, *, keep: Keep = make_anew) -> tuple[Page, ...
     """
     whole = (
         tuple((text.slug, text.title) for text in edition.texts),
-        find_edition_date(edition),
+        edition.date,
         len(edition.references),
     )
     return (

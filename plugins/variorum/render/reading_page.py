@@ -9,7 +9,6 @@ from variorum.render.notes import render_notes
 from variorum.render.text import render_text
 from variorum.render.wording import (
     count,
-    find_edition_date,
     label_block,
     list_authors,
     name_block,
@@ -134,7 +133,7 @@ def _has_marks(edition: Edition, text: Text) -> bool:
 
 def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
     """Return the quiet line under the title: which edition this is, and what it holds."""
-    day = find_edition_date(edition)
+    day = edition.date
     said = [escape(f"Edition of {spell_date(day)}" if day else "Variorum edition")]
     body = sum(block.part == "body" and block.kind == "paragraph" for block in text.blocks)
     said.append(escape(count(body, "paragraph")))

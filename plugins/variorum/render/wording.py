@@ -133,11 +133,3 @@ def list_authors(authors: Sequence[Name]) -> str:
 def title_of(edition: Edition, text: Text) -> str:
     """Return the title of a text's page: the edition's, and the text's own where it differs."""
     return edition.title if len(edition.texts) == 1 else f"{text.title} — {edition.title}"
-
-
-def find_edition_date(edition: Edition) -> date | None:
-    """Find the day of the latest note, sidebar or emendation; None when there are none."""
-    days = [note.date for note in edition.annotations]
-    days += [sidebar.date for sidebar in edition.sidebars]
-    days += [emendation.date for emendation in edition.emendations]
-    return max(days, default=None)
