@@ -18,12 +18,14 @@ UNCITED_KINDS = frozenset({"textual", "explanation"})
 def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterator[Problem]:
     """Yield where title, author, date or publication are not what the front matter prints.
 
-    An edition whose texts have no front matter has nothing to agree with.
+    An edition whose texts have no front matter has nothing to agree with; where it has several, a text with a title
+    of its own prints that of a part, not the edition's.
     """
-    front = [fold(block.text) for text in texts for block in text.blocks if block.part == "front"]
+    fields = edition.fields
+    whole = [text for text in texts if len(texts) == 1 or text.title == fields.title]
+    front = [fold(block.text) for text in whole for block in text.blocks if block.part == "front"]
     if not front:
         return
-    fields = edition.fields
     words = "\n".join(front)
     casefolded = words.casefold()
     mend = "correct edition.yml, or emend the copy-text"
@@ -169,7 +171,7 @@ def check_references(references: Iterable[RawReference], cited: Iterable[str]) -
         if reference.id not in keys:
             text = f'nobody cites "{reference.id}"'
             mend = f"cite it as [@{reference.id}], or take it out"
-            yield Problem("V502", reference.position, text, mend=mend, severity="advice")
+            yield Problem("V502", reference.find_position(), text, mend=mend, severity="advice")
 
 
 def check_status(folder: Folder) -> Iterator[Problem]:

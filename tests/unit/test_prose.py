@@ -236,7 +236,7 @@ def test_a_malformed_citation_is_reported_with_its_mend(
 
 
 def test_an_unknown_key_names_the_nearest() -> None:
-    reference = RawReference("visa-2011", {}, AT)
+    reference = RawReference("visa-2011", {}, lambda: AT)
     [problem] = check_keys([parse("a [@visa-2012; @visa-2011]")], [reference])
     assert problem.text == 'no reference "visa-2012"'
     assert problem.mend == 'write "@visa-2011"'

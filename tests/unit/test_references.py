@@ -42,7 +42,7 @@ def test_reference_keeps_its_csl_and_what_was_checked() -> None:
 def test_reference_knows_its_line() -> None:
     source = '[\n  {"id": "a", "type": "book", "title": "A"},\n  {"id": "b", "type": "book", "title": "B"}\n]\n'
     references, _ = read_references(source, path="references.json")
-    assert [reference.position.line for reference in references] == [2, 3]
+    assert [reference.find_position().line for reference in references] == [2, 3]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_yaml_is_read_as_a_list_and_below_references() -> None:
     )
     assert no_problems == []
     assert bare[0].csl == nested[0].csl
-    assert nested[0].position.line == 2
+    assert nested[0].find_position().line == 2
 
 
 def test_bibtex_is_read_and_its_entries_keep_their_lines() -> None:
@@ -144,7 +144,7 @@ def test_bibtex_is_read_and_its_entries_keep_their_lines() -> None:
     references, problems = read_references(source, path="references.bib")
     assert problems == []
     assert references[0].id == "knuth84"
-    assert references[0].position.line == 3
+    assert references[0].find_position().line == 3
     assert references[0].csl["author"] == [{"family": "Knuth", "given": "Donald E."}]
 
 

@@ -14,7 +14,7 @@ import nh3
 
 from variorum.cite.cache import Records, load_records, save_records
 from variorum.cite.citeproc import Produced, find_content, run_citeproc
-from variorum.cite.style import Style, check_style, isolate, read_style
+from variorum.cite.style import Style, check_style, find_class, isolate, read_style
 from variorum.model import Citation, Cluster
 from variorum.pandoc import PandocError, identify_pandoc, render_html, render_text
 from variorum.problems import Position, Problem
@@ -100,11 +100,11 @@ def format_citations(
         return _NOTHING, problems
     items = {reference.id: reference.csl for reference in references}
     xml = read_style(style, folder=style_folder)
-    isolated = _isolate(xml)
+    is_notes, is_numeric = find_class(xml)
     known = [
         c for c in dict.fromkeys(clusters) if c and all(citation.key in items for citation in c)
     ]
-    keys = _make_keys(items, known, xml=xml, is_numeric=isolated.is_numeric, locale=locale)
+    keys = _make_keys(items, known, xml=xml, is_numeric=is_numeric, locale=locale)
     records = load_records(cache)
     missing = [c for c in known if keys.clusters[c] not in records.clusters]
     lacks_entries = bool(items) and (
@@ -114,14 +114,14 @@ def format_citations(
     if missing or lacks_entries:
         try:
             produced = run_citeproc(
-                items, missing, style=isolated, locale=locale, with_entries=lacks_entries
+                items, missing, style=_isolate(xml), locale=locale, with_entries=lacks_entries
             )
         except PandocError as error:
             if error.reason == "missing" or not style.endswith(".csl"):
                 raise
             return _NOTHING, [_describe_refusal(style, error, at)]
         records = records.merge(
-            _make_records(produced, missing, keys, is_notes=isolated.is_notes, locale=locale)
+            _make_records(produced, missing, keys, is_notes=is_notes, locale=locale)
         )
         used = {*keys.clusters.values(), *keys.entries.values(), keys.order}
         save_records(cache, records, used=used)
@@ -130,7 +130,7 @@ def format_citations(
         clusters={c: Cluster(c, *records.clusters[keys.clusters[c]][:2]) for c in known},
         sentences={c: Cluster(c, *records.clusters[keys.clusters[c]][2:]) for c in known},
         entries=tuple(Entry(id_, *records.entries[keys.entries[id_]]) for id_ in order),
-        is_notes=isolated.is_notes,
+        is_notes=is_notes,
     )
     return formatted, []
 

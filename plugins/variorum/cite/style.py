@@ -51,8 +51,6 @@ class Style:
 
     xml: bytes
     """For pandoc: of the class in-text, without a stop after the citations of a notes style."""
-    is_notes: bool
-    """Its citations are meant for footnotes, and bring no brackets of their own."""
     is_numeric: bool
     """Its citations are numbers in the list of works."""
 
@@ -106,6 +104,17 @@ def check_style(name: str, *, folder: Path | None, at: Position) -> list[Problem
     return []
 
 
+def find_class(xml: bytes) -> tuple[bool, bool]:
+    """Say of a style whether it is a notes style, and whether its citations may be numbers in the list of works.
+
+    The first brings no brackets of its own. The second is said also of a style that only a macro nobody calls
+    would number.
+    """
+    root = _parse(xml)
+    numbers = any(e.get("variable") == "citation-number" for e in root.iter(f"{_CSL}*"))
+    return root.get("class") == "note", numbers
+
+
 def isolate(xml: bytes) -> Style:
     """Rewrite a style so that nothing in it asks what was cited before, or what else is like it.
 
@@ -128,7 +137,7 @@ def isolate(xml: bytes) -> Style:
     if is_notes and layout is not None and layout.get("suffix") == ".":
         del layout.attrib["suffix"]
     is_numeric = any(e.get("variable") == "citation-number" for e in root.iter(f"{_CSL}*"))
-    return Style(etree.tostring(root), is_notes, is_numeric)
+    return Style(etree.tostring(root), is_numeric)
 
 
 def _parse(xml: bytes) -> etree._Element:

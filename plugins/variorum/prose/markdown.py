@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
@@ -176,6 +179,11 @@ class _Prose(Extension):
 @cache
 def _make_parser() -> tuple[Markdown, Patterns, _Gathered]:
     gathered = _Gathered()
-    extensions: list[str | Extension] = ["tables", "fenced_code", "sane_lists", _Prose(gathered)]
+    extensions: list[Extension] = [
+        TableExtension(),
+        FencedCodeExtension(),
+        SaneListExtension(),
+        _Prose(gathered),
+    ]
     parser = Markdown(extensions=extensions, output_format="html")
     return parser, Patterns(parser), gathered

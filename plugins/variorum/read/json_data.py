@@ -3,8 +3,11 @@
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from math import isfinite
+from typing import NoReturn
 
 from variorum.problems import Position, Problem
 from variorum.read.data import Data, Path, Place
@@ -14,6 +17,7 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")  # -1.5e3
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')  # "a \"b\""
+_NEWLINE = re.compile(r"\n")
 _WORD = re.compile(r"[A-Za-z]+")  # true, NaN
 _LONGEST_INTEGER = 18
 
@@ -141,12 +145,13 @@ def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
 
     Source: RFC 8259.
     """
-    starts = [0, *(i + 1 for i, mark in enumerate(source) if mark == "\n")]
-
-    def place(offset: int) -> Place:
-        line = bisect_right(starts, offset)
-        return line, offset - starts[line - 1] + 1
-
+    try:
+        value = _DECODER.decode(source)
+        if not _is_deep(value):
+            return Data(value, path, partial(_locate, source, path)), []
+    except (ValueError, RecursionError):
+        pass  # the reader that knows places says what is wrong
+    place = _place_in(source)
     reader = _Reader(source)
     try:
         value, end = reader.value(0, ())
@@ -154,14 +159,8 @@ def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
         if rest < len(source):
             raise reader.expected(rest, "the end of the file", "delete what follows the data")
     except _RefusedError as refused:
-        return None, [
-            Problem(
-                refused.code,
-                Position(path, *place(refused.offset)),
-                refused.text,
-                mend=refused.mend,
-            )
-        ]
+        at = Position(path, *place(refused.offset))
+        return None, [Problem(refused.code, at, refused.text, mend=refused.mend)]
     problems = [
         Problem(
             "V104",
@@ -171,4 +170,62 @@ def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
         )
         for offset, name in reader.doubles
     ]
-    return Data(value, path, lambda: {p: place(at) for p, at in reader.offsets.items()}), problems
+    return Data(value, path, partial(_locate, source, path)), problems
+
+
+def _locate(source: str, path: str) -> Mapping[Path, Place]:
+    place, reader = _place_in(source), _Reader(source)
+    reader.value(0, ())
+    return {steps: place(offset) for steps, offset in reader.offsets.items()}
+
+
+def _place_in(source: str) -> Callable[[int], Place]:
+    """Return what finds the line and column of an offset."""
+    starts = [0, *(newline.end() for newline in _NEWLINE.finditer(source))]
+
+    def place(offset: int) -> Place:
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    return place
+
+
+def _refuse(value: object) -> NoReturn:
+    raise ValueError(value)
+
+
+def _collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    return fields if len(fields) == len(pairs) else _refuse(pairs)
+
+
+def _read_integer(digits: str) -> int:
+    return int(digits) if len(digits.lstrip("-")) <= _LONGEST_INTEGER else _refuse(digits)
+
+
+def _read_float(digits: str) -> float:
+    value = float(digits)
+    return value if isfinite(value) else _refuse(digits)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_collect,
+    parse_constant=_refuse,
+    parse_int=_read_integer,
+    parse_float=_read_float,
+)
+"""Reads what is good; what it refuses, the reader that knows places describes."""
+
+
+def _is_deep(value: object) -> bool:
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        level = [
+            item
+            for group in level
+            if isinstance(group, dict | list)
+            for item in (group.values() if isinstance(group, dict) else group)
+            if isinstance(item, dict | list)
+        ]
+    return depth > NESTING + 1

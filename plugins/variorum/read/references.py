@@ -1,9 +1,9 @@
 """A file of references (CSL-JSON, CSL-YAML, BibTeX) → validated items with their places."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from pydantic import BaseModel
 
@@ -32,8 +32,8 @@ class RawReference:
     id: str
     csl: Mapping[str, object]
     """The item in CSL-JSON, without `custom`; dates as `date-parts`."""
-    position: Position
-    """Where it begins."""
+    find_position: Callable[[], Position] = field(repr=False, compare=False)
+    """Finds where it begins."""
     tier: str = ""
     """As in `model.Reference`."""
     verified: str = ""
@@ -67,28 +67,28 @@ def read_references(source: str, *, path: str) -> tuple[tuple[RawReference, ...]
     problems += bad
     found: dict[str, RawReference] = {}
     for index, item in items:
-        reference = _make_reference(item, data.at((index,)))
+        reference = _make_reference(item, partial(data.at, (index,)))
         if reference.id in found:
-            first = found[reference.id].position
+            first = found[reference.id].find_position()
             text = f'"{reference.id}" is the id of another reference, on line {first.line}'
             at = data.at((index, "id"))
             problems.append(Problem("V503", at, text, mend="give each its own id"))
             continue
         if not {"title", "author", "editor", "container-title"} & reference.csl.keys():
             text = f'the reference "{reference.id}" has neither title nor author'
-            problems.append(Problem("V504", reference.position, text, mend="add its title"))
+            problems.append(Problem("V504", reference.find_position(), text, mend="add its title"))
         found[reference.id] = reference
     return tuple(found.values()), problems
 
 
-def _make_reference(item: BaseModel, position: Position) -> RawReference:
+def _make_reference(item: BaseModel, find_position: Callable[[], Position]) -> RawReference:
     csl = item.model_dump(by_alias=True, exclude_unset=True)
     custom = csl.pop("custom", {})
     quotes = custom.get("quotes", ())
     return RawReference(
         id=csl["id"],
         csl=csl,
-        position=position,
+        find_position=find_position,
         tier=custom.get("tier", ""),
         verified=custom.get("verified", ""),
         evidence=custom.get("evidence", ""),

@@ -119,7 +119,10 @@ TargetName = Annotated[
 class File(BaseModel):
     """A group of fields: nothing unknown, nothing converted in silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False)
+    # built when the first of its kind is read: few editions have every kind
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, populate_by_name=False, defer_build=True
+    )
 
 
 class NameFile(File):
