@@ -9,6 +9,10 @@ from itertools import accumulate
 
 from lxml import etree
 from markdown import Markdown
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from variorum.model import BlockKind, PrintedBlock, Range
 from variorum.patterns import Patterns
@@ -19,7 +23,6 @@ from variorum.read.limits import check_markdown
 DEPTH = 150
 """Levels of elements in an HTML copy-text; real pages stay under 40."""
 
-_MARKDOWN_EXTENSIONS = ["tables", "footnotes", "fenced_code", "sane_lists"]
 _PRINTED_NOWHERE = frozenset(
     "head script style template noscript iframe object embed svg math form button input select textarea nav"
     " audio video canvas dialog".split()
@@ -120,7 +123,15 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
 
 @cache
 def _make_parser() -> tuple[Markdown, Patterns]:
-    parser = Markdown(extensions=_MARKDOWN_EXTENSIONS)
+    # by class, since looking them up by name reads every package there is
+    parser = Markdown(
+        extensions=[
+            TableExtension(),
+            FootnoteExtension(),
+            FencedCodeExtension(),
+            SaneListExtension(),
+        ]
+    )
     return parser, Patterns(parser)
 
 
