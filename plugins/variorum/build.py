@@ -11,7 +11,7 @@ from variorum.assemble import assemble
 from variorum.cite import Formatted, format_citations
 from variorum.establish import Established, establish
 from variorum.links import Drafts, resolve_links
-from variorum.model import Block, Edition
+from variorum.model import Block, Edition, Prose
 from variorum.problems import Position, Problem, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import check_keys, finish_prose, parse_prose
@@ -80,6 +80,7 @@ def load(
         files, established, preview=preview, quiet=quiet, keep=keep
     )
     problems += bad
+    files = replace(files, registry=None)  # its text is read, and large
     tell(f"placing {_count(len(files.annotations), 'note')}")
     places = find_places(texts, retired)
     notes, bad = annotate(files.annotations, places, keep=keep) if texts else ([], [])
@@ -100,10 +101,11 @@ def load(
     problems += bad
     if has_errors(problems):
         return Loaded(None, sort_problems(problems))
-    finished = {
-        key: keep(("finished", key), (draft, formatted), partial(finish_prose, draft, formatted))
-        for key, draft in prose.items()
-    }
+    finished: dict[tuple[str, str], Prose] = {}
+    for key in tuple(prose):
+        draft = prose.pop(key)  # there are thousands, and each is wanted once
+        finish = partial(finish_prose, draft, formatted)
+        finished[key] = keep(("finished", key), (draft, formatted), finish)
     edition = assemble(files, texts, retired, places, notes, finished, formatted, keep=keep)
     return Loaded(edition, sort_problems(problems))
 

@@ -179,10 +179,13 @@ def _make_blocks(
     for piece, held in zip(pieces, ranges, strict=True):
         first = words.blocks[words.block_at(cores.to_printed(piece.start))]
         local = _merge(held, joins)
+        here = text[piece.start : piece.end]
         yield Block(
             id="",
             kind=first.kind,
-            text=text[piece.start : piece.end],
+            text=first.text
+            if first.text == here
+            else here,  # most are the same: one string for both
             ranges=tuple(
                 replace(r, start=r.start - piece.start, end=r.end - piece.start) for r in local
             ),

@@ -7,9 +7,9 @@ import click
 # pydantic would look through every installed package for plugins of its own, at each start
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from variorum.cli.check import check  # noqa: E402
-from variorum.cli.ids import ids  # noqa: E402
-from variorum.problems import VariorumError  # noqa: E402
+from variorum.cli.check import check
+from variorum.cli.ids import ids
+from variorum.problems import VariorumError
 
 _EXAMPLES = """\b
 Examples:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Literal
@@ -11,8 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from variorum.build import Loaded, load
 from variorum.mkdocs_plugin.config import VariorumConfig
@@ -39,6 +42,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._is_serving = False
         self._reuse: dict[Path, Reuse] = {}
         self._pages: dict[str, Page] = {}
+        self._html: dict[str, bytes] = {}
         self._entries: list[Entry] = []
         self._urls: dict[str, str] = {}
 
@@ -69,10 +73,13 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 problems += loaded.problems
                 made += [(loaded.edition, keep)] if loaded.edition else []
             _report(problems, is_strict=config.strict)
-            self._pages, self._entries = {}, []
+            self._pages, self._html, self._entries = {}, {}, []
             for edition, keep in made:
                 tell(f"making the pages of {edition.slug}")
-                self._pages |= {page.path: page for page in render_pages(edition, keep=keep)}
+                for page in render_pages(edition, keep=keep):
+                    # bytes take half of the room, and MkDocs keeps what it is given to the end
+                    self._html[page.path] = page.html.encode()
+                    self._pages[page.path] = replace(page, html="")
                 self._entries += search_entries(edition, keep=keep)
         for reuse in self._reuse.values():
             reuse.sweep()
@@ -116,7 +123,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Put the finished page in place of what Markdown made of nothing."""
+        """Tell MkDocs what a page of ours holds; the page itself is given when it is written."""
         ours = self._find(page)
         if ours is None:
             return None
@@ -127,7 +134,19 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 for level, name, title in ours.contents
             ]
         )
-        return ours.html
+        return ""
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Give a page of ours its content, for as long as it is being written."""
+        if ours := self._find(page):
+            page.content = self._html[ours.path].decode()
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Take the content away again: MkDocs keeps its pages to the end."""
+        if self._find(page):
+            page.content = ""
 
     @event_priority(50)  # before Material's search writes its index, at 0
     def on_post_build(self, *, config: MkDocsConfig) -> None:

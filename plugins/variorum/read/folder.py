@@ -1,7 +1,7 @@
 """An edition's folder → what each of its files says, validated by itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -180,7 +180,8 @@ def _parse_note_file(
     problems += bad
     if fields is None:
         return None, problems
-    return Entry(stem, source.path, fields, note.front, (), note.body, note.body_at), problems
+    front = replace(note.front, value=None)  # the fields have it
+    return Entry(stem, source.path, fields, front, (), note.body, note.body_at), problems
 
 
 def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[Problem]]:

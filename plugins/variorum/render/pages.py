@@ -59,8 +59,8 @@ class Page:
         }
 
 
-def render_pages(edition: Edition, *, keep: Keep = make_anew) -> tuple[Page, ...]:
-    """Return every page of an edition, the reading pages first.
+def render_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[Page]:
+    """Yield every page of an edition, the reading pages first.
 
     Args:
         edition: The edition.
@@ -71,17 +71,11 @@ def render_pages(edition: Edition, *, keep: Keep = make_anew) -> tuple[Page, ...
         edition.date,
         len(edition.references),
     )
-    return (
-        *(
-            keep(
-                ("page", text.slug),
-                (edition.part(text), *whole),
-                partial(_render_text, edition, text),
-            )
-            for text in edition.texts
-        ),
-        *(_render_other(edition, *other) for other in _list_others(edition)),
-    )
+    for text in edition.texts:
+        inputs = (edition.part(text), *whole)
+        yield keep(("page", text.slug), inputs, partial(_render_text, edition, text))
+    for other in _list_others(edition):
+        yield _render_other(edition, *other)
 
 
 def _render_text(edition: Edition, text: Text) -> Page:
