@@ -165,6 +165,8 @@ def _are_forms(one: str, other: str) -> bool:
 
 def _find_glyphs(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
     for block in blocks:
+        if block.text.isascii():
+            continue
         for glyph in _GLYPH.finditer(block.text):
             around = block.text[max(glyph.start() - 12, 0) : glyph.end() + 12]
             text = f'the glyph "{glyph[0]}" (U+{ord(glyph[0]):04X}) may stand for a lost character: "{around}"'
@@ -216,7 +218,7 @@ def _blank_code(block: Block) -> str:
 
 def _find_doubled_spaces(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
     for block in blocks:
-        if block.kind == "code":
+        if block.kind == "code" or "  " not in block.text:
             continue
         for spaces in _DOUBLED.finditer(_blank_code(block)):
             around = block.text[max(spaces.start() - 10, 0) : spaces.end() + 10]

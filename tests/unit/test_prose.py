@@ -11,7 +11,9 @@ from variorum.model import Citation, Cluster, Prose
 from variorum.problems import Position, Problem
 from variorum.prose import ProseDraft, check_keys, finish_prose, parse_prose
 from variorum.prose.citation_syntax import parse_cluster
-from variorum.prose.sanitise import TAGS
+from variorum.prose.markdown import convert
+from variorum.prose.plain import convert_plain
+from variorum.prose.sanitise import TAGS, sanitise, to_text
 from variorum.read.references import RawReference
 
 AT = Position("source/x/annotations/note.md", 10, 1)
@@ -332,3 +334,26 @@ def test_straight_marks_are_curled_in_prose_and_not_in_code(markdown, html):
     draft, problems = parse_prose(markdown, AT, language="en")
     assert draft.html.strip() == html
     assert problems == []
+
+
+PIECES = st.sampled_from(
+    ["The", "word", "it's", "'quoted'", '"x"', "2011", "(a)", "…", "é", "[@a]", "[see @a, p. 3; @b]"]
+) | st.sampled_from(
+    ["\\@a", "[\\@a]", "[@a]:", "[@a](", "[@a", "]", "`", "*", "_a_", "&", "<b>", "#1", "2.", "1)", "=", "~~~", "-", "|", "\u00a0"]
+)  # fmt: skip
+SPACES = st.sampled_from([" ", " ", " ", "\n", "\n\n", "  ", "  \n", "\n\n\n", " \n", "\n "])
+
+
+@settings(max_examples=600)
+@given(st.lists(st.tuples(PIECES, SPACES), min_size=1, max_size=8))
+def test_prose_without_markup_comes_out_as_the_parser_has_it(pieces) -> None:
+    markdown = "".join(word + space for word, space in pieces).strip()
+    plain = convert_plain(markdown, language="en")
+    if plain is None:
+        return
+    converted = convert(markdown, language="en")
+    safe = sanitise(converted.html)
+    assert (plain.html, plain.text) == (safe, to_text(safe))
+    assert plain.clusters == tuple(converted.clusters)
+    assert not converted.malformed
+    assert not converted.found

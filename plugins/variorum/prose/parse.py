@@ -11,6 +11,7 @@ from variorum.model import Citation, Cluster, Prose
 from variorum.problems import Position, Problem, Severity, find_nearest
 from variorum.prose.citation_syntax import MalformedCitationError
 from variorum.prose.markdown import TOKEN, NestedTooDeepError, convert
+from variorum.prose.plain import convert_plain
 from variorum.prose.sanitise import Found, sanitise, survey, to_text
 from variorum.read.references import RawReference
 
@@ -82,6 +83,10 @@ def parse_prose(markdown: str, at: Position, *, language: str) -> tuple[ProseDra
     """
     visible = _drop_invisible(markdown)
     finder = _Finder(markdown, at)
+    if plain := convert_plain(visible, language=language):
+        clusters = tuple(_place(*cluster, finder) for cluster in plain.clusters)
+        draft = ProseDraft(markdown, plain.html, plain.text, clusters)
+        return draft, list(_describe_invisible(markdown, finder))
     try:
         converted = convert(visible, language=language)
     except NestedTooDeepError:

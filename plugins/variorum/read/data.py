@@ -219,6 +219,8 @@ class _Reader:
 def _resolve(plain: str) -> object:
     if plain in _CONSTANTS:
         return _CONSTANTS[plain]
+    if plain[0] not in "+-.0123456789":
+        return plain
     if _INTEGER.fullmatch(plain):
         return int(plain)
     return float(plain) if _FLOAT.fullmatch(plain) else plain

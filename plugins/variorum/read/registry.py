@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -131,29 +132,38 @@ class _Line(BaseModel):
     words: _Text
 
 
+class _Fields(dict[str, object]):
+    """The fields of a line."""
+
+    twice: tuple[str, ...] = ()
+    """Names that are given more than once."""
+
+
+def _collect(pairs: list[tuple[str, object]]) -> _Fields:
+    fields = _Fields(pairs)
+    if len(fields) < len(pairs):
+        counts = Counter(name for name, _ in pairs)
+        fields.twice = tuple(name for name, count in counts.items() if count > 1)
+    return fields
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_collect)
+
+
 def _parse_line(raw: str, *, at: Position) -> tuple[RegistryLine | None, list[Problem]]:
     if raw.startswith(_CONFLICT):
         text = f'an unsettled merge: "{raw[:40]}"'
         mend = "keep the lines of both sides, each id once, and delete the markers; then run `variorum ids`"
         return None, [Problem("V301", at, text, mend=mend)]
-    twice: list[str] = []
-
-    def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        fields = dict(pairs)
-        if len(fields) < len(pairs):
-            names = [name for name, _ in pairs]
-            twice.extend(name for name in fields if names.count(name) > 1)
-        return fields
-
     try:
-        value = json.loads(raw, object_pairs_hook=collect)
+        value = _DECODER.decode(raw)
     except (ValueError, RecursionError) as error:
         column = error.colno if isinstance(error, json.JSONDecodeError) else 1
         what = f'not a line of JSON: "{raw[:40]}"' if raw.strip() else "an empty line"
         mend = "restore the line as `variorum ids` wrote it" if raw.strip() else "delete the line"
         return None, [Problem("V301", Position(at.path, at.line, column), what, mend=mend)]
     parsed, problems = validate(_Line, Data(value, at.path, partial(_find_keys, raw, at)))
-    for name in twice:
+    for name in value.twice if isinstance(value, _Fields) else ():
         problems.append(Problem("V104", at, f'"{name}" is given twice', mend="delete one of them"))
     if parsed is None or problems:
         return None, problems

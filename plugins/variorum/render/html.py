@@ -11,6 +11,7 @@ Html = NewType("Html", str)
 
 EMPTY = Html("")
 _PARSER = etree.HTMLParser(huge_tree=True)
+_ALL_IDS = etree.XPath("//@id", smart_strings=False)
 _VOID = frozenset({"br", "hr", "img", "link", "meta"})
 _EDITION_LINK = re.compile(r'(<a\b[^>]*?\bhref=")vr:([^"]*)')  # <a href="vr:sources/#ref-key"
 _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # https://example.org/a
@@ -71,5 +72,5 @@ def list_ids(html: str) -> tuple[str, ...]:
     """List the ids of the elements, in the order of the page."""
     if not html:
         return ()
-    document: etree._Element = etree.fromstring(html, _PARSER)
-    return tuple(id_ for element in document.iter() if (id_ := element.get("id")))
+    found = _ALL_IDS(etree.fromstring(html, _PARSER))
+    return tuple(str(id_) for id_ in found) if isinstance(found, list) else ()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -60,7 +60,10 @@ def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, 
 
 def _finish(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     # whatever shows a result writes its title as HTML
-    return tuple(replace(entry, title=escape(_MARKUP.sub("", entry.title))) for entry in entries)
+    return tuple(
+        Entry(entry.location, escape(_MARKUP.sub("", entry.title)), entry.text, entry.boost)
+        for entry in entries
+    )
 
 
 def _text_entries(edition: Edition, text: Text) -> Iterator[Entry]:
