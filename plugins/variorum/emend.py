@@ -9,6 +9,8 @@ from variorum.problems import Position, Problem
 from variorum.reading import BOUNDARY, Edit, Emended, Words, apply_edits, common_ends
 from variorum.regularise import find_doubled_spaces, find_straight_quotes
 
+MANY = 150
+"""Emendations from which on the list of all words costs less than it spares (measured at 1,000 and 10,000 paragraphs)."""
 STRUCTURED: frozenset[BlockKind] = frozenset({"quotation", "list", "table", "footnote", "figure"})
 """Kinds of block whose newlines part their members."""
 
@@ -36,14 +38,14 @@ def find_edits(
     """
     edits: list[list[Edit]] = [[] for _ in texts]
     problems: list[Problem] = []
-    vocabulary = _Vocabulary(texts if declared else ())
+    vocabulary = _Vocabulary(texts) if len(declared) > MANY else None
     for emendation in declared:
         if problem := _find_contradiction(emendation):
             problems.append(problem)
             continue
         places = [
             (i, span)
-            for i in vocabulary.find_texts(emendation.source)
+            for i in (vocabulary.find_texts(emendation.source) if vocabulary else range(len(texts)))
             for span in find_words(texts[i], emendation.source)
         ]
         if len(places) != emendation.times:

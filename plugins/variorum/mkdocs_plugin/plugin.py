@@ -113,6 +113,11 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             self._urls[page.path] = file.url
         return files
 
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep MkDocs from setting up a Markdown parser for a page that has no Markdown."""
+        if self._find(page):
+            vars(page)["render"] = lambda config, files: setattr(page, "content", "")
+
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
