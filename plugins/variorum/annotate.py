@@ -32,22 +32,33 @@ class Places:
         if (slug, block) in self.blocks:
             return Target(slug, block)
         at = find_position()
+        written = name.removesuffix(block)  # `chapter#`, or nothing
         if (slug, block) in self.retired:
             gone = self.retired[slug, block]
-            successors = ", ".join(gone.successors)
+            successors = ", ".join(
+                (item if "#" in item else written + item).removeprefix("#")
+                for item in gone.successors
+            )
             mend = f"write {successors}" if successors else "aim it at another block"
             text = f'"{name}" was retired on {gone.retired}: {gone.reason}'
             return Problem("V203", at, text, mend=mend)
         if slug not in {text.slug for text in self.texts}:
-            slugs = [text.slug for text in self.texts if text.slug]
-            return Problem(
-                "V202", at, f'no text "{slug}"', mend=f"choose one of {', '.join(slugs)}"
-            )
-        ids = [known for text, known in self.blocks if text == slug]
-        near = find_nearest(block, ids)
+            return self._describe_lost_text(slug, block, at)
+        ids = [written + known for text, known in self.blocks if text == slug]
+        near = find_nearest(name, ids)
         mend = f'write "{near}"' if near else "choose a block of the text"
-        shown = ", ".join(ids[:40]) + (" …" if len(ids) > 40 else "")
-        return Problem("V202", at, f'no block "{name}"', mend=f"{mend}; there are {shown}")
+        return Problem("V202", at, f'no block "{name}"', mend=f"{mend}; there are {_list(ids)}")
+
+    def _describe_lost_text(self, slug: str, block: str, at: Position) -> Problem:
+        slugs = [text.slug for text in self.texts if text.slug]
+        near = find_nearest(slug, slugs)
+        there = [f"{text}#{block}" for text in slugs if (text, block) in self.blocks]
+        if not slug and there:
+            mend = f"write which: {_list(there)}"
+        else:
+            mend = f'write "{near}#{block}"' if near else f"choose one of {_list(slugs)}"
+        text = f'no text "{slug}"' if slug else f'"{block}" does not say of which text it is'
+        return Problem("V202", at, text, mend=mend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +206,10 @@ def _describe_loss(entry: Entry[AnnotationFile], target: Target, places: Places)
         mend = f"target: {name}\n{mend}"
     nearest = f'"{passage}" ({name}, {int(score)} %)'
     return Problem("V204", entry.at("quote"), text, mend=mend, nearest=nearest)
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
 
 
 def _surround(text: str, span: Span) -> tuple[str, str]:

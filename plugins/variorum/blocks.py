@@ -1,11 +1,9 @@
 """Copy-text → printed blocks: plain text with ranges over it, one for each citable unit."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import accumulate
 
 from lxml import etree
 from markdown import Markdown
@@ -14,6 +12,22 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
+from variorum.leaves import (
+    PRINTED_NOWHERE,
+    TWO_BREAKS,
+    Leaf,
+    Node,
+    collect,
+    collect_verbatim,
+    cut,
+    find_language,
+    fold_white,
+    has_soft_ends,
+    join_words,
+    list_classes,
+    yield_children,
+)
+from variorum.lines import locate_lines
 from variorum.model import BlockKind, PrintedBlock, Range
 from variorum.patterns import Patterns
 from variorum.problems import Position, Problem
@@ -23,40 +37,17 @@ from variorum.read.limits import check_markdown
 DEPTH = 150
 """Levels of elements in an HTML copy-text; real pages stay under 40."""
 
-_PRINTED_NOWHERE = frozenset(
-    "head script style template noscript iframe object embed svg math form button input select textarea nav"
-    " audio video canvas dialog".split()
-)
+UNCLOSED = 20_000_000
+"""Tags without an end in a Markdown copy-text, times its length: about a second's work."""
+
 _CONTAINERS = frozenset(
     "html body div section article main header footer aside address details summary center hgroup dl dt dd"
     " fieldset".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset("p blockquote ul ol table pre figure hr".split()) | frozenset(_HEADINGS)
-_INLINE_KINDS = {
-    "em": "emphasis", "i": "emphasis", "cite": "emphasis", "dfn": "emphasis", "var": "emphasis",
-    "strong": "strong", "b": "strong", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
-    "sup": "superscript", "sub": "subscript",
-}  # fmt: skip
 _LISTS = {"ul": "unordered-list", "ol": "ordered-list"}
-_HARD_BREAK = "\0"  # no copy-text holds one (V114)
-_UNPRINTED = str.maketrans(
-    {**dict.fromkeys(map(chr, (*range(1, 9), *range(14, 32), 127))), "\r": "\n", "\v": " "}
-)
-"""Control characters, which print nothing; HTML may bring them in as `&#13;`."""
-_Node = etree._Element | str
-"""A child of an element: lxml keeps words beside the elements, as their text and tail."""
-_NO_WORD = re.compile(r"[\W_]+")  # all but letters and digits
-_WHITE = re.compile(r"[ \t\r\n\f\0]+")  # a run of white space and hard breaks
-_TWO_BREAKS = re.compile(r"\n{2,}")  # "<br><br>" parts paragraphs
-
-
-@dataclass(slots=True)
-class _Leaf:
-    """The words of one innermost element, as collected: white space not yet folded."""
-
-    text: str = ""
-    ranges: list[Range] = field(default_factory=list)
+_UNCLOSED = re.compile(r"<[A-Za-z][^<>]*+(?=<|\Z)")  # "<a href" of "<a href <b>"
 
 
 @dataclass(slots=True)
@@ -67,7 +58,7 @@ class _Draft:
     ranges: list[Range] = field(default_factory=list)
     leaves: int = 0
 
-    def add(self, leaf: _Leaf) -> None:
+    def add(self, leaf: Leaf) -> None:
         """Append a leaf's words."""
         if self.leaves:
             self.text += "\n"
@@ -84,6 +75,13 @@ class _Draft:
         if self.leaves > leaves:
             self.ranges.append(Range(begin, len(self.text), kind))
 
+    def speak(self, tag: etree._Element, start: int, leaves: int) -> None:
+        """Note in what language an element is, whose words were appended since; arguments as for `wrap`."""
+        language = find_language(tag)
+        begin = start + 1 if leaves and self.leaves > leaves else start
+        if language is not None and begin < len(self.text):
+            self.ranges.append(Range(begin, len(self.text), "foreign", language))
+
 
 def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem]]:
     """Parse a copy-text into its printed blocks, in the order of the text; the author's footnotes come last.
@@ -96,7 +94,8 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
         return (), [Problem("V401", here, "the copy-text is empty", mend="put the article in it")]
     ending = source.path.rpartition(".")[2].lower()
     if ending in {"md", "markdown"}:
-        if problems := check_markdown(source.text, path=source.path):
+        problems = check_markdown(source.text, path=source.path) or _check_tags(source)
+        if problems:
             return (), problems
         html = _convert_markdown(source.text)
     elif ending in {"html", "htm"}:
@@ -111,7 +110,8 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
             "nothing to read in it" if root is None else f"nested more than {DEPTH} elements deep"
         )
         return (), [Problem("V401", here, text, mend="keep the article's own elements")]
-    blocks = [block for block in _walk(root) if block.text.strip() or block.kind == "figure"]
+    printed = _speak(_walk(root), find_language(root))
+    blocks = [block for block in printed if block.text.strip() or block.kind == "figure"]
     blocks.sort(key=lambda block: block.kind == "footnote")
     if not blocks:
         return (), [
@@ -119,6 +119,16 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
         ]
     lines = locate_lines(source.text, [block.text for block in blocks])
     return tuple(replace(b, line=line) for b, line in zip(blocks, lines, strict=True)), []
+
+
+def _check_tags(source: Source) -> list[Problem]:
+    """Return what is wrong when so many tags lack their `>` that Python-Markdown, which looks for it to the end, is slow."""
+    found = list(_UNCLOSED.finditer(source.text))
+    if len(found) * len(source.text) <= UNCLOSED:
+        return []
+    at = Position(source.path, source.text.count("\n", 0, found[0].start()) + 1, 1)
+    text = f'{len(found)} tags without ">", the first of them "{found[0][0][:20].strip()}"'
+    return [Problem("V110", at, text, mend='write "&lt;" for a sign that opens no tag')]
 
 
 @cache
@@ -162,24 +172,6 @@ def _find_root(html: str) -> etree._Element | None:
     return document.find("body")
 
 
-def _children(tag: etree._Element) -> Iterator[_Node]:
-    """Yield what an element holds, words and elements in their order."""
-    if tag.text:
-        yield tag.text
-    for child in tag:
-        yield child
-        if child.tail:
-            yield child.tail
-
-
-def _words(tag: etree._Element) -> str:
-    return "".join(map(str, tag.itertext()))
-
-
-def _classes(tag: etree._Element) -> list[str]:
-    return (tag.get("class") or "").split()
-
-
 def _is_deep(root: etree._Element) -> bool:
     """Say whether the walk, which recurs, would go deeper than it may."""
     level, depth = [root], 0
@@ -191,44 +183,60 @@ def _is_deep(root: etree._Element) -> bool:
 
 def _walk(container: etree._Element) -> Iterator[PrintedBlock]:
     """Yield the blocks of an element that only holds others."""
-    for nodes in _group(_children(container)):
+    for nodes in _group(yield_children(container)):
         first = nodes[0]
         if isinstance(first, str) or not _is_block(first):
             yield from _paragraphs(nodes)
-        elif "footnote" in _classes(first):
-            yield from _footnotes(first)
-        elif first.tag in _CONTAINERS:
-            yield from _walk(first)
-        elif first.tag == "p" and _is_picture(first):
-            yield _figure(first)
-        elif first.tag == "p":
-            yield from _paragraphs(list(_children(first)))
-        elif first.tag in _HEADINGS:
-            leaf = _fold_white(_collect(_children(first)))
-            yield _block("heading", leaf, level=_HEADINGS[first.tag])
-        elif first.tag == "figure":
-            yield _figure(first)
-        elif first.tag == "pre":
-            yield _block("code", _verbatim(first))
-        elif first.tag != "hr":
-            draft = _Draft()
-            _append(draft, first)
-            kinds: dict[str, BlockKind] = {"blockquote": "quotation", "table": "table"}
-            yield PrintedBlock(kinds.get(first.tag, "list"), draft.text, tuple(draft.ranges), 1)
+        else:
+            yield from _speak(_print(first), find_language(first))
+
+
+def _speak(blocks: Iterator[PrintedBlock], language: str | None) -> Iterator[PrintedBlock]:
+    """Yield the blocks of an element that may be in another language."""
+    for block in blocks:
+        if language is None or not block.text:
+            yield block
+        else:
+            whole = Range(0, len(block.text), "foreign", language)
+            yield replace(block, ranges=(*block.ranges, whole))
+
+
+def _print(tag: etree._Element) -> Iterator[PrintedBlock]:
+    """Yield the blocks of a block-level element."""
+    if "footnote" in list_classes(tag):
+        yield from _footnotes(tag)
+    elif tag.tag in _CONTAINERS:
+        yield from _walk(tag)
+    elif tag.tag == "p" and _is_picture(tag):
+        yield _figure(tag)
+    elif tag.tag == "p":
+        yield from _paragraphs(yield_children(tag))
+    elif tag.tag in _HEADINGS:
+        leaf = fold_white(collect(yield_children(tag)))
+        yield _block("heading", leaf, level=_HEADINGS[tag.tag])
+    elif tag.tag == "figure":
+        yield _figure(tag)
+    elif tag.tag == "pre":
+        yield _block("code", collect_verbatim(tag))
+    elif tag.tag != "hr":
+        draft = _Draft()
+        _append(draft, tag)
+        kinds: dict[str, BlockKind] = {"blockquote": "quotation", "table": "table"}
+        yield PrintedBlock(kinds.get(tag.tag, "list"), draft.text, tuple(draft.ranges), 1)
 
 
 def _is_block(tag: etree._Element) -> bool:
     return tag.tag in _BLOCKS or tag.tag in _CONTAINERS
 
 
-def _group(nodes: Iterable[_Node]) -> Iterator[list[_Node]]:
+def _group(nodes: Iterable[Node]) -> Iterator[list[Node]]:
     """Part an element's children: each block-level one alone, inline ones between them together."""
-    inline: list[_Node] = []
+    inline: list[Node] = []
     for node in nodes:
         if isinstance(node, str):
             if inline or node.strip():
                 inline.append(node)
-        elif node.tag in _PRINTED_NOWHERE:
+        elif node.tag in PRINTED_NOWHERE:
             continue
         elif _is_block(node):
             if inline:
@@ -241,47 +249,37 @@ def _group(nodes: Iterable[_Node]) -> Iterator[list[_Node]]:
         yield inline
 
 
-def _block(kind: BlockKind, leaf: _Leaf, *, level: int = 0) -> PrintedBlock:
+def _block(kind: BlockKind, leaf: Leaf, *, level: int = 0) -> PrintedBlock:
     return PrintedBlock(kind, leaf.text, tuple(leaf.ranges), 1, level=level)
 
 
-def _paragraphs(nodes: Iterable[_Node]) -> Iterator[PrintedBlock]:
-    raw = _collect(nodes)
-    runs = _WHITE.findall(raw.text.strip()) if _HARD_BREAK in raw.text else ()
-    is_soft = any("\n" in white and _HARD_BREAK not in white for white in runs)
-    leaf = _fold_white(raw)
+def _paragraphs(nodes: Iterable[Node]) -> Iterator[PrintedBlock]:
+    raw = collect(nodes)
+    is_soft = has_soft_ends(raw)
+    leaf = fold_white(raw)
     start = 0
-    for end, after in [(m.start(), m.end()) for m in _TWO_BREAKS.finditer(leaf.text)] + [
+    for end, after in [(m.start(), m.end()) for m in TWO_BREAKS.finditer(leaf.text)] + [
         (len(leaf.text), 0)
     ]:
-        part = _cut(leaf, start, end)
+        part = cut(leaf, start, end)
         # a stanza has a hard break after every line but the last: no line ends otherwise
         verse = "\n" in part.text and not is_soft
         yield _block("verse" if verse else "paragraph", part)
         start = after
 
 
-def _cut(leaf: _Leaf, start: int, end: int) -> _Leaf:
-    ranges = [
-        replace(r, start=max(r.start, start) - start, end=min(r.end, end) - start)
-        for r in leaf.ranges
-        if (r.start < end and r.end > start) or (r.start == r.end and start <= r.start <= end)
-    ]
-    return _Leaf(leaf.text[start:end], ranges)
-
-
 def _is_picture(tag: etree._Element) -> bool:
-    return tag.find(".//img") is not None and not _words(tag).strip()
+    return tag.find(".//img") is not None and not join_words(tag).strip()
 
 
 def _figure(tag: etree._Element) -> PrintedBlock:
     """A picture is cited by its caption, or else by the words that stand for it."""
     image = tag.find(".//img")
     caption = tag.find(".//figcaption")
-    leaf = _Leaf() if caption is None else _fold_white(_collect(_children(caption)))
+    leaf = Leaf() if caption is None else fold_white(collect(yield_children(caption)))
     if image is not None:
         if not leaf.text:
-            leaf = _fold_white(_Leaf(str(image.get("alt") or "")))
+            leaf = fold_white(Leaf(str(image.get("alt") or "")))
         leaf.ranges.insert(0, Range(0, 0, "image", str(image.get("src") or "")))
     return _block("figure", leaf)
 
@@ -293,7 +291,7 @@ def _footnotes(container: etree._Element) -> Iterator[PrintedBlock]:
         if not label.startswith("fn:"):
             continue
         for link in list(item.iter("a")):
-            if "footnote-backref" in _classes(link):
+            if "footnote-backref" in list_classes(link):
                 _drop(link)
         draft = _Draft()
         _append_children(draft, item)
@@ -322,19 +320,20 @@ def _append(draft: _Draft, tag: etree._Element) -> None:
         for item in tag.findall("li"):
             begin, before = len(draft.text), draft.leaves
             _append_children(draft, item)
+            draft.speak(item, begin, before)
             draft.wrap("item", begin, before)
     elif tag.tag == "table":
         _append_table(draft, tag)
     elif tag.tag == "pre":
-        draft.add(_verbatim(tag))
+        draft.add(collect_verbatim(tag))
         kind = "inner-code"
     elif tag.tag == "figure":
-        draft.add(_Leaf(_figure(tag).text))
+        draft.add(Leaf(_figure(tag).text))
         kind = "inner-paragraph"
     elif tag.tag == "p" or tag.tag in _HEADINGS:
-        leaf = _fold_white(_collect(_children(tag)))
+        leaf = fold_white(collect(yield_children(tag)))
         if leaf.text:
-            draft.add(_Leaf(_TWO_BREAKS.sub("\n", leaf.text), leaf.ranges))
+            draft.add(Leaf(TWO_BREAKS.sub("\n", leaf.text), leaf.ranges))
         kind = "inner-paragraph" if tag.tag == "p" else "inner-heading"
     else:
         _append_children(draft, tag)
@@ -344,11 +343,13 @@ def _append(draft: _Draft, tag: etree._Element) -> None:
 
 
 def _append_children(draft: _Draft, tag: etree._Element) -> None:
-    for nodes in _group(_children(tag)):
+    for nodes in _group(yield_children(tag)):
         first = nodes[0]
         if not isinstance(first, str) and _is_block(first):
+            begin, before = len(draft.text), draft.leaves
             _append(draft, first)
-        elif (leaf := _fold_white(_collect(nodes))).text:
+            draft.speak(first, begin, before)
+        elif (leaf := fold_white(collect(nodes))).text:
             draft.add(leaf)
 
 
@@ -356,103 +357,17 @@ def _append_table(draft: _Draft, table: etree._Element) -> None:
     caption = table.find(".//caption")
     if caption is not None:
         start, leaves = len(draft.text), draft.leaves
-        draft.add(_fold_white(_collect(_children(caption))))
+        draft.add(fold_white(collect(yield_children(caption))))
         draft.wrap("caption", start, leaves)
     for row in table.iter("tr"):
         start, leaves = len(draft.text), draft.leaves
         cells = [cell for cell in row if cell.tag in ("td", "th")]
+        is_header = bool(cells) and all(cell.tag == "th" for cell in cells)
         for cell in cells:
             begin, before = len(draft.text), draft.leaves
-            draft.add(_fold_white(_collect(_children(cell))))
-            draft.wrap("cell", begin, before)
-        is_header = bool(cells) and all(cell.tag == "th" for cell in cells)
+            draft.add(fold_white(collect(yield_children(cell))))
+            draft.speak(cell, begin, before)
+            is_row_header = cell.tag == "th" and not is_header
+            draft.wrap("row-header" if is_row_header else "cell", begin, before)
+        draft.speak(row, start, leaves)
         draft.wrap("header-row" if is_header else "row", start, leaves)
-
-
-def _verbatim(pre: etree._Element) -> _Leaf:
-    return _Leaf(_words(pre).translate(_UNPRINTED).strip("\n"))
-
-
-def _collect(nodes: Iterable[_Node]) -> _Leaf:
-    leaf = _Leaf()
-    for node in nodes:
-        _collect_node(leaf, node)
-    return leaf
-
-
-def _collect_node(leaf: _Leaf, node: _Node) -> None:
-    if isinstance(node, str):
-        leaf.text += node.translate(_UNPRINTED)
-        return
-    if node.tag in _PRINTED_NOWHERE:
-        return
-    start = len(leaf.text)
-    if node.tag == "br":
-        leaf.text += _HARD_BREAK
-    elif node.tag == "img":
-        leaf.ranges.append(Range(start, start, "image", str(node.get("src") or "")))
-    elif node.tag == "sup" and (link := node.find(".//a[@class='footnote-ref']")) is not None:
-        label = (link.get("href") or "").removeprefix("#fn:")
-        leaf.ranges.append(Range(start, start, "footnote-reference", label))
-    else:
-        for child in _children(node):
-            _collect_node(leaf, child)
-        kind = "link" if node.tag == "a" and node.get("href") is not None else ""
-        kind = kind or _INLINE_KINDS.get(node.tag, "")
-        if kind and len(leaf.text) > start:
-            target = str(node.get("href")).strip() if kind == "link" else ""
-            leaf.ranges.append(Range(start, len(leaf.text), kind, target))
-
-
-def _fold_white(raw: _Leaf) -> _Leaf:
-    """Make each line end a space, each hard break a newline, and trim; other runs of spaces stay."""
-    pieces: list[str] = []
-    runs: list[tuple[int, int, int, int]] = []  # raw start and end, folded start and end
-    length = done = 0
-    breaks = "\n" in raw.text or _HARD_BREAK in raw.text
-    for white in _WHITE.finditer(raw.text) if breaks else ():
-        count = white[0].count(_HARD_BREAK)
-        if not count and "\n" not in white[0]:
-            continue  # spaces inside a line stay as they are printed
-        mark = "\n" * count or " "
-        pieces += [raw.text[done : white.start()], mark]
-        start = length + white.start() - done
-        length, done = start + len(mark), white.end()
-        runs.append((white.start(), done, start, length))
-    pieces.append(raw.text[done:])
-    text = "".join(pieces)
-    lead = len(text) - len(text.lstrip(" \t\n"))
-    trimmed = text.strip(" \t\n")
-
-    def place(at: int) -> int:
-        run = runs[bisect_right(runs, (at, len(raw.text), 0, 0)) - 1] if runs else (0, 0, 0, 0)
-        inside = run[2] if at < run[1] else run[3] + at - run[1]
-        folded = at if at < run[0] else inside
-        return min(max(folded - lead, 0), len(trimmed))
-
-    ranges = []
-    for item in raw.ranges:
-        start, end = place(item.start), place(item.end)
-        if start < end or item.start == item.end:
-            ranges.append(Range(start, end, item.kind, item.target))
-    return _Leaf(trimmed, ranges)
-
-
-def locate_lines(source: str, texts: Iterable[str]) -> list[int]:
-    """Return the line of the copy-text, from 1, on which each of its blocks begins.
-
-    Blocks are found by their first letters and digits, since markup stands between them in the source.
-    """
-    words = [_NO_WORD.sub("", line) for line in source.split("\n")]
-    stream = "".join(words)
-    starts = [0, *accumulate(map(len, words))]
-    lines: list[int] = []
-    cursor, line = 0, 1
-    for text in texts:
-        opening = _NO_WORD.sub("", text[:80])[:24]
-        found = stream.find(opening, cursor) if opening else -1
-        if found >= 0:
-            cursor = found + len(opening)
-            line = bisect_right(starts, found)
-        lines.append(line)
-    return lines

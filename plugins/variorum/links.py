@@ -19,6 +19,8 @@ _LINK = re.compile(r'href="vr:([a-z0-9-]*#[^"]*)"')  # href="vr:#note-visa"
 class Destinations:
     """What can be linked to, and where it is."""
 
+    edition: str
+    """The edition's own name, which stands for the text with the empty slug."""
     blocks: frozenset[tuple[str, str]]
     """Slugs and ids."""
     others: Mapping[str, str]
@@ -28,12 +30,13 @@ class Destinations:
         """Find the address, relative to the edition's own page, that a link leads to.
 
         Args:
-            target: As written: `#p5`, `chapter#p5`, `#note-visa`.
+            target: As written: `#p5`, `chapter#p5`, `edition#p5`, `#note-visa`.
             text: The slug of the text whose block is meant when the link doesn't say.
         """
         slug, _, name = target.rpartition("#")
-        if (slug or text, name) in self.blocks:
-            return address_of(slug or text, name)
+        for home in (slug, "") if slug == self.edition else (slug or text,):
+            if (home, name) in self.blocks:
+                return address_of(home, name)
         return None if slug else self.others.get(name)
 
 
@@ -63,7 +66,7 @@ def find_destinations(files: Folder, texts: Sequence[Text], *, with_drafts: bool
     for sidebar in files.sidebars:
         others[f"sidebar-{sidebar.name}"] = f"context/{sidebar.name}/"
     blocks = frozenset((text.slug, block.id) for text in texts for block in text.blocks)
-    return Destinations(blocks, others)
+    return Destinations(files.slug, blocks, others)
 
 
 def resolve_links(
@@ -84,14 +87,14 @@ def resolve_links(
     everything = find_destinations(files, texts, with_drafts=True)
     unpublished = {("annotations", e.name) for e in files.annotations if e.fields.status == "draft"}
     homes = _find_homes(files, texts)
-    first = texts[0].slug if texts else ""
+    main = "" if any(not text.slug for text in texts) else texts[0].slug if texts else ""
     resolved: Drafts = {}
     problems: list[Problem] = []
     for key, draft in prose.items():
         if not draft.links:
             resolved[key] = draft
             continue
-        text = homes.get(key, first)
+        text = homes.get(key, main)
         destinations = everything if key in unpublished else published
 
         def resolve(link: re.Match[str], text: str = text, to: Destinations = destinations) -> str:
@@ -126,7 +129,14 @@ def _check_links(
             what = f'a link to a draft, which is left out: "{target}"'
             yield Problem("V210", at, what, mend="publish that note first, or delete the link")
             continue
-        blocks = (name for slug, name in destinations.blocks if slug == text)
-        near = find_nearest(target.removeprefix("#"), sorted([*destinations.others, *blocks]))
-        mend = f'write "#{near}"' if near else "link to a block, a note or a web address"
+        mend = "link to a block, a note or a web address"
+        if near := find_nearest(target, _list_links(destinations, text=text)):
+            mend = f'write "{near}"'
         yield Problem("V210", at, f'a link to nothing: "{target}"', mend=mend)
+
+
+def _list_links(destinations: Destinations, *, text: str) -> Iterator[str]:
+    """Yield what could be written in a link of prose about a text."""
+    yield from sorted(f"#{name}" for name in destinations.others)
+    for slug, name in sorted(destinations.blocks):
+        yield f"#{name}" if slug == text else f"{slug or destinations.edition}#{name}"

@@ -21,7 +21,7 @@ Rule = Literal["quotes", "spaces"]
 
 STRUCTURE = frozenset(
     {
-        "quotation", "unordered-list", "ordered-list", "item", "row", "header-row", "cell", "caption",
+        "quotation", "unordered-list", "ordered-list", "item", "row", "header-row", "cell", "row-header", "caption",
         "inner-paragraph", "inner-heading", "inner-code",
     }
 )  # fmt: skip
@@ -47,10 +47,11 @@ class Range:
     start: int
     end: int
     kind: str
-    """Inline: emphasis, strong, code, link, superscript, subscript, and the empty footnote-reference
-    and image; block-level inside the block: one of `STRUCTURE`."""
+    """Inline: emphasis, strong, code, link, superscript, subscript, foreign (words in another language),
+    and the empty footnote-reference and image; block-level inside the block: one of `STRUCTURE`."""
     target: str = ""
-    """A link's address, a footnote reference's label, an image's address; else empty."""
+    """A link's address, a footnote reference's label, an image's address, a foreign passage's language (BCP 47; empty
+    where only its direction is another); else empty."""
 
 
 @dataclass(frozen=True, slots=True)

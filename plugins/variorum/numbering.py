@@ -13,7 +13,7 @@ PART_LETTERS = {"front": "f", "back": "b"}
 
 _BLOCK_ID = re.compile(r"([bcfghlnpqtv])(0|[1-9][0-9]{0,8})([a-z]{0,6})")  # p3, p0a, h12ab
 _PLACE = re.compile(r"\b(inserted after|inserted before|split from) ([a-z]\d+[a-z]*)")
-_ENDS = {"f": "<front>", "b": "<back>"}
+_ENDS = {"f": "<front>", "b": "<back>", "n": "<notes>"}
 _END_OF_BODY = "<body>"
 
 
@@ -72,7 +72,7 @@ def order_ids(history: Iterable[tuple[str, str]]) -> list[str]:
     Args:
         history: Id and reason, in the order of assignment, retired ones included.
     """
-    chain = _Chain([_ENDS["f"], _END_OF_BODY, _ENDS["b"]])
+    chain = _Chain([_ENDS["f"], _END_OF_BODY, _ENDS["b"], _ENDS["n"]])
     latest: dict[str, str] = {}  # the parts of one split follow each other in the registry
     for block_id, reason in history:
         parts = split_id(block_id)

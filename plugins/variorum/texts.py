@@ -28,11 +28,12 @@ def list_addresses(files: Folder, lines: Sequence[RegistryLine]) -> tuple[Addres
     A draft has none, unless it was published before.
     """
     published = {line.id for line in lines if line.retired is None}
+    only = files.sources[0][0].slug if len(files.sources) == 1 else ""
     notes = [
         Address(
             f"note-{entry.name}",
             "annotation",
-            entry.fields.target.rpartition("#")[0],
+            entry.fields.target.rpartition("#")[0] or only,
             entry.fields.title,
         )
         for entry in files.annotations

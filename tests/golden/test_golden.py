@@ -1,5 +1,6 @@
 """Whole editions: what stands in `in/` is laid over the sample, and the output is compared with `golden/`.
 
+In `tests/editions/` each `in/` is a whole edition by itself; what is otherwise when drafts are taken in stands in `drafts/`.
 `pytest tests/golden --accept` writes the golden files anew; read the difference before you commit it.
 """
 
@@ -15,13 +16,15 @@ from variorum import load, render_pages, search_entries
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "sample" / "gettysburg"
+EDITIONS = HERE.parent / "editions"
 CASES = sorted(folder.parent.name for folder in HERE.glob("*/in"))
+WHOLE = sorted(folder.parent.name for folder in EDITIONS.glob("*/in"))
 
 
-def make_output(root: Path) -> Iterator[tuple[str, str]]:
+def make_output(root: Path, name: str, *, drafts: bool = False) -> Iterator[tuple[str, str]]:
     """Yield every file that an edition gives, and what is wrong with it."""
-    folder = root / "source" / "gettysburg"
-    loaded = load(folder, root=root, cache=root / ".cache")
+    folder = root / "source" / name
+    loaded = load(folder, root=root, cache=root / ".cache", drafts=drafts)
     yield "problems.txt", "".join(f"{problem}\n" for problem in loaded.problems)
     if loaded.edition is None:
         return
@@ -41,9 +44,24 @@ def make_output(root: Path) -> Iterator[tuple[str, str]]:
 def test_edition(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     shutil.copytree(SAMPLE, tmp_path / "source" / "gettysburg")
     shutil.copytree(HERE / case / "in", tmp_path / "source" / "gettysburg", dirs_exist_ok=True)
-    made = dict(make_output(tmp_path))
-    golden = HERE / case / "golden"
-    if request.config.getoption("--accept"):
+    made = dict(make_output(tmp_path, "gettysburg"))
+    compare(made, HERE / case / "golden", accept=request.config.getoption("--accept"))
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_whole_edition(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    accept = request.config.getoption("--accept")
+    shutil.copytree(EDITIONS / name / "in", tmp_path / "source" / name)
+    made = dict(make_output(tmp_path, name))
+    compare(made, EDITIONS / name / "golden", accept=accept)
+    with_drafts = dict(make_output(tmp_path, name, drafts=True))
+    changed = {file: text for file, text in with_drafts.items() if made.get(file) != text}
+    compare(changed, EDITIONS / name / "drafts", accept=accept)
+
+
+def compare(made: dict[str, str], golden: Path, *, accept: bool) -> None:
+    """Compare what was made with the golden files, or write these anew."""
+    if accept:
         shutil.rmtree(golden, ignore_errors=True)
         golden.mkdir()
         for name, content in made.items():
@@ -51,7 +69,7 @@ def test_edition(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> N
     kept = {file.name: file.read_text(encoding="utf-8") for file in golden.iterdir()}
     assert sorted(made) == sorted(kept)
     for name, content in made.items():
-        assert content == kept[name], f"{case}/golden/{name} differs"
+        assert content == kept[name], f"{golden.parent.name}/{golden.name}/{name} differs"
 
 
 def test_there_are_cases() -> None:

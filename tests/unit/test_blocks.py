@@ -126,6 +126,65 @@ def test_markdown_and_html_give_the_same_words(name, text):
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", '<p lang="ru">Раз.</p><p>Two.'),
+        ("a.html", '<html lang="en"><article><div lang="ru"><p>Раз.</p></div><p>Two.</article>'),
+        ("a.md", '<p lang="ru">Раз.</p>\n\nTwo.\n'),
+    ],
+)
+def test_a_block_in_another_language_says_so(name, text):
+    first, second = blocks_of(text, name)
+    assert first.ranges == (Range(0, 4, "foreign", "ru"),)
+    assert second.ranges == ()
+
+
+@pytest.mark.parametrize("language", ["ru", "ru-RU"])
+def test_the_language_of_the_whole_is_no_other_language(language):
+    text = (
+        f'<html lang="{language}"><body lang="ru"><article lang="ru"><p lang="{language}">Раз.</p>'
+    )
+    (block,) = blocks_of(text, "a.html")
+    assert block.ranges == ()
+
+
+def test_words_in_another_language_or_direction_are_ranges():
+    text = 'A <i lang="la">b</i> <bdo dir="rtl">שלום</bdo> <b dir="ltr" lang="no tag">c</b>'
+    (block,) = blocks_of(text, "a.html")
+    assert [(r.kind, block.text[r.start : r.end], r.target) for r in block.ranges] == [
+        ("emphasis", "b", ""),
+        ("foreign", "b", "la"),
+        ("foreign", "שלום", ""),
+        ("strong", "c", ""),
+    ]
+
+
+def test_members_of_a_block_may_be_in_another_language():
+    text = '<table><tr><td>a<td lang="ar">ب</table><ul><li>c<li lang="ru">г</ul>'
+    table, items = blocks_of(text, "a.html")
+    assert Range(2, 3, "foreign", "ar") in table.ranges
+    assert Range(2, 3, "foreign", "ru") in items.ranges
+
+
+def test_the_head_of_a_row_is_told_from_its_cells():
+    (table,) = blocks_of("<table><tr><th>A<th>B<tr><th>1<td>2</table>", "a.html")
+    cells = [(r.kind, table.text[r.start : r.end]) for r in table.ranges if "row" not in r.kind[:4]]
+    assert cells == [("cell", "A"), ("cell", "B"), ("header-row", "A\nB"), ("cell", "2")]
+    assert Range(4, 5, "row-header") in table.ranges
+
+
+def test_quotations_that_a_browser_gives_marks_are_printed_with_marks():
+    text = "<p><q>One <q>two</q></q> three"
+    assert words_of(text, "a.html") == [("paragraph", "\"One 'two'\" three")]
+
+
+def test_signs_that_open_no_tag_are_a_problem_only_where_they_make_reading_slow():
+    assert words_of("a <b and c\n\n" * 3)[0] == ("paragraph", "a <b and c")
+    _, problems = print_blocks(Source("a.md", "Words.\n\n" + "<a \n\n" * 8_000, ""))
+    assert [(p.code, p.position.line) for p in problems] == [("V110", 3)]
+
+
+@pytest.mark.parametrize(
     ("name", "text", "code"),
     [
         ("a.md", " \n", "V401"),

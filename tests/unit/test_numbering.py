@@ -51,6 +51,7 @@ def test_a_new_block_takes_the_next_number_never_used(letters, ids, used, given)
     [
         ("f1 p1 h1 p2 b1", "f1 p1 h1 p2 b1"),
         ("f1 p1 b1 p2", "f1 p1 p2 b1"),
+        ("p1 b1 n1 p2 n2", "p1 p2 b1 n1 n2"),
         ("p1 p2 p1a p1b", "p1 p1b p1a p2"),
         ("p1 p2 p0a", "p0a p1 p2"),
         ("p1 p2 p3 q1=inserted_after_p1", "p1 q1 p2 p3"),

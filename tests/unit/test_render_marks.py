@@ -1,7 +1,7 @@
 import pytest
 
 from variorum.model import Block, Range
-from variorum.render.marks import find_sign_place
+from variorum.render.marks import find_numbered_lines, find_sign_place
 from variorum.render.wording import name_block, say_printed, shorten, spell_date
 
 
@@ -39,6 +39,13 @@ def test_a_sign_stands_after_a_link_and_not_inside_it():
 def test_a_link_that_is_not_rendered_does_not_move_a_sign():
     link = Range(4, 14, "link", "#")
     assert place_after("see the report today", "the", (link,)) == ("see the", " report today")
+
+
+def test_every_fifth_line_is_numbered_through_consecutive_stanzas():
+    kinds = (("v1", "verse", 4), ("v2", "verse", 7), ("p1", "paragraph", 1), ("v3", "verse", 5))
+    blocks = [Block(name, kind, "\n".join("x" * n), (), 0, 1) for name, kind, n in kinds]
+    found = [(block.id, place, number) for block, place, number in find_numbered_lines(blocks)]
+    assert found == [("v2", 0, 5), ("v2", 10, 10), ("v3", 8, 5)]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.model import BlockKind, Range, Span
+from variorum.render.direction import find_direction_of
 from variorum.render.html import Html
 from variorum.render.text import Emended, Lemma, Sign, render_text
 
@@ -13,10 +14,10 @@ BLOCK_LEVEL = {"p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "pre", "
 KINDS: list[BlockKind] = [
     "paragraph", "heading", "verse", "quotation", "list", "table", "figure", "code", "footnote",
 ]  # fmt: skip
-INLINE = ["emphasis", "strong", "code", "link", "superscript", "subscript"]
+INLINE = ["emphasis", "strong", "code", "link", "superscript", "subscript", "foreign"]
 STRUCTURAL = [
     "quotation", "unordered-list", "ordered-list", "item", "row", "header-row", "cell",
-    "inner-paragraph", "inner-heading", "inner-code", "caption", "line",
+    "row-header", "inner-paragraph", "inner-heading", "inner-code", "caption",
 ]  # fmt: skip
 NOTE = Html('<a class="vr-noteref" href="#note-a"></a>')
 
@@ -79,7 +80,8 @@ def ranges(draw, length):
         span = draw(spans(length, empty=True))
         kind = draw(st.sampled_from(INLINE + STRUCTURAL))
         target = draw(st.sampled_from(["https://example.org/a", "#", "javascript:alert(1)"]))
-        items.append(Range(span.start, span.end, kind, target if kind == "link" else ""))
+        targets = {"link": target, "foreign": draw(st.sampled_from(["ar", "zh-Hant", ""]))}
+        items.append(Range(span.start, span.end, kind, targets.get(kind, "")))
     return items
 
 
@@ -240,3 +242,57 @@ def test_nested_lists_nest():
     assert html == (
         '<div class="vr-text"><ul><li>one</li>\n<li>two\n<ol><li>abc</li></ol></li></ul></div>'
     )
+
+
+def test_a_block_in_another_language_says_so_on_its_element():
+    html = render_text(
+        "quotation", "شعر", [Range(0, 3, "inner-paragraph"), Range(0, 3, "foreign", "ar")]
+    )
+    assert html == '<blockquote class="vr-text" lang="ar" dir="rtl"><p>شعر</p></blockquote>'
+
+
+def test_a_member_in_another_language_says_so_on_its_element():
+    items = [
+        Range(0, 1, "row-header"), Range(2, 3, "foreign", "he"), Range(2, 3, "cell"),
+        Range(0, 3, "row"),
+    ]  # fmt: skip
+    html = render_text("table", "a\nש", items)
+    assert '<tr><th scope="row">a</th>\n<td lang="he" dir="rtl">ש</td></tr>' in html
+
+
+def test_words_in_another_language_are_an_element_and_marks_lie_inside_it():
+    items = [Range(2, 5, "foreign", "ru"), Range(2, 5, "emphasis")]
+    html = render_text("paragraph", "a раз b", items, lemmas=[Lemma(Span(0, 7), "n", "context")])
+    span = next(e for e in parse(html).iter() if e.get("lang"))
+    assert span.attrib == {"lang": "ru", "dir": "ltr"}
+    assert [e.tag for e in span.iter()] == ["span", "em", "mark"]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "written"),
+    [
+        ("شعر", "ltr", "rtl"),
+        ("«שיר» and words", "ltr", "rtl"),
+        ("words and שיר", "ltr", None),
+        ("12 — 24", "rtl", None),
+        ("words", "rtl", "ltr"),
+        ("شعر", "rtl", None),
+    ],
+)
+def test_a_block_that_runs_against_the_page_says_so(text, direction, written):
+    html = render_text("paragraph", text, [], direction=direction)
+    assert parse(html).find("p").get("dir") == written
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("ar", "rtl"),
+        ("fa-IR", "rtl"),
+        ("az-Arab", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("zh-Hant-TW", "ltr"),
+    ],
+)
+def test_a_language_runs_as_its_script_does(language, direction):
+    assert find_direction_of(language) == direction

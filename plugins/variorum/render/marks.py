@@ -1,7 +1,7 @@
 """Notes and emendations of a text → the lemmas, runs and signs on each of its blocks."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -19,7 +19,9 @@ _LETTER = regex.compile(
 )
 """Of the scripts that part words by spaces; the others' words have no ends to be found."""
 _ATTACHED = regex.compile(r"[\p{M}\u200c\u200d\u00ad]")  # a combining mark, a joiner
-_IMAGE, _AUTHOR, _CORRECTION, _NOTE = range(4)
+_LINE, _IMAGE, _AUTHOR, _CORRECTION, _NOTE = range(5)
+NUMBERED_LINES = 5
+"""Of so many lines of verse one bears its number."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ def place_marks(edition: Edition, text: Text, *, root: str) -> Mapping[str, Mark
     marks = {block.id: Marks() for block in text.blocks}
     _place_emendations(edition, text, marks, root)
     _place_author_notes(text, marks)
+    _place_line_numbers(text, marks)
     blocks = {block.id: block for block in text.blocks}
     for annotation in edition.annotations_of(text.slug):
         block, placed = blocks[annotation.block], marks[annotation.block]
@@ -169,8 +172,30 @@ def _place_author_notes(text: Text, marks: Mapping[str, Marks]) -> None:
                 marks[block.id].signs.append(Sign(place, _IMAGE, _image_sign(item.target)))
 
 
+def _place_line_numbers(text: Text, marks: Mapping[str, Marks]) -> None:
+    for block, place, number in find_numbered_lines(text.blocks):
+        attributes = {"class": "vr-line", "data-line": str(number), "aria-hidden": "true"}
+        marks[block.id].signs.append(Sign(place, _LINE, element("span", attributes)))
+
+
+def find_numbered_lines(blocks: Iterable[Block]) -> Iterator[tuple[Block, int, int]]:
+    """Find every fifth line of verse, counted through the stanzas that follow one another.
+
+    Yields:
+        The stanza, where the line begins in it, and the line's number.
+    """
+    number = 0
+    for block in blocks:
+        number = number if block.kind == "verse" else 0
+        place = 0
+        for line in block.text.split("\n") if block.kind == "verse" else ():
+            number += 1
+            if number % NUMBERED_LINES == 0:
+                yield block, place, number
+            place += len(line) + 1
+
+
 def _author_sign(note: Block, *, is_first: bool) -> Html:
-    number = note.id.removeprefix("n")
     return element(
         "a",
         {
@@ -178,8 +203,8 @@ def _author_sign(note: Block, *, is_first: bool) -> Html:
             "href": f"#{note.id}",
             "id": f"from-{note.id}" if is_first else None,
             "role": "doc-noteref",
-            "aria-label": f"author’s note {number}",
-            "data-number": number,
+            "aria-label": f"author’s note {note.id.removeprefix('n')}",
+            "data-number": note.id,
         },
     )
 

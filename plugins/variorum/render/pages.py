@@ -98,8 +98,10 @@ def _render_text(edition: Edition, text: Text) -> Page:
 
 
 def _describe(edition: Edition, text: Text) -> str:
-    body = next((block.text for block in text.blocks if block.part == "body"), edition.title)
-    return shorten(body, length=DESCRIPTION)
+    body = [block for block in text.blocks if block.part == "body"]
+    # a heading says less than what stands below it
+    first = sorted(body, key=lambda block: block.kind == "heading")
+    return shorten(first[0].text if first else edition.title, length=DESCRIPTION)
 
 
 _Other = tuple[str, str, str, Html, str, Contents] | tuple[str, str, str, Html, str, Contents, str]

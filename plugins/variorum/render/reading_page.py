@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from variorum.model import Block, Edition, Text
+from variorum.render.direction import Direction, find_direction_of
 from variorum.render.html import EMPTY, Html, element, escape, join, text_element
 from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import render_notes
@@ -14,8 +15,6 @@ from variorum.render.wording import (
     name_block,
     spell_date,
 )
-
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
@@ -31,6 +30,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
     targets = [target for sidebar in edition.sidebars for target in sidebar.targets]
     carded = {target.block for target in targets if target.text == text.slug}
     title = _find_title(edition, text)
+    direction = find_direction_of(edition.language)
     raised = any(block.level == 1 and block is not title for block in text.blocks)
     flows: dict[str, list[Html]] = {"front": [], "body": [], "back": []}
     for block in text.blocks:
@@ -39,13 +39,17 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         part += [
             text_element("span", {"id": gone, "class": "vr-retired"}, "") for gone in block.retired
         ]
-        part.append(render_block(block, marks[block.id], level=level, has_card=block.id in carded))
+        has_card = block.id in carded
+        part.append(
+            render_block(
+                block, marks[block.id], level=level, direction=direction, has_card=has_card
+            )
+        )
         part.append(beside.get(block.id, EMPTY))
-    language = edition.language.split("-")[0].lower()
     attributes = {
         "class": "vr-edition vr-reading",
         "lang": edition.language,
-        "dir": "rtl" if language in _RIGHT_TO_LEFT else None,
+        "dir": "rtl" if direction == "rtl" else None,
         "data-edition": edition.slug,
         "data-text": text.slug,
     }
@@ -89,18 +93,22 @@ def list_contents(edition: Edition, text: Text) -> tuple[tuple[int, str, str], .
     return tuple(contents)
 
 
-def render_block(block: Block, marks: Marks, *, level: int, has_card: bool = False) -> Html:
+def render_block(
+    block: Block, marks: Marks, *, level: int, direction: Direction, has_card: bool
+) -> Html:
     """Return a block: the element with its id, its number, and its words."""
+    label, name = label_block(block.id), name_block(block.id)
+    # who speaks to a program says what can be read: "h1"; a sign such as ¶ is not read
+    said = name if label.startswith("¶") else f"{name} ({label})"
     number = text_element(
-        "a",
-        {"class": "vr-number", "href": f"#{block.id}", "aria-label": name_block(block.id)},
-        label_block(block.id),
+        "a", {"class": "vr-number", "href": f"#{block.id}", "aria-label": said}, label
     )
     words = render_text(
         block.kind,
         block.text,
         block.ranges,
         level=level,
+        direction=direction,
         lemmas=marks.lemmas,
         emended=marks.emended,
         signs=marks.signs,
@@ -135,8 +143,10 @@ def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
     """Return the quiet line under the title: which edition this is, and what it holds."""
     day = edition.date
     said = [escape(f"Edition of {spell_date(day)}" if day else "Variorum edition")]
-    body = sum(block.part == "body" and block.kind == "paragraph" for block in text.blocks)
-    said.append(escape(count(body, "paragraph")))
+    kinds = [block.kind for block in text.blocks if block.part == "body"]
+    for kind, noun in (("paragraph", "paragraph"), ("verse", "stanza")):
+        if kind in kinds:
+            said.append(escape(count(kinds.count(kind), noun)))
     notes = sum(1 for _ in edition.annotations_of(text.slug))
     if notes:
         said.append(escape(count(notes, "note")))

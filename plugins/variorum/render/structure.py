@@ -1,11 +1,16 @@
 """The block-level elements inside a block: which tags a list, a table or a quotation gets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from variorum.model import BlockKind, Range
 
-Tag = tuple[str, Mapping[str, str | None]]
+Tag = tuple[str, tuple[tuple[str, str], ...]]
+"""A name and its attributes."""
+
+_WORDS = (("class", "vr-text"),)
+_DIV: tuple[Tag, ...] = (("div", _WORDS),)
 
 _ROOTS: dict[BlockKind, str] = {
     "paragraph": "p",
@@ -26,11 +31,12 @@ _TAGS: dict[str, tuple[str, ...]] = {
     "inner-heading": ("p",),
     "inner-code": ("pre", "code"),
     "caption": ("figcaption",),
-    "line": ("span",),
+    "row-header": ("th",),
 }
 _ROWS = frozenset({"row", "header-row"})
 _LISTS = frozenset({"unordered-list", "ordered-list"})
-_LEAVES = frozenset({"inner-paragraph", "inner-heading", "inner-code", "caption", "line"})
+_CELLS = frozenset({"cell", "row-header"})
+_LEAVES = frozenset({"inner-paragraph", "inner-heading", "inner-code", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ def shape(kind: BlockKind, text: str, structure: Sequence[Range], *, level: int)
     HTML's parser moves stray words out of a table and closes paragraphs on its own; a shape it would
     rearrange is never written.
     """
+    if not structure:
+        return _shape_leaf(kind, level)
     # of two ranges over the same words the parser of the copy-text lists the inner first
     outer_first = list(structure)
     outer_first.reverse()
@@ -64,24 +72,18 @@ def shape(kind: BlockKind, text: str, structure: Sequence[Range], *, level: int)
         if text[place : place + 1] == "\n" and place >= 0
     )
     parents = _find_parents(ranges)
-    if kind == "heading":
-        root: tuple[Tag, ...] = ((f"h{level or 2}", {"class": "vr-text"}),)
-    elif kind == "code":
-        root = (("pre", {"class": "vr-text"}), ("code", {}))
-    else:
-        only_lines = all(item.kind == "line" for item in ranges)
-        name = _ROOTS.get(kind, "div")
-        root = ((name if name != "p" or only_lines else "div", {"class": "vr-text"}),)
+    root: tuple[Tag, ...] = _shape_leaf(kind, level).root
+    if root[0][0] == "p":
+        root = _DIV
     if parents is None or not _is_regular(kind, text, ranges, parents, newlines):
-        name = "span" if kind == "heading" else "div"
-        root = root if kind == "heading" else (("div", {"class": "vr-text"}),)
-        plain: list[tuple[Tag, ...]] = [((name, {"class": f"vr-{x.kind}"}),) for x in ranges]
-        return Shape(root, ranges, tuple(plain), newlines)
+        plain: list[tuple[Tag, ...]] = [(("div", (("class", f"vr-{x.kind}"),)),) for x in ranges]
+        return Shape(_DIV, ranges, tuple(plain), newlines)
     tops = {item.kind for item, parent in zip(ranges, parents, strict=True) if parent is None}
     if kind == "table" and tops & _ROWS:
-        root = (*root, ("table", {}))
+        # Material wraps tables without a class in boxes of its own
+        root = (*root, ("table", (("class", "vr-rows"),)))
     elif kind == "list" and "item" in tops:
-        root = (*root, ("ul", {}))
+        root = (*root, ("ul", ()))
     tags = tuple(
         _tags(kind, item.kind, None if parent is None else ranges[parent].kind)
         for item, parent in zip(ranges, parents, strict=True)
@@ -89,16 +91,29 @@ def shape(kind: BlockKind, text: str, structure: Sequence[Range], *, level: int)
     return Shape(root, ranges, tags, newlines)
 
 
+@cache
+def _shape_leaf(kind: BlockKind, level: int) -> Shape:
+    """Choose the element of a block that holds no others."""
+    root: tuple[Tag, ...] = ((_ROOTS.get(kind, "div"), _WORDS),)
+    if kind == "heading":
+        root = ((f"h{level or 2}", _WORDS),)
+    elif kind == "code":
+        root = (("pre", _WORDS), ("code", ()))
+    return Shape(root, (), (), frozenset())
+
+
 def _tags(block: BlockKind, kind: str, parent: str | None) -> tuple[Tag, ...]:
     name, *inner = _TAGS[kind]
-    attributes: dict[str, str | None] = {}
-    if kind in ("line", "inner-heading"):
-        attributes["class"] = f"vr-{kind}"
-    if kind == "cell" and parent == "header-row":
-        name, attributes["scope"] = "th", "col"
+    attributes: tuple[tuple[str, str], ...] = ()
+    if kind == "inner-heading":
+        attributes = (("class", "vr-inner-heading"),)
+    if kind in _CELLS and parent == "header-row":
+        name, attributes = "th", (("scope", "col"),)
+    elif kind == "row-header":
+        attributes = (("scope", "row"),)
     if kind == "caption" and block == "table":
         name = "caption"
-    return ((name, attributes), *((extra, {}) for extra in inner))
+    return ((name, attributes), *((extra, ()) for extra in inner))
 
 
 def _find_parents(ranges: Sequence[Range]) -> list[int | None] | None:
@@ -155,12 +170,10 @@ def _may_stand(kind: str, parent: str | None, block: BlockKind) -> bool:
         return kind == "item" and (parent in _LISTS or (parent is None and block == "list"))
     if kind in _ROWS:
         return parent is None and block == "table"
-    if kind == "cell" or parent in _ROWS:
-        return kind == "cell" and parent in _ROWS
+    if kind in _CELLS or parent in _ROWS:
+        return kind in _CELLS and parent in _ROWS
     if kind == "caption":
         return parent is None and block in ("table", "figure")
-    if kind == "line":
-        return parent is None and block in ("verse", "paragraph", "heading", "footnote")
     if parent is None and block == "table":
         return False
     return not (parent is None and block == "list" and kind not in _LISTS)

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from variorum.model import STRUCTURE, BlockKind, Range, Span
-from variorum.render.html import EMPTY, Html, close_tag, escape, find_safe_url, open_tag
-from variorum.render.structure import Shape, shape
+from variorum.render.direction import Direction, find_direction_in, find_direction_of
+from variorum.render.html import Html, close_tag, escape, find_safe_url, open_tag
+from variorum.render.structure import Shape, Tag, shape
 
 T = TypeVar("T")
 
 _INLINE = {
+    "link": "a",
+    "foreign": "span",
     "emphasis": "em",
     "strong": "strong",
     "code": "code",
@@ -51,14 +55,14 @@ class Sign:
     html: Html = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrapper:
+class _Element(NamedTuple):
     """An element that may be closed and opened again where others cross it."""
 
     key: tuple[str, int | str]
-    names: tuple[str, ...]
-    attributes: Mapping[str, str | None] = field(compare=False, default_factory=dict)
-    first: Mapping[str, str] = field(compare=False, default_factory=dict)
+    opening: str
+    closing: str
+    first: str = ""
+    """How it is opened where it stands for the first time; empty when as always."""
 
 
 def render_text(
@@ -67,6 +71,7 @@ def render_text(
     ranges: Sequence[Range],
     *,
     level: int = 0,
+    direction: Direction = "ltr",
     lemmas: Sequence[Lemma] = (),
     emended: Sequence[Emended] = (),
     signs: Sequence[Sign] = (),
@@ -82,64 +87,90 @@ def render_text(
         text: The block's reading.
         ranges: Of the copy-text; their targets are not trusted.
         level: The heading level to print, 1 to 6.
+        direction: Of the page around the block.
         lemmas: May overlap, nest and be equal.
         emended: None may overlap another.
         signs: Empty elements; the caller has moved them out of words and links.
     """
-    structure = [
-        item
-        for item in ranges
-        if item.kind in STRUCTURE and kind != "code" and (kind not in _FLAT or item.kind == "line")
-    ]
+    structure, inline = _part(kind, ranges)
     form = shape(kind, text, structure, level=level)
-    inline = [
-        item for item in ranges if kind != "code" and item.start < item.end and _is_inline(item)
+    spoken = {(x.start, x.end): _speak(x) for x in reversed(inline) if x.kind == "foreign"}
+    whole = (0, len(text))
+    hoisted = {whole, *((x.start, x.end) for x in form.structure)} if spoken else set()
+    root = spoken.pop(whole, None) or _find_direction(text, around=direction)
+    inline = [x for x in inline if x.kind != "foreign" or (x.start, x.end) not in hoisted]
+    elements = _Layer((x.start, x.end, e) for x, e in _structure_elements(form, spoken))
+    layers = (
+        elements,
+        _Layer((x.start, x.end, e) for x, e in _inline_elements(inline)),
+        _Layer((x.span.start, x.span.end, x) for x in lemmas),
+        _Layer((x.span.start, x.span.end, _emended_element(x)) for x in emended),
+    )
+    writer = _Writer(text, form, *layers)
+    head, tail = _write_tags(form.root, root)
+    return Html(f"{head}{writer.write(signs)}{tail}")
+
+
+@lru_cache(maxsize=256)
+def _write_tags(tags: tuple[Tag, ...], language: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Write elements one in the other, the outermost with its language: how they open and close."""
+    heads = [
+        open_tag(name, dict(attributes if number else (*attributes, *language)))
+        for number, (name, attributes) in enumerate(tags)
     ]
-    writer = _Writer(text, form, inline=inline, lemmas=lemmas, emended=emended)
-    borders = [border for item in (*form.structure, *inline) for border in (item.start, item.end)]
-    spans = [lemma.span for lemma in lemmas] + [item.span for item in emended]
-    borders += [border for span in spans for border in (span.start, span.end)]
-    borders += [newline + 1 for newline in form.newlines]
-    return writer.write(signs, borders)
+    return "".join(heads), "".join(close_tag(name) for name, _ in reversed(tags))
 
 
-class _Around(Generic[T]):
-    """The spans around a place, as it moves from left to right through a block."""
+def _part(kind: BlockKind, ranges: Sequence[Range]) -> tuple[list[Range], list[Range]]:
+    """Part the ranges that become elements: block-level ones, inline ones."""
+    structure: list[Range] = []
+    inline: list[Range] = []
+    for item in ranges:
+        if item.kind in STRUCTURE:
+            if kind not in _FLAT:
+                structure.append(item)
+        elif item.start < item.end and _is_shown(kind, item):
+            inline.append(item)
+    return structure, inline
+
+
+def _is_shown(kind: BlockKind, item: Range) -> bool:
+    """Say whether an inline range becomes an element; a link only when a reader may follow it."""
+    if item.kind == "link":
+        return kind != "code" and find_safe_url(item.target) is not None
+    return item.kind == "foreign" or (kind != "code" and item.kind in _INLINE)
+
+
+class _Layer(Generic[T]):
+    """Spans of one sort, and which of them are open as a place moves from left to right through a block."""
 
     def __init__(self, spans: Iterable[tuple[int, int, T]]) -> None:
         self.starting: dict[int, list[tuple[int, int, int, T]]] = {}
+        self.empty: dict[int, list[T]] = {}
+        self.borders: set[int] = set()
         self.open: list[tuple[int, int, int, T]] = []
         for rank, (start, end, value) in enumerate(spans):
-            self.starting.setdefault(start, []).append((rank, start, end, value))
+            self.borders |= {start, end}
+            if start == end:
+                self.empty.setdefault(start, []).append(value)
+            else:
+                self.starting.setdefault(start, []).append((rank, start, end, value))
 
-    def reach(self, place: int) -> None:
-        """Move to a place; those that end there are still open."""
-        self.open = [item for item in self.open if item[2] >= place]
-
-    def enter(self, place: int) -> None:
-        """Move past a place: drop what ends there, take in what starts there."""
-        if not self.open and place not in self.starting:
-            return
-        begun = [item for item in self.starting.get(place, ()) if item[2] > place]
-        self.open = sorted([item for item in self.open if item[2] > place] + begun, key=_rank)
-
-    def list_open(self) -> list[T]:
-        """List those that hold the piece after the place."""
-        return [item[3] for item in self.open]
+    def pass_border(self, place: int) -> None:
+        """Move past a border: drop what ends there, take in what starts there; no border may be left out."""
+        begun = self.starting.get(place, [])
+        self.open = [item for item in self.open if item[2] > place] + begun
+        self.open.sort(key=_rank)
 
     def list_strict(self, place: int) -> list[T]:
-        """List those that hold the place and something on both sides of it."""
+        """List those that hold the place and something on both sides of it; not yet passed."""
         return [item[3] for item in self.open if item[1] < place < item[2]]
 
     def list_touching(self, place: int) -> list[T]:
-        """List those in which the place lies, their ends counted unless another starts there."""
-        begun = [item for item in self.starting.get(place, ()) if item[2] > place]
-        old = [item for item in self.open if item[1] < place and (item[2] > place or not begun)]
+        """List those in which the place lies, their ends counted unless another starts there; not yet passed."""
+        begun = self.starting.get(place, [])
+        old = [item for item in self.open if item[2] > place or not begun]
         return [item[3] for item in sorted([*old, *begun], key=_rank)]
-
-    def list_empty(self, place: int) -> list[T]:
-        """List those without length that stand at the place."""
-        return [item[3] for item in self.starting.get(place, ()) if item[2] == place]
 
 
 def _rank(item: tuple[int, int, int, T]) -> int:
@@ -153,122 +184,154 @@ class _Writer:
         self,
         text: str,
         form: Shape,
-        *,
-        inline: Sequence[Range],
-        lemmas: Sequence[Lemma],
-        emended: Sequence[Emended],
+        structure: _Layer[_Element],
+        inline: _Layer[_Element],
+        lemmas: _Layer[Lemma],
+        emended: _Layer[_Element],
     ) -> None:
         self.text = text
         self.form = form
-        ordered = sorted(inline, key=lambda item: (item.kind != "link", item.start, -item.end))
-        self.structure = _Around((x.start, x.end, i) for i, x in enumerate(form.structure))
-        self.inline = _Around((x.start, x.end, (i, x)) for i, x in enumerate(ordered))
-        self.lemmas = _Around((x.span.start, x.span.end, x) for x in lemmas)
-        self.emended = _Around((x.span.start, x.span.end, x) for x in emended)
-        self.layers = (self.structure, self.inline, self.lemmas, self.emended)
+        self.structure = structure
+        self.inline = inline
+        self.lemmas = lemmas
+        self.emended = emended
         self.parts: list[str] = []
-        self.open: list[_Wrapper] = []
+        self.open: list[_Element] = []
         self.seen: set[tuple[str, int | str]] = set()
 
-    def write(self, signs: Sequence[Sign], borders: Iterable[int]) -> Html:
-        """Return the whole element."""
+    def write(self, signs: Sequence[Sign]) -> str:
+        """Return what the block's element holds."""
         signs_at: dict[int, list[Sign]] = {}
         for sign in sorted(signs):
             signs_at.setdefault(sign.position, []).append(sign)
-        places = sorted({0, len(self.text), *signs_at, *borders, *self.form.newlines})
-        layers = [layer for layer in self.layers if layer.starting]
+        layers = (self.structure, self.inline, self.lemmas, self.emended)
+        used = [layer for layer in layers if layer.borders]
+        borders = {0, len(self.text), *signs_at, *self.form.newlines}
+        for layer in used:
+            borders |= layer.borders
+        borders.update(newline + 1 for newline in self.form.newlines)
+        places = sorted(borders)
+        stack: list[_Element] = []
         for start, end in zip_longest(places, places[1:]):
-            for layer in layers:
-                layer.reach(start)
-            self._write_at(start, signs_at.get(start, ()))
-            for layer in layers:
-                layer.enter(start)
+            if start in signs_at or start in self.structure.empty or start in self.emended.empty:
+                self._write_at(start, signs_at.get(start, ()))
+            turned = [layer for layer in used if start in layer.borders]
+            for layer in turned:
+                layer.pass_border(start)
+            if turned:
+                stack = self._list_open()
             if end is not None:
-                self._write_piece(start, end)
+                self._write_piece(start, end, stack)
         self._turn_to([])
-        tags = self.form.root
-        head = EMPTY.join(open_tag(name, attributes) for name, attributes in tags)
-        tail = EMPTY.join(close_tag(name) for name, _ in reversed(tags))
-        return Html(f"{head}{''.join(self.parts)}{tail}")
+        return "".join(self.parts)
+
+    def _list_open(self) -> list[_Element]:
+        """List the elements that hold the piece after a place, outermost first."""
+        stack = [item[3] for item in self.structure.open]
+        if self.inline.open:
+            stack += _keep_one_link(item[3] for item in self.inline.open)
+        if self.lemmas.open:
+            stack.append(_mark_element([item[3] for item in self.lemmas.open]))
+        return stack + [item[3] for item in self.emended.open]
 
     def _write_at(self, place: int, signs: Sequence[Sign]) -> None:
         """Write what has no words: empty cells and items, deletions, signs."""
-        touching = self.structure.list_touching(place)
-        empty = self.structure.list_empty(place)
-        for index in range(len(empty)):
-            self._turn_to([self._structure_wrapper(i) for i in [*touching, *empty[: index + 1]]])
-        outer = [self._structure_wrapper(i) for i in [*touching, *empty]]
-        inline = self.inline.list_strict(place)
-        for emended in self.emended.list_empty(place):
-            self._turn_to([*outer, *_inline_wrappers(inline), _emended_wrapper(emended)])
+        outer = self.structure.list_touching(place) if self.structure.borders else []
+        for element in self.structure.empty.get(place, ()):
+            outer.append(element)
+            self._turn_to(outer)
+        inline = _keep_one_link(self.inline.list_strict(place)) if self.inline.open else []
+        for element in self.emended.empty.get(place, ()):
+            self._turn_to([*outer, *inline, element])
         for sign in signs:
-            self._turn_to([*outer, *_inline_wrappers(inline)])
+            self._turn_to([*outer, *inline])
             self.parts.append(sign.html)
 
-    def _write_piece(self, start: int, end: int) -> None:
+    def _write_piece(self, start: int, end: int, stack: Sequence[_Element]) -> None:
         piece = self.text[start:end]
-        structure = [self._structure_wrapper(index) for index in self.structure.list_open()]
         if start in self.form.newlines:
-            self._turn_to(structure)
+            self._turn_to([item[3] for item in self.structure.open])
             self.parts.append(piece)
             return
-        marks = [_lemma_wrapper(lemmas) for lemmas in [self.lemmas.list_open()] if lemmas]
-        marks += [_emended_wrapper(emended) for emended in self.emended.list_open()]
-        self._turn_to([*structure, *_inline_wrappers(self.inline.list_open()), *marks])
-        names = [name for name, _ in self.form.root] + [n for w in structure for n in w.names]
-        lines = [escape(line) for line in piece.split("\n")]
-        self.parts.append(("\n" if "pre" in names else "<br>\n").join(lines))
+        self._turn_to(stack)
+        words = escape(piece)
+        if "\n" in words and not self._is_verbatim(stack):
+            words = Html(words.replace("\n", "<br>\n"))
+        self.parts.append(words)
 
-    def _structure_wrapper(self, index: int) -> _Wrapper:
-        tags = self.form.tags[index]
-        return _Wrapper(("structure", index), tuple(name for name, _ in tags), tags[0][1])
+    def _is_verbatim(self, stack: Sequence[_Element]) -> bool:
+        return self.form.root[0][0] == "pre" or any("</pre>" in e.closing for e in stack)
 
-    def _turn_to(self, stack: Sequence[_Wrapper]) -> None:
+    def _turn_to(self, stack: Sequence[_Element]) -> None:
         """Close and open elements until exactly those of the stack are open."""
         same = 0
-        while same < min(len(stack), len(self.open)) and stack[same].key == self.open[same].key:
+        for wanted, found in zip(stack, self.open, strict=False):
+            if wanted.key != found.key:
+                break
             same += 1
         while len(self.open) > same:
-            for name in reversed(self.open.pop().names):
-                self.parts.append(close_tag(name))
-        for wrapper in stack[same:]:
-            attributes = dict(wrapper.attributes)
-            if wrapper.first and wrapper.key not in self.seen:
-                attributes |= wrapper.first
-            self.seen.add(wrapper.key)
-            first, *inner = wrapper.names
-            self.parts.append(open_tag(first, attributes))
-            self.parts += [open_tag(name, {}) for name in inner]
-            self.open.append(wrapper)
+            self.parts.append(self.open.pop().closing)
+        for element in stack[same:]:
+            is_first = element.first and element.key not in self.seen
+            self.parts.append(element.first if is_first else element.opening)
+            if is_first:
+                self.seen.add(element.key)
+            self.open.append(element)
 
 
-def _inline_wrappers(items: Iterable[tuple[int, Range]]) -> Iterator[_Wrapper]:
-    """Yield the elements of inline ranges, links first and only one of them."""
-    linked = False
-    for index, item in items:
-        if item.kind != "link":
-            yield _Wrapper(("inline", index), (_INLINE[item.kind],))
-        elif not linked:
-            linked = True
+def _structure_elements(
+    form: Shape, spoken: Mapping[tuple[int, int], tuple[tuple[str, str], ...]]
+) -> Iterator[tuple[Range, _Element]]:
+    """Yield the block-level elements, those in another language with its tag; of several over the same words the outermost."""
+    said: set[tuple[int, int]] = set()
+    for index, (item, tags) in enumerate(zip(form.structure, form.tags, strict=True)):
+        span = (item.start, item.end)
+        opening, closing = _write_tags(tags, spoken.get(span, ()) if span not in said else ())
+        said.add(span)
+        yield item, _Element(("structure", index), opening, closing)
+
+
+def _inline_elements(inline: Sequence[Range]) -> Iterator[tuple[Range, _Element]]:
+    """Yield the elements of inline ranges, links first."""
+    ordered = sorted(inline, key=lambda item: (item.kind != "link", item.start, -item.end))
+    for index, item in enumerate(ordered):
+        attributes: Mapping[str, str | None] = {}
+        if item.kind == "link":
             attributes = {"href": find_safe_url(item.target), "rel": "noopener"}
-            yield _Wrapper(("inline", index), ("a",), attributes)
+        elif item.kind == "foreign":
+            attributes = dict(_speak(item))
+        name = _INLINE[item.kind]
+        yield item, _Element((item.kind, index), open_tag(name, attributes), close_tag(name))
 
 
-def _lemma_wrapper(lemmas: Sequence[Lemma]) -> _Wrapper:
+def _keep_one_link(elements: Iterable[_Element]) -> list[_Element]:
+    """List inline elements without the links that lie in another one."""
+    kept = list(elements)
+    return kept[:1] + [e for e in kept[1:] if e.key[0] != "link"]  # links come first
+
+
+def _mark_element(lemmas: Sequence[Lemma]) -> _Element:
     stems = " ".join(lemma.stem for lemma in lemmas)
     kinds = " ".join(dict.fromkeys(lemma.kind for lemma in lemmas))
     attributes = {"class": "vr-lemma", "data-annotations": stems, "data-kinds": kinds}
-    return _Wrapper(("mark", stems), ("mark",), attributes)
+    return _Element(("mark", stems), open_tag("mark", attributes), "</mark>")
 
 
-def _emended_wrapper(emended: Emended) -> _Wrapper:
+def _emended_element(emended: Emended) -> _Element:
     key = ("emended", f"{emended.span.start} {emended.emendation}")
     attributes = {"class": "vr-emended", "data-emendation": emended.emendation}
-    return _Wrapper(key, ("span",), attributes, emended.first)
+    opening = open_tag("span", attributes)
+    return _Element(key, opening, "</span>", open_tag("span", {**attributes, **emended.first}))
 
 
-def _is_inline(item: Range) -> bool:
-    """Say whether the range becomes an element; a link only when a reader may follow it."""
-    if item.kind == "link":
-        return find_safe_url(item.target) is not None
-    return item.kind in _INLINE
+def _speak(item: Range) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of words in another language."""
+    if not item.target:
+        return (("dir", "auto"),)
+    return ("lang", item.target), ("dir", find_direction_of(item.target))
+
+
+def _find_direction(text: str, *, around: Direction) -> tuple[tuple[str, str], ...]:
+    """Return the attribute of a block whose words run against the page; none where they do not."""
+    own = find_direction_in(text)
+    return () if own in (None, around) else (("dir", own),)

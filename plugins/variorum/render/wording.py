@@ -132,4 +132,5 @@ def list_authors(authors: Sequence[Name]) -> str:
 
 def title_of(edition: Edition, text: Text) -> str:
     """Return the title of a text's page: the edition's, and the text's own where it differs."""
-    return edition.title if len(edition.texts) == 1 else f"{text.title} — {edition.title}"
+    alone = len(edition.texts) == 1 or text.title == edition.title
+    return edition.title if alone else f"{text.title} — {edition.title}"
