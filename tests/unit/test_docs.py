@@ -21,7 +21,7 @@ from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.prose.citation_syntax import parse_cluster
 from variorum.read import csl, schema
-from variorum.render.wording import NOTE_KINDS, TIERS, VERIFIED
+from variorum.render.wording import find_wording
 
 EDITION = "holding-the-reset-hostage"
 OUTER = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -115,13 +115,16 @@ def test_every_value_of_a_choice_is_named(root, page, section, values):
 
 def test_the_words_of_the_sources_page_are_explained(root):
     about = read(root, "docs/about.md")
-    for name, sentence in VERIFIED.items():
-        row = f"| {sentence} | {f'`{name}`' if name else 'nothing'} |"
-        assert row in about or name == "from-memory"
-    for tier in filter(None, TIERS):
+    wording = find_wording("en")
+    for key in wording.list_keys():
+        group, _, name = key.partition(".")
+        if group == "verified" and name != "from-memory":
+            shown = "nothing" if name == "unknown" else f"`{name}`"
+            assert f"| {wording[key]} | {shown} |" in about
+        elif group == "note-kind":
+            assert f"| {wording[key]} |" in about
+    for tier in csl.TIERS:
         assert tier in about
-    for kind in NOTE_KINDS.values():
-        assert f"| {kind} |" in about
 
 
 def list_options() -> Iterator[tuple[str, str]]:

@@ -2,7 +2,9 @@ import pytest
 
 from variorum.model import Block, Range
 from variorum.render.marks import find_numbered_lines, find_sign_place
-from variorum.render.wording import name_block, say_printed, shorten, spell_date
+from variorum.render.wording import find_wording, shorten
+
+ENGLISH = find_wording("en")
 
 
 def place_after(text, phrase, ranges=()):
@@ -60,7 +62,7 @@ def test_every_fifth_line_is_numbered_through_consecutive_stanzas():
     ],
 )
 def test_what_was_printed_can_be_read_out(printed, said):
-    assert say_printed(printed) == said
+    assert ENGLISH.say_printed(printed) == said
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_what_was_printed_can_be_read_out(printed, said):
     ],
 )
 def test_a_date_is_spelt_only_as_far_as_it_is_known(day, words):
-    assert spell_date(day) == words
+    assert ENGLISH.spell_date(day) == words
 
 
 def test_a_long_lemma_is_cut_at_a_word():
@@ -86,4 +88,4 @@ def test_a_long_lemma_is_cut_at_a_word():
     ("block", "name"), [("p5", "Paragraph 5"), ("p3a", "Paragraph 3a"), ("b1", "Back matter 1")]
 )
 def test_a_number_is_read_out_as_what_it_counts(block, name):
-    assert name_block(block) == name
+    assert ENGLISH.name_block(block) == name

@@ -15,15 +15,7 @@ from variorum.render.html import (
 )
 from variorum.render.notes import link_to
 from variorum.render.places import block_of
-from variorum.render.wording import (
-    EMENDATION_KINDS,
-    RULES,
-    count,
-    label_place,
-    list_authors,
-    list_names,
-    spell_date,
-)
+from variorum.render.wording import Wording, localise, wording_of
 
 _CONTEXT = 22
 """Code points shown on either side of a change by rule: two or three words."""
@@ -34,36 +26,37 @@ def render_apparatus(edition: Edition, *, root: str) -> Html:
     changes = [(text, change) for text in edition.texts for change in text.changes]
     declared = [(text, change) for text, change in changes if change.emendation]
     by_rule = [(text, change) for text, change in changes if change.rule]
-    files = list_names([text.path.rpartition("/")[2] for text in edition.texts])
-    authors = list_authors(edition.authors)
-    work = f"“{edition.title}”" + (f" by {authors}" if authors else "")
-    intro = (
-        f"Every place where this edition of {work} reads other words than its copy-text ({files}): "
-        f"{count(len(edition.emendations), 'correction')} made one by one, each with its reason, and "
-        f"{count(len(by_rule), 'change')} made by rule. The copy-text itself is kept as it was found."
+    wording = wording_of(edition)
+    intro = wording.say(
+        "apparatus.intro",
+        work=wording.name_work(edition),
+        files=wording.list_names([text.path.rpartition("/")[2] for text in edition.texts]),
+        corrections=wording.count(len(edition.emendations), "correction"),
+        changes=wording.count(len(by_rule), "change"),
     )
     return element(
         "div",
-        {"class": "vr-edition vr-page vr-apparatus", "lang": "en"},
-        text_element("h1", {}, "Apparatus"),
+        {"class": "vr-edition vr-page vr-apparatus", **localise(wording, edition)},
+        text_element("h1", {}, wording["apparatus.title"]),
         text_element("p", {"class": "vr-lead"}, intro),
         _render_emendations(edition, declared, root=root),
         _render_rules(edition, by_rule, root=root),
     )
 
 
-def show_printed(words: str) -> Html:
+def show_printed(words: str, wording: Wording) -> Html:
     """Return printed words with their breaks and bare spaces made visible, as an apparatus shows them."""
     if not words:
-        return text_element("i", {"class": "vr-nothing"}, "nothing")
-    signs = {"\n\n": ("¶", "paragraph break"), "\n": ("|", "line break"), " ": ("␣", "space")}
+        return text_element("i", {"class": "vr-nothing"}, wording["apparatus.nothing"])
+    signs = {"\n\n": ("¶", "paragraph-break"), "\n": ("|", "line-break")}
     pieces: list[Html] = []
     for paragraph_number, paragraph in enumerate(words.split("\n\n")):
         for line_number, line in enumerate(paragraph.split("\n")):
             if paragraph_number or line_number:
                 sign, name = signs["\n" if line_number else "\n\n"]
-                pieces.append(_sign(f" {sign} ", name))
-            pieces.append(_sign("␣" * len(line), "space") if line.isspace() else escape(line))
+                pieces.append(_sign(f" {sign} ", wording[f"apparatus.{name}"]))
+            spaces = _sign("␣" * len(line), wording["apparatus.space"])
+            pieces.append(spaces if line.isspace() else escape(line))
     return join(pieces)
 
 
@@ -85,42 +78,50 @@ def _render_emendations(
     ]
     if not entries:
         return EMPTY
-    title = text_element("h2", {"id": "corrections"}, "Corrections")
+    words = wording_of(edition)["apparatus.corrections"]
+    title = text_element("h2", {"id": "corrections"}, words)
     return element("section", {"aria-labelledby": "corrections"}, title, *entries)
 
 
 def _render_emendation(
     edition: Edition, emendation: Emendation, found: Sequence[tuple[Text, Change]], *, root: str
 ) -> Html:
+    wording = wording_of(edition)
     links = []
     for number, (text, change) in enumerate(found):
         block = block_of(text, change)
         fragment = f"emendation-{emendation.id}" if number == 0 else block.id
         href = link_to(text.slug, fragment, root=root, here=None)
-        label = label_place(edition, text.slug, block.id)
+        label = wording.label_place(edition, text.slug, block.id)
         links.append(text_element("a", {"class": "vr-place", "href": href}, label))
     if emendation.kind == "link":
-        read = text_element("span", {}, "the same words, without the link")
+        read = text_element("span", {}, wording["apparatus.same-without-link"])
     else:
-        read = show_printed(emendation.reading)
+        read = show_printed(emendation.reading, wording)
     rows = (
-        ("printed", element("span", {"class": "vr-printed"}, show_printed(emendation.source))),
-        ("read", element("span", {"class": "vr-read"}, read)),
+        (
+            wording["apparatus.printed"],
+            element("span", {"class": "vr-printed"}, show_printed(emendation.source, wording)),
+        ),
+        (wording["apparatus.read"], element("span", {"class": "vr-read"}, read)),
     )
     readings = [
         element("div", {}, text_element("dt", {}, name), element("dd", {}, words))
         for name, words in rows
     ]
-    signed = f"{list_names(emendation.by)}, {spell_date(emendation.date)}"
+    names, day = wording.list_names(emendation.by), wording.spell_date(emendation.date)
+    signed = wording.say("note.signed", names=names, date=day)
     return element(
         "section",
         {"class": "vr-entry", "id": f"emendation-{emendation.id}", "data-kind": emendation.kind},
         element(
             "h3",
             {"class": "vr-entry-head"},
-            join(links, Html(", ")),
+            join(links, escape(wording["list-between"])),
             Html(" "),
-            text_element("span", {"class": "vr-kind"}, EMENDATION_KINDS[emendation.kind]),
+            text_element(
+                "span", {"class": "vr-kind"}, wording[f"emendation-kind.{emendation.kind}"]
+            ),
         ),
         element("dl", {"class": "vr-readings"}, *readings),
         element("div", {"class": "vr-reason"}, finish_prose(emendation.reason.html, root=root)),
@@ -131,11 +132,9 @@ def _render_emendation(
 def _render_rules(edition: Edition, by_rule: Sequence[tuple[Text, Change]], *, root: str) -> Html:
     if not by_rule:
         return EMPTY
-    title = text_element("h2", {"id": "by-rule"}, "Changes by rule")
-    intro = (
-        "House style, the same everywhere and outside code; a rule never touches a corrected passage. "
-        "These changes are not marked in the text."
-    )
+    wording = wording_of(edition)
+    title = text_element("h2", {"id": "by-rule"}, wording["apparatus.by-rule"])
+    intro = wording["apparatus.by-rule-intro"]
     ordered = sorted(by_rule, key=lambda item: item[1].rule)
     parts = [
         part
@@ -154,11 +153,16 @@ def _render_rules(edition: Edition, by_rule: Sequence[tuple[Text, Change]], *, r
 def _render_rule(
     edition: Edition, rule: str, items: Sequence[tuple[Text, Change]], *, root: str
 ) -> Iterator[Html]:
-    name, said = RULES.get(rule, (rule, ""))
-    yield text_element("h3", {"id": f"rule-{rule}"}, name)
-    yield text_element("p", {}, f"{count(len(items), 'change')}: {said}.")
+    wording = wording_of(edition)
+    changes = wording.count(len(items), "change")
+    said = wording.say("apparatus.rule-count", changes=changes, said=wording[f"rule.{rule}-said"])
+    yield text_element("h3", {"id": f"rule-{rule}"}, wording[f"rule.{rule}"])
+    yield text_element("p", {}, said)
     rows = [_render_rule_row(edition, text, change, root=root) for text, change in items]
-    heads = [text_element("th", {"scope": "col"}, head) for head in ("Place", "Printed", "Read")]
+    heads = [
+        text_element("th", {"scope": "col"}, wording[f"apparatus.{head}-head"])
+        for head in ("place", "printed", "read")
+    ]
     yield element(
         "table",
         {"class": "vr-rules", "aria-labelledby": f"rule-{rule}"},
@@ -168,15 +172,16 @@ def _render_rule(
 
 
 def _render_rule_row(edition: Edition, text: Text, change: Change, *, root: str) -> Html:
+    wording = wording_of(edition)
     block = block_of(text, change)
     href = link_to(text.slug, block.id, root=root, here=None)
-    label = label_place(edition, text.slug, block.id)
+    label = wording.label_place(edition, text.slug, block.id)
     printed = text.printed[change.printed.start : change.printed.end]
     read = text.reading[change.reading.start : change.reading.end]
     before, after = _context(text, block, change)
     cells = [element("td", {}, text_element("a", {"class": "vr-place", "href": href}, label))]
     for words in (printed, read):
-        mark = element("b", {"class": "vr-change"}, show_printed(words))
+        mark = element("b", {"class": "vr-change"}, show_printed(words, wording))
         cells.append(element("td", {}, escape(before), mark, escape(after)))
     return element("tr", {}, *cells)
 

@@ -5,24 +5,30 @@ from collections.abc import Sequence
 from variorum.model import Edition, Sidebar, Target
 from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
 from variorum.render.notes import link_to
-from variorum.render.wording import count, label_place, list_names, spell_date
+from variorum.render.wording import Wording, localise, wording_of
 
 
 def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
     """Return the page of a context essay."""
-    words = count(len(sidebar.body.text.split()), "word")
-    signed = f"{list_names(sidebar.by)}, {spell_date(sidebar.date)} · {words}"
+    wording = wording_of(edition)
+    words = wording.count(len(sidebar.body.text.split()), "word")
+    names, day = wording.list_names(sidebar.by), wording.spell_date(sidebar.date)
+    signed = f"{wording.say('note.signed', names=names, date=day)} · {words}"
     return element(
         "div",
-        {"class": "vr-edition vr-page vr-sidebar", "lang": "en", "id": f"sidebar-{sidebar.stem}"},
-        text_element("p", {"class": "vr-kind"}, "Context essay"),
+        {
+            "class": "vr-edition vr-page vr-sidebar",
+            **localise(wording, edition),
+            "id": f"sidebar-{sidebar.stem}",
+        },
+        text_element("p", {"class": "vr-kind"}, wording["context.kind"]),
         text_element("h1", {}, sidebar.title),
         element(
             "p",
             {"class": "vr-lead"},
-            escape("To "),
-            _link_edition(edition, root),
-            _render_targets(edition, sidebar.targets, root=root, before=", "),
+            escape(wording["context.to"]),
+            text_element("a", {"href": root}, wording.say("page.work", title=edition.title)),
+            _render_targets(edition, sidebar.targets, root=root, before=wording["list-between"]),
         ),
         element("div", {"class": "vr-prose"}, finish_prose(sidebar.body.html, root=root)),
         text_element("p", {"class": "vr-signed"}, signed),
@@ -31,11 +37,12 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
 
 def render_timeline(edition: Edition, *, root: str) -> Html:
     """Return the timeline, in the order of the file."""
+    wording = wording_of(edition)
     rows = [
         element(
             "li",
             {"id": f"event-{number}"},
-            text_element("time", {"datetime": row.date}, spell_date(row.date)),
+            text_element("time", {"datetime": row.date}, wording.spell_date(row.date)),
             element(
                 "div",
                 {},
@@ -46,35 +53,41 @@ def render_timeline(edition: Edition, *, root: str) -> Html:
         )
         for number, row in enumerate(edition.timeline, start=1)
     ]
-    return _page("Timeline", "vr-timeline", element("ol", {}, *rows))
+    return _page(edition, wording["context.timeline"], "vr-timeline", element("ol", {}, *rows))
 
 
 def render_glossary(edition: Edition, *, root: str) -> Html:
     """Return the glossary, each term with its own id."""
+    wording = wording_of(edition)
     entries = []
     for number, term in enumerate(edition.glossary, start=1):
-        also = f" (also {list_names(term.variants)})" if term.variants else ""
+        also = _say_variants(term.variants, wording)
         see = Html("")
         if term.see:
-            see = text_element("p", {"class": "vr-see"}, f"See {list_names(term.see)}.")
+            see = text_element(
+                "p",
+                {"class": "vr-see"},
+                wording.say("context.see-terms", terms=wording.list_names(term.see)),
+            )
         head = element(
             "dt", {"id": f"term-{number}"}, text_element("dfn", {}, term.term), escape(also)
         )
         entries.append(
             join([head, element("dd", {}, finish_prose(term.text.html, root=root), see)])
         )
-    return _page("Glossary", "vr-glossary", element("dl", {}, *entries))
+    return _page(edition, wording["context.glossary"], "vr-glossary", element("dl", {}, *entries))
 
 
 def render_people(edition: Edition, *, root: str) -> Html:
     """Return the list of people and bodies, each with its own id."""
+    wording = wording_of(edition)
     entries = []
     for number, person in enumerate(edition.people, start=1):
-        also = f" (also {list_names(person.variants)})" if person.variants else ""
+        also = _say_variants(person.variants, wording)
         name = text_element("b", {}, person.name)
         head = element("dt", {"id": f"person-{number}"}, name, escape(also))
         entries.append(join([head, element("dd", {}, finish_prose(person.text.html, root=root))]))
-    return _page("People", "vr-people", element("dl", {}, *entries))
+    return _page(edition, wording["context.people"], "vr-people", element("dl", {}, *entries))
 
 
 def render_contents(edition: Edition) -> Html:
@@ -83,30 +96,34 @@ def render_contents(edition: Edition) -> Html:
         element("li", {}, text_element("a", {"href": f"{text.slug}/"}, text.title))
         for text in edition.texts
     ]
-    return _page(edition.title, "vr-contents", element("ol", {}, *items))
+    return _page(edition, edition.title, "vr-contents", element("ol", {}, *items))
 
 
-def _page(title: str, name: str, *children: Html) -> Html:
-    attributes = {"class": f"vr-edition vr-page {name}", "lang": "en"}
+def _say_variants(variants: Sequence[str], wording: Wording) -> str:
+    return wording.say("context.also", names=wording.list_names(variants)) if variants else ""
+
+
+def _page(edition: Edition, title: str, name: str, *children: Html) -> Html:
+    attributes = {
+        "class": f"vr-edition vr-page {name}",
+        **localise(wording_of(edition), edition),
+    }
     return element("div", attributes, text_element("h1", {}, title), *children)
 
 
-def _link_edition(edition: Edition, root: str) -> Html:
-    return text_element("a", {"href": root}, f"“{edition.title}”")
-
-
 def _render_targets(edition: Edition, targets: Sequence[Target], *, root: str, before: str) -> Html:
+    wording = wording_of(edition)
     links = [
         text_element(
             "a",
             {"href": link_to(target.text, target.block, root=root, here=None)},
-            label_place(edition, target.text, target.block),
+            wording.label_place(edition, target.text, target.block),
         )
         for target in targets
     ]
-    return join([escape(before), join(links, Html(", "))]) if links else EMPTY
+    return join([escape(before), join(links, escape(wording["list-between"]))]) if links else EMPTY
 
 
 def _render_places(edition: Edition, targets: Sequence[Target], *, root: str) -> Html:
-    places = _render_targets(edition, targets, root=root, before="See ")
+    places = _render_targets(edition, targets, root=root, before=wording_of(edition)["context.see"])
     return element("p", {"class": "vr-see"}, places) if places else EMPTY

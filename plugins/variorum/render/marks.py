@@ -9,7 +9,7 @@ import regex
 from variorum.model import Annotation, Block, Change, Edition, Emendation, Span, Text
 from variorum.render.html import EMPTY, Html, element, find_safe_url
 from variorum.render.text import Emended, Lemma, Sign
-from variorum.render.wording import name_note, say_printed
+from variorum.render.wording import Wording, wording_of
 
 _JOINERS = "'’‐‑-.,·־"
 """Signs that stand within a word when letters or figures are on both sides: Russia’s, U.S, 3,000."""
@@ -42,8 +42,9 @@ def place_marks(edition: Edition, text: Text, *, root: str) -> Mapping[str, Mark
         root: The way from the text's page to the edition's own.
     """
     marks = {block.id: Marks() for block in text.blocks}
+    wording = wording_of(edition)
     _place_emendations(edition, text, marks, root)
-    _place_author_notes(text, marks)
+    _place_author_notes(text, marks, wording)
     _place_line_numbers(text, marks)
     blocks = {block.id: block for block in text.blocks}
     for annotation in edition.annotations_of(text.slug):
@@ -51,7 +52,11 @@ def place_marks(edition: Edition, text: Text, *, root: str) -> Mapping[str, Mark
         placed.lemmas.append(Lemma(annotation.anchor, annotation.stem, annotation.kind))
         order = _NOTE * 1_000_000 + annotation.number
         placed.signs.append(
-            Sign(find_sign_place(block, annotation.anchor.end), order, _note_sign(annotation))
+            Sign(
+                find_sign_place(block, annotation.anchor.end),
+                order,
+                _note_sign(annotation, wording),
+            )
         )
     return marks
 
@@ -82,7 +87,7 @@ def _is_inside_word(text: str, position: int) -> bool:
     return before in _JOINERS and bool(_LETTER.match(after)) and bool(_LETTER.match(preceding))
 
 
-def _note_sign(annotation: Annotation) -> Html:
+def _note_sign(annotation: Annotation, wording: Wording) -> Html:
     return element(
         "a",
         {
@@ -90,7 +95,7 @@ def _note_sign(annotation: Annotation) -> Html:
             "href": f"#note-{annotation.stem}",
             "id": f"ref-{annotation.stem}",
             "role": "doc-noteref",
-            "aria-label": name_note(annotation),
+            "aria-label": wording.name_note(annotation),
             "data-number": str(annotation.number),
             "style": f"--vr-at:--ref-{annotation.number}",
         },
@@ -115,7 +120,9 @@ def _place_emendations(edition: Edition, text: Text, marks: Mapping[str, Marks],
             once = first if number == 0 else {}
             placed.emended.append(Emended(span, change.emendation, once))
             if number == 0:
-                sign = _correction_sign(known.get(change.emendation), change, printed, root)
+                sign = _correction_sign(
+                    known.get(change.emendation), change, printed, wording_of(edition), root=root
+                )
                 placed.signs.append(Sign(find_sign_place(block, span.end), _CORRECTION, sign))
 
 
@@ -140,22 +147,27 @@ def _cut(
 
 
 def _correction_sign(
-    emendation: Emendation | None, change: Change, printed: str, root: str
+    emendation: Emendation | None, change: Change, printed: str, wording: Wording, *, root: str
 ) -> Html:
     dropped = emendation is not None and emendation.kind == "link"
-    said = "a link is left out" if dropped else f"printed {say_printed(printed)}"
+    said = (
+        wording["mark.corrected-link"]
+        if dropped
+        else wording.say("mark.corrected", words=wording.say_printed(printed))
+    )
     return element(
         "a",
         {
             "class": "vr-correction",
+            "data-sign": wording["legend.correction"],
             "href": f"{root}apparatus/#emendation-{change.emendation}",
             "role": "doc-noteref",
-            "aria-label": f"corrected; {said}",
+            "aria-label": said,
         },
     )
 
 
-def _place_author_notes(text: Text, marks: Mapping[str, Marks]) -> None:
+def _place_author_notes(text: Text, marks: Mapping[str, Marks], wording: Wording) -> None:
     """Place the references to the author's own notes, and links to pictures, which have no words."""
     notes = {block.label: block for block in text.blocks if block.kind == "footnote"}
     referred: set[str] = set()
@@ -163,13 +175,13 @@ def _place_author_notes(text: Text, marks: Mapping[str, Marks]) -> None:
         for item in block.ranges:
             if item.kind == "footnote-reference" and item.target in notes:
                 note = notes[item.target]
-                sign = _author_sign(note, is_first=note.id not in referred)
+                sign = _author_sign(note, wording, is_first=note.id not in referred)
                 referred.add(note.id)
                 place = find_sign_place(block, item.start)
                 marks[block.id].signs.append(Sign(place, _AUTHOR, sign))
             elif item.kind == "image":
                 place = find_sign_place(block, item.start)
-                marks[block.id].signs.append(Sign(place, _IMAGE, _image_sign(item.target)))
+                marks[block.id].signs.append(Sign(place, _IMAGE, _image_sign(item.target, wording)))
 
 
 def _place_line_numbers(text: Text, marks: Mapping[str, Marks]) -> None:
@@ -195,7 +207,7 @@ def find_numbered_lines(blocks: Iterable[Block]) -> Iterator[tuple[Block, int, i
             place += len(line) + 1
 
 
-def _author_sign(note: Block, *, is_first: bool) -> Html:
+def _author_sign(note: Block, wording: Wording, *, is_first: bool) -> Html:
     return element(
         "a",
         {
@@ -203,15 +215,23 @@ def _author_sign(note: Block, *, is_first: bool) -> Html:
             "href": f"#{note.id}",
             "id": f"from-{note.id}" if is_first else None,
             "role": "doc-noteref",
-            "aria-label": f"author’s note {note.id.removeprefix('n')}",
+            "aria-label": wording.say("mark.author-note", number=note.id.removeprefix("n")),
             "data-number": note.id,
         },
     )
 
 
-def _image_sign(target: str) -> Html:
+def _image_sign(target: str, wording: Wording) -> Html:
     url = find_safe_url(target)
     if url is None:
         return EMPTY
-    attributes = {"class": "vr-picture", "href": url, "rel": "noopener"}
-    return element("a", {**attributes, "aria-label": "the picture, on its own site"})
+    return element(
+        "a",
+        {
+            "class": "vr-picture",
+            "href": url,
+            "rel": "noopener",
+            "aria-label": wording["mark.picture-name"],
+            "data-sign": wording["mark.picture"],
+        },
+    )

@@ -4,13 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.model import Annotation, Edition, Sidebar
 from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
-from variorum.render.wording import (
-    NOTE_KINDS,
-    list_names,
-    name_note,
-    shorten,
-    spell_date,
-)
+from variorum.render.wording import Wording, shorten, wording_of
 
 FOLDED = 150
 """Code points of a note's body beyond which the margin shows only its beginning; about three lines of it."""
@@ -33,13 +27,14 @@ def link_to(text: str, fragment: str, *, root: str, here: str | None) -> str:
 
 def render_notes(edition: Edition, text: str, *, root: str) -> Mapping[str, Html]:
     """Return the notes and cards beside each block of a text that has any, by the block's id."""
+    wording = wording_of(edition)
     others = edition.annotations_by_stem
     renamed = _find_old_names(edition, text)
     beside: dict[str, list[Html]] = {}
     for annotation in edition.annotations_of(text):
         see = [others[stem] for stem in annotation.see if stem in others]
-        links = [_link_note(other, root=root, here=text) for other in see]
-        note = render_annotation(annotation, root=root, see=links)
+        links = [_link_note(other, wording, root=root, here=text) for other in see]
+        note = render_annotation(annotation, wording, root=root, see=links)
         old_names = [
             text_element("span", {"id": name, "class": "vr-retired"}, "")
             for name in renamed.get(f"note-{annotation.stem}", ())
@@ -48,7 +43,7 @@ def render_notes(edition: Edition, text: str, *, root: str) -> Mapping[str, Html
     for sidebar in edition.sidebars:
         for target in sidebar.targets:
             if target.text == text:
-                card = render_card(sidebar, target.block, root=root)
+                card = render_card(sidebar, target.block, wording, root=root)
                 beside.setdefault(target.block, []).append(card)
     return {
         block: element("div", {"class": "vr-notes"}, *pieces) for block, pieces in beside.items()
@@ -65,17 +60,22 @@ def _find_old_names(edition: Edition, text: str) -> Mapping[str, list[str]]:
     return names
 
 
-def render_annotation(annotation: Annotation, *, root: str, see: Sequence[Html]) -> Html:
+def render_annotation(
+    annotation: Annotation, wording: Wording, *, root: str, see: Sequence[Html]
+) -> Html:
     """Return a note: its number, kind and title, its body with its sources, and who answers for it.
 
     Args:
         annotation: The note.
+        wording: Of the edition.
         root: The way from the page to the edition's own.
         see: Links to other notes.
     """
     status = EMPTY
     if annotation.status != "reviewed":
-        status = text_element("span", {"class": "vr-status"}, annotation.status)
+        status = text_element(
+            "span", {"class": "vr-status"}, wording[f"status.{annotation.status}"]
+        )
     head = element(
         "p",
         {"class": "vr-note-head"},
@@ -84,13 +84,13 @@ def render_annotation(annotation: Annotation, *, root: str, see: Sequence[Html])
             {
                 "class": "vr-note-number",
                 "href": f"#ref-{annotation.stem}",
-                "aria-label": f"{name_note(annotation)}: back to the text",
+                "aria-label": wording.say("note.number-back", name=wording.name_note(annotation)),
             },
             str(annotation.number),
         ),
         join(
             [
-                text_element("span", {"class": "vr-kind"}, NOTE_KINDS[annotation.kind]),
+                text_element("span", {"class": "vr-kind"}, wording[f"note-kind.{annotation.kind}"]),
                 status,
                 text_element("b", {"class": "vr-note-title"}, annotation.title),
             ],
@@ -101,9 +101,9 @@ def render_annotation(annotation: Annotation, *, root: str, see: Sequence[Html])
     is_long = len(annotation.body.text) > FOLDED
     more = EMPTY
     if is_long:
-        label = f"more of note {annotation.number}"
+        label = wording.say("note.more-of", number=annotation.number)
         attributes = {"class": "vr-more", "href": f"#note-{annotation.stem}", "aria-label": label}
-        more = text_element("a", attributes, "more")
+        more = text_element("a", attributes, wording["note.more"])
     return element(
         "aside",
         {
@@ -112,57 +112,70 @@ def render_annotation(annotation: Annotation, *, root: str, see: Sequence[Html])
             "data-kind": annotation.kind,
             "data-status": annotation.status,
             "role": "note",
-            "aria-label": f"Note {annotation.number}: {annotation.title}",
+            "aria-label": wording.say(
+                "note.label", number=annotation.number, title=annotation.title
+            ),
             "style": f"--vr-at:--ref-{annotation.number}",
         },
         head,
         element("div", {"class": "vr-note-body"}, body),
         more,
-        _render_foot(annotation, see),
+        _render_foot(annotation, wording, see),
     )
 
 
-def _render_foot(annotation: Annotation, see: Sequence[Html]) -> Html:
-    said = [f"As of {spell_date(annotation.as_of)}"] if annotation.as_of else []
-    said.append(f"{list_names(annotation.by)}, {spell_date(annotation.date)}")
+def _render_foot(annotation: Annotation, wording: Wording, see: Sequence[Html]) -> Html:
+    said: list[str] = []
+    if annotation.as_of:
+        said.append(wording.say("note.as-of", date=wording.spell_date(annotation.as_of)))
+    names, day = wording.list_names(annotation.by), wording.spell_date(annotation.date)
+    said.append(wording.say("note.signed", names=names, date=day))
     if review := annotation.reviewed:
         same = (review.by, review.date) == (annotation.by, annotation.date)
-        by = f" by {list_names(review.by)}, {spell_date(review.date)}"
-        said.append("reviewed" if same else f"reviewed{by}")
+        names, day = wording.list_names(review.by), wording.spell_date(review.date)
+        said.append(
+            wording["note.reviewed"]
+            if same
+            else wording.say("note.reviewed-by", names=names, date=day)
+        )
     parts = [escape(part) for part in said]
     if see:
-        parts.append(join([Html("see "), join(see, Html(", "))]))
+        parts.append(
+            join([escape(wording["note.see"]), join(see, escape(wording["list-between"]))])
+        )
     back = text_element(
         "a",
         {
             "class": "vr-back",
             "href": f"#ref-{annotation.stem}",
-            "aria-label": f"back to the text at ‘{shorten(annotation.quote)}’",
+            "aria-label": wording.say("note.back-at", words=shorten(annotation.quote)),
         },
-        "back to the text",
+        wording["note.back"],
     )
     return element("p", {"class": "vr-note-foot"}, join(parts, Html(" · ")), Html(" "), back)
 
 
-def _link_note(note: Annotation, *, root: str, here: str) -> Html:
+def _link_note(note: Annotation, wording: Wording, *, root: str, here: str) -> Html:
     href = link_to(note.text, f"note-{note.stem}", root=root, here=here)
-    return text_element("a", {"href": href}, f"note {note.number}: {note.title}")
+    return text_element(
+        "a", {"href": href}, wording.say("note.link", number=note.number, title=note.title)
+    )
 
 
-def render_card(sidebar: Sidebar, block: str, *, root: str) -> Html:
+def render_card(sidebar: Sidebar, block: str, wording: Wording, *, root: str) -> Html:
     """Return the card beside a block that leads to a sidebar's own page."""
     return element(
         "aside",
         {
             "class": "vr-card",
             "role": "note",
-            "aria-label": f"Context: {sidebar.title}",
+            "aria-label": wording.say("context.label", title=sidebar.title),
             "style": f"--vr-at:--{block}",
         },
         element(
             "p",
             {},
-            text_element("span", {"class": "vr-kind"}, "Context essay"),
+            text_element("span", {"class": "vr-kind"}, wording["context.kind"]),
             Html(" "),
             text_element("a", {"href": f"{root}context/{sidebar.stem}/"}, sidebar.title),
         ),

@@ -17,7 +17,7 @@ from variorum.render.html import Html, escape, list_ids
 from variorum.render.metadata import Metadata, list_metadata, render_metadata
 from variorum.render.reading_page import list_contents, render_reading_page
 from variorum.render.sources import list_tiers, render_sources
-from variorum.render.wording import list_authors, shorten, title_of
+from variorum.render.wording import shorten, wording_of
 from variorum.reuse import Keep, make_anew
 
 READING, OTHER = "edition.html", "variorum.html"
@@ -81,7 +81,7 @@ def render_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[Page]:
 def _render_text(edition: Edition, text: Text) -> Page:
     path = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
     html = render_reading_page(edition, text, root="../" if text.slug else "")
-    title = title_of(edition, text)
+    title = wording_of(edition).title_of(edition, text)
     description = edition.description or _describe(edition, text)
     return Page(
         path,
@@ -109,21 +109,36 @@ _Other = tuple[str, str, str, Html, str, Contents] | tuple[str, str, str, Html, 
 
 def _list_others(edition: Edition) -> Iterator[_Other]:
     """Yield kind, folder, title, HTML, description, contents and file of each page that is not a text."""
-    by = f"“{edition.title}” by {list_authors(edition.authors)}"
+    wording = wording_of(edition)
+    work = wording.name_work(edition)
     if all(text.slug for text in edition.texts):
-        yield "contents", "", edition.title, render_contents(edition), f"The texts of {by}.", ()
+        yield (
+            "contents",
+            "",
+            edition.title,
+            render_contents(edition),
+            wording.say("page.texts-of", work=work),
+            (),
+        )
     parts: Contents = ()
     if any(change.emendation for text in edition.texts for change in text.changes):
-        parts += ((2, "corrections", "Corrections"),)
+        parts += ((2, "corrections", wording["apparatus.corrections"]),)
     if any(change.rule for text in edition.texts for change in text.changes):
-        parts += ((2, "by-rule", "Changes by rule"),)
-    said = f"Every place where the edition of {by} departs from its copy-text, and why."
-    yield "apparatus", "apparatus/", "Apparatus", render_apparatus(edition, root="../"), said, parts
-    said = f"The sources cited in the notes to {by}, and how far each was checked."
+        parts += ((2, "by-rule", wording["apparatus.by-rule"]),)
+    said = wording.say("page.apparatus-of", work=work)
+    yield (
+        "apparatus",
+        "apparatus/",
+        wording["apparatus.title"],
+        render_apparatus(edition, root="../"),
+        said,
+        parts,
+    )
+    said = wording.say("page.sources-of", work=work)
     yield (
         "sources",
         "sources/",
-        "Sources",
+        wording["sources.title"],
         render_sources(edition, root="../"),
         said,
         list_tiers(edition),
@@ -134,13 +149,34 @@ def _list_others(edition: Edition) -> Iterator[_Other]:
         yield "sidebar", f"context/{sidebar.stem}/", sidebar.title, html, said, (), sidebar.path
     if edition.timeline:
         html = render_timeline(edition, root="../")
-        yield "timeline", "timeline/", "Timeline", html, f"The events around {by}.", ()
+        yield (
+            "timeline",
+            "timeline/",
+            wording["context.timeline"],
+            html,
+            wording.say("page.timeline-of", work=work),
+            (),
+        )
     if edition.glossary:
         html = render_glossary(edition, root="../")
-        yield "glossary", "glossary/", "Glossary", html, f"The terms used in {by}.", ()
+        yield (
+            "glossary",
+            "glossary/",
+            wording["context.glossary"],
+            html,
+            wording.say("page.glossary-of", work=work),
+            (),
+        )
     if edition.people:
         html = render_people(edition, root="../")
-        yield "people", "people/", "People", html, f"People and bodies named in {by}.", ()
+        yield (
+            "people",
+            "people/",
+            wording["context.people"],
+            html,
+            wording.say("page.people-of", work=work),
+            (),
+        )
 
 
 def _render_other(
@@ -153,7 +189,11 @@ def _render_other(
     contents: Contents,
     source: str = "",
 ) -> Page:
-    whole = title if title == edition.title else f"{title} — {edition.title}"
+    whole = (
+        title
+        if title == edition.title
+        else wording_of(edition).say("page.title", title=title, edition=edition.title)
+    )
     return Page(
         f"{edition.slug}/{folder}",
         whole,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from variorum.model import Block, Change, Edition, Prose, Text
 from variorum.render.notes import link_to
-from variorum.render.wording import EMENDATION_KINDS, label_place
+from variorum.render.wording import wording_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,21 @@ def list_places(edition: Edition, *, root: str) -> Mapping[str, tuple[Place, ...
 
 
 def _list_prose(edition: Edition, root: str) -> Iterator[tuple[str, str, Prose]]:
+    wording = wording_of(edition)
     for note in edition.annotations:
-        place = label_place(edition, note.text, note.block)
-        label = f"note {note.number} ({place}), {note.title}"
+        place = wording.label_place(edition, note.text, note.block)
+        label = wording.say("cited.note", number=note.number, place=place, title=note.title)
         yield label, link_to(note.text, f"note-{note.stem}", root=root, here=None), note.body
     for sidebar in edition.sidebars:
-        yield f"context: {sidebar.title}", f"{root}context/{sidebar.stem}/", sidebar.body
+        label = wording.say("cited.sidebar", title=sidebar.title)
+        yield label, f"{root}context/{sidebar.stem}/", sidebar.body
     for emendation in edition.emendations:
         href = f"{root}apparatus/#emendation-{emendation.id}"
-        yield f"correction of {EMENDATION_KINDS[emendation.kind]}", href, emendation.reason
+        kind = wording[f"emendation-kind.{emendation.kind}"]
+        yield wording.say("cited.emendation", kind=kind), href, emendation.reason
     for row in edition.timeline:
-        yield f"timeline: {row.label}", f"{root}timeline/", row.text
+        yield wording.say("cited.timeline", label=row.label), f"{root}timeline/", row.text
     for term in edition.glossary:
-        yield f"glossary: {term.term}", f"{root}glossary/", term.text
+        yield wording.say("cited.glossary", label=term.term), f"{root}glossary/", term.text
     for person in edition.people:
-        yield f"people: {person.name}", f"{root}people/", person.text
+        yield wording.say("cited.people", label=person.name), f"{root}people/", person.text

@@ -8,13 +8,7 @@ from variorum.render.html import EMPTY, Html, element, escape, join, text_elemen
 from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import render_notes
 from variorum.render.text import render_text
-from variorum.render.wording import (
-    count,
-    label_block,
-    list_authors,
-    name_block,
-    spell_date,
-)
+from variorum.render.wording import Wording, label_block, mark_foreign, wording_of
 
 
 def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
@@ -30,6 +24,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
     targets = [target for sidebar in edition.sidebars for target in sidebar.targets]
     carded = {target.block for target in targets if target.text == text.slug}
     title = _find_title(edition, text)
+    wording = wording_of(edition)
     direction = find_direction_of(edition.language)
     raised = any(block.level == 1 and block is not title for block in text.blocks)
     flows: dict[str, list[Html]] = {"front": [], "body": [], "back": []}
@@ -42,7 +37,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         has_card = block.id in carded
         part.append(
             render_block(
-                block, marks[block.id], level=level, direction=direction, has_card=has_card
+                block, marks[block.id], wording, level=level, direction=direction, has_card=has_card
             )
         )
         part.append(beside.get(block.id, EMPTY))
@@ -76,6 +71,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
 
 def list_contents(edition: Edition, text: Text) -> tuple[tuple[int, str, str], ...]:
     """List what the drawer shows of a reading page: level, id and title of each heading or part."""
+    wording = wording_of(edition)
     body = [block for block in text.blocks if block.part == "body"]
     title = _find_title(edition, text)
     headings = [b for b in body if b.kind == "heading" and b is not title]
@@ -84,24 +80,31 @@ def list_contents(edition: Edition, text: Text) -> tuple[tuple[int, str, str], .
         (min(6, max(2, b.level + raised)), b.id, " ".join(b.text.split())) for b in headings
     ]
     if body and not contents:
-        contents.append((2, body[0].id, "The text"))
+        contents.append((2, body[0].id, wording["page.text"]))
     after = [block for block in text.blocks if block.part == "back"]
     if after:
-        contents.append((2, after[0].id, "After the text"))
+        contents.append((2, after[0].id, wording["page.after"]))
     if _has_marks(edition, text):
-        contents.append((2, "vr-legend", "The marks"))
+        contents.append((2, "vr-legend", wording["page.marks"]))
     return tuple(contents)
 
 
 def render_block(
-    block: Block, marks: Marks, *, level: int, direction: Direction, has_card: bool
+    block: Block,
+    marks: Marks,
+    wording: Wording,
+    *,
+    level: int,
+    direction: Direction,
+    has_card: bool,
 ) -> Html:
     """Return a block: the element with its id, its number, and its words."""
-    label, name = label_block(block.id), name_block(block.id)
+    label, name = label_block(block.id), wording.name_block(block.id)
     # who speaks to a program says what can be read: "h1"; a sign such as ¶ is not read
-    said = name if label.startswith("¶") else f"{name} ({label})"
+    if not label.startswith("¶"):
+        name = wording.say("block.name-and-label", name=name, label=label)
     number = text_element(
-        "a", {"class": "vr-number", "href": f"#{block.id}", "aria-label": said}, label
+        "a", {"class": "vr-number", "href": f"#{block.id}", "aria-label": name}, label
     )
     words = render_text(
         block.kind,
@@ -116,7 +119,7 @@ def render_block(
     back = EMPTY
     if block.kind == "footnote":
         href = f"#from-{block.id}"
-        name = "back to the text"
+        name = wording["mark.author-back"]
         back = text_element("a", {"class": "vr-author-back", "href": href, "aria-label": name}, "↩")
     classes = f"vr-block vr-{block.kind}"
     # the name by which a card finds its place beside the block
@@ -141,20 +144,23 @@ def _has_marks(edition: Edition, text: Text) -> bool:
 
 def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
     """Return the quiet line under the title: which edition this is, and what it holds."""
+    wording = wording_of(edition)
     day = edition.date
-    said = [escape(f"Edition of {spell_date(day)}" if day else "Variorum edition")]
+    date = wording.say("page.edition-of", date=wording.spell_date(day)) if day else ""
+    said = [escape(date or wording["page.edition"])]
     kinds = [block.kind for block in text.blocks if block.part == "body"]
     for kind, noun in (("paragraph", "paragraph"), ("verse", "stanza")):
         if kind in kinds:
-            said.append(escape(count(kinds.count(kind), noun)))
+            said.append(escape(wording.count(kinds.count(kind), noun)))
     notes = sum(1 for _ in edition.annotations_of(text.slug))
     if notes:
-        said.append(escape(count(notes, "note")))
+        said.append(escape(wording.count(notes, "note")))
     ids = {change.emendation for change in text.changes if change.emendation}
-    corrections = count(len(ids), "correction") if ids else "apparatus"
-    links = [(corrections, "apparatus"), (count(len(edition.references), "source"), "sources")]
+    corrections = wording.count(len(ids), "correction") if ids else wording["page.apparatus"]
+    sources = wording.count(len(edition.references), "source")
+    links = [(corrections, "apparatus"), (sources, "sources")]
     links += [
-        (name, name)
+        (wording[f"page.{name}"], name)
         for name, rows in (
             ("timeline", edition.timeline),
             ("glossary", edition.glossary),
@@ -163,13 +169,15 @@ def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
         if rows
     ]
     said += [text_element("a", {"href": f"{root}{folder}/"}, words) for words, folder in links]
-    return element("p", {"class": "vr-imprint"}, join(said, Html(" · ")))
+    return element(
+        "p", {"class": "vr-imprint", **mark_foreign(wording, edition)}, join(said, Html(" · "))
+    )
 
 
-_LEGEND = (
-    ("context explanation evidence textual", "explains", "underlined: a note explains these words"),
-    ("dispute", "disputes", "dotted: a note says what is disputed in them"),
-    ("hindsight", "hindsight", "double: a note says what came of them later"),
+_LEGEND: tuple[tuple[str, str], ...] = (
+    ("context explanation evidence textual", "explains"),
+    ("dispute", "disputes"),
+    ("hindsight", "hindsight"),
 )
 
 
@@ -177,47 +185,54 @@ def _render_legend(edition: Edition, text: Text) -> Html:
     """Return the legend of the marks this page bears."""
     if not _has_marks(edition, text):
         return EMPTY
+    wording = wording_of(edition)
     kinds = {annotation.kind for annotation in edition.annotations_of(text.slug)}
-    rows = list(_list_keys({str(kind) for kind in kinds}))
+    rows = list(_list_keys({str(kind) for kind in kinds}, wording))
     if any(change.emendation for change in text.changes):
-        sign = text_element("span", {"class": "vr-correction-key"}, "")
-        rows.append(
-            (sign, "a correction: the sign leads to what was printed, and why it was changed")
-        )
+        attributes = {"class": "vr-correction-key", "data-sign": wording["legend.correction"]}
+        rows.append((text_element("span", attributes, ""), wording["legend.correction-said"]))
     if any(change.rule for change in text.changes):
-        mark = text_element("span", {"class": "vr-rule-key"}, "“ ”")
-        rows.append((mark, "changes made by rule are not marked here; the apparatus lists each"))
+        mark = text_element("span", {"class": "vr-rule-key"}, wording["legend.rule"])
+        rows.append((mark, wording["legend.rule-said"]))
     items = [
         element("div", {}, element("dt", {}, key), text_element("dd", {}, said))
         for key, said in rows
     ]
     return element(
         "section",
-        {"class": "vr-flow vr-legend", "id": "vr-legend", "aria-labelledby": "vr-legend-title"},
-        text_element("h2", {"id": "vr-legend-title"}, "The marks"),
+        {
+            "class": "vr-flow vr-legend",
+            "id": "vr-legend",
+            "aria-labelledby": "vr-legend-title",
+            **mark_foreign(wording, edition),
+        },
+        text_element("h2", {"id": "vr-legend-title"}, wording["page.marks"]),
         element("dl", {}, *items),
     )
 
 
-def _list_keys(kinds: set[str]) -> Iterator[tuple[Html, str]]:
-    for names, word, said in _LEGEND:
+def _list_keys(kinds: set[str], wording: Wording) -> Iterator[tuple[Html, str]]:
+    for names, word in _LEGEND:
         if kinds & set(names.split()):
             attributes = {"class": "vr-key", "data-kinds": names.split()[0]}
-            yield text_element("span", attributes, word), said
+            key = text_element("span", attributes, wording[f"legend.{word}"])
+            yield key, wording[f"legend.{word}-said"]
 
 
 def _render_neighbours(edition: Edition, text: Text, *, root: str) -> Html:
     """Return the links to the texts before and after; empty where the edition has one text."""
     if len(edition.texts) < 2:
         return EMPTY
+    wording = wording_of(edition)
     slugs = [item.slug for item in edition.texts]
     place = slugs.index(text.slug)
     links: list[Html] = []
-    for step, rel, word in ((-1, "prev", "Before"), (1, "next", "After")):
+    for step, rel, word in ((-1, "prev", "before"), (1, "next", "next")):
         if 0 <= place + step < len(slugs):
             other = edition.texts[place + step]
             href = f"{root}{other.slug}/" if other.slug else root or "./"
-            words = f"{word}: {other.title}"
+            words = wording.say(f"page.{word}", title=other.title)
             links.append(text_element("a", {"href": href, "rel": rel}, words))
-    name = f"Other texts of {edition.title} by {list_authors(edition.authors)}"
+    authors = wording.list_authors(edition.authors)
+    name = wording.say("page.others", title=edition.title, authors=authors)
     return element("nav", {"class": "vr-flow vr-neighbours", "aria-label": name}, *links)

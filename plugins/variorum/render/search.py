@@ -9,7 +9,7 @@ from itertools import chain
 from variorum.model import Annotation, Block, Edition, Emendation, Text
 from variorum.render.html import escape
 from variorum.render.places import block_of
-from variorum.render.wording import EMENDATION_KINDS, label_block, label_place, title_of
+from variorum.render.wording import label_block, wording_of
 from variorum.reuse import Keep, make_anew
 
 TEXT, NOTE, ESSAY, SOURCE = 8, 2, 1, 0.5
@@ -68,7 +68,8 @@ def _finish(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _text_entries(edition: Edition, text: Text) -> Iterator[Entry]:
     page = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
-    title = title_of(edition, text)
+    wording = wording_of(edition)
+    title = wording.title_of(edition, text)
     yield Entry(page, title, "")
     notes: dict[str, list[Annotation]] = {}
     for annotation in edition.annotations_of(text.slug):
@@ -77,12 +78,13 @@ def _text_entries(edition: Edition, text: Text) -> Iterator[Entry]:
     for block in text.blocks:
         yield Entry(
             f"{page}#{block.id}",
-            f"{label_block(block.id)} — {title}",
+            wording.say("search.block", label=label_block(block.id), title=title),
             _paragraphs(block.text),
             TEXT,
         )
         for note in notes.get(block.id, ()):
-            name = f"Note on {label_place(edition, text.slug, block.id)}: {note.title}"
+            place = wording.label_place(edition, text.slug, block.id)
+            name = wording.say("search.note", place=place, title=note.title)
             yield Entry(f"{page}#note-{note.stem}", name, _paragraphs(note.body.text), NOTE)
         for emendation in corrections.get(block.id, ()):
             yield _correction_entry(edition, text, block, emendation)
@@ -100,15 +102,17 @@ def _corrections(edition: Edition, text: Text) -> dict[str, list[Emendation]]:
 
 def _correction_entry(edition: Edition, text: Text, block: Block, emendation: Emendation) -> Entry:
     page = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
-    place = label_place(edition, text.slug, block.id)
+    wording = wording_of(edition)
+    place = wording.label_place(edition, text.slug, block.id)
+    kind = wording[f"emendation-kind.{emendation.kind}"]
     words = (
-        f"Printed: {emendation.source}".replace("\n", " "),
-        f"Read: {emendation.reading}".replace("\n", " "),
+        wording.say("search.printed", words=emendation.source).replace("\n", " "),
+        wording.say("search.read", words=emendation.reading).replace("\n", " "),
         emendation.reason.text,
     )
     return Entry(
         f"{page}#emendation-{emendation.id}",
-        f"Correction in {place}: {EMENDATION_KINDS[emendation.kind]}",
+        wording.say("search.correction", place=place, kind=kind),
         _paragraphs("\n".join(words)),
         NOTE,
     )
@@ -120,22 +124,32 @@ def _contents_entry(edition: Edition) -> Iterator[Entry]:
 
 
 def _apparatus_entry(edition: Edition) -> Iterator[Entry]:
-    yield Entry(f"{edition.slug}/apparatus/", f"Apparatus — {edition.title}", "", SOURCE)
+    yield Entry(f"{edition.slug}/apparatus/", _title(edition, "apparatus.title"), "", SOURCE)
 
 
 def _source_entries(edition: Edition) -> Iterator[Entry]:
     page = f"{edition.slug}/sources/"
-    yield Entry(page, f"Sources — {edition.title}", "", SOURCE)
+    yield Entry(page, _title(edition, "sources.title"), "", SOURCE)
     for item in edition.references:
         title = item.csl.get("title-short") or item.csl.get("title") or item.id
         words = "\n".join([item.entry_text, *(quotation.text for quotation in item.quotes)])
-        yield Entry(f"{page}#ref-{item.id}", f"Source: {title}", _paragraphs(words), SOURCE)
+        yield Entry(
+            f"{page}#ref-{item.id}",
+            wording_of(edition).say("search.source", title=title),
+            _paragraphs(words),
+            SOURCE,
+        )
 
 
 def _context_entries(edition: Edition) -> Iterator[Entry]:
     for sidebar in edition.sidebars:
         page = f"{edition.slug}/context/{sidebar.stem}/"
-        yield Entry(page, f"Context: {sidebar.title}", _paragraphs(sidebar.body.text), ESSAY)
+        yield Entry(
+            page,
+            wording_of(edition).say("context.label", title=sidebar.title),
+            _paragraphs(sidebar.body.text),
+            ESSAY,
+        )
     lists = (
         ("timeline", [f"{row.label}\n{row.text.text}" for row in edition.timeline]),
         ("glossary", [f"{term.term}\n{term.text.text}" for term in edition.glossary]),
@@ -143,8 +157,13 @@ def _context_entries(edition: Edition) -> Iterator[Entry]:
     )
     for name, rows in lists:
         if rows:
-            title = f"{name.capitalize()} — {edition.title}"
+            title = _title(edition, f"context.{name}")
             yield Entry(f"{edition.slug}/{name}/", title, _paragraphs("\n".join(rows)), ESSAY)
+
+
+def _title(edition: Edition, key: str) -> str:
+    wording = wording_of(edition)
+    return wording.say("page.title", title=wording[key], edition=edition.title)
 
 
 def _paragraphs(words: str) -> str:

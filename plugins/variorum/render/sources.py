@@ -5,33 +5,39 @@ from collections.abc import Mapping, Sequence
 from variorum.model import Edition, Quotation, Reference
 from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
 from variorum.render.places import Place, list_places
-from variorum.render.wording import TIERS, VERIFIED, count
+from variorum.render.wording import Wording, localise, wording_of
+
+_TIERS = ("primary", "secondary", "reference", "")
 
 
 def render_sources(edition: Edition, *, root: str) -> Html:
     """Return the list of sources, primary ones first, in the order of the style within each tier."""
     places = list_places(edition, root=root)
-    tiers: dict[str, list[Reference]] = {tier: [] for tier in TIERS}
+    wording = wording_of(edition)
+    tiers: dict[str, list[Reference]] = {tier: [] for tier in _TIERS}
     for reference in edition.references:
         tiers.setdefault(reference.tier, []).append(reference)
     used = [tier for tier, references in tiers.items() if references]
-    intro = (
-        f"{count(len(edition.references), 'source')} cited in this edition’s notes. Each says how far "
-        "the editors checked it, and leads back to the notes that cite it."
-    )
+    count = wording.count(len(edition.references), "source")
+    intro = wording.say("sources.intro", sources=count)
     return element(
         "div",
-        {"class": "vr-edition vr-page vr-sources", "lang": "en"},
-        text_element("h1", {}, "Sources"),
+        {"class": "vr-edition vr-page vr-sources", **localise(wording, edition)},
+        text_element("h1", {}, wording["sources.title"]),
         text_element("p", {"class": "vr-lead"}, intro),
-        *(_render_tier(tier, tiers[tier], places, root=root) for tier in used),
+        *(_render_tier(tier, tiers[tier], places, wording, root=root) for tier in used),
     )
 
 
 def list_tiers(edition: Edition) -> tuple[tuple[int, str, str], ...]:
     """List the headings of the sources page for the drawer."""
     used = {reference.tier for reference in edition.references}
-    return tuple((2, _tier_id(tier), TIERS[tier][0]) for tier in TIERS if tier in used)
+    wording = wording_of(edition)
+    return tuple((2, _tier_id(tier), wording[_key(tier)]) for tier in _TIERS if tier in used)
+
+
+def _key(tier: str) -> str:
+    return f"sources.{tier or 'other'}"
 
 
 def _tier_id(tier: str) -> str:
@@ -42,21 +48,29 @@ def _render_tier(
     tier: str,
     references: Sequence[Reference],
     places: Mapping[str, tuple[Place, ...]],
+    wording: Wording,
     *,
     root: str,
 ) -> Html:
-    title, said = TIERS.get(tier, (tier.capitalize(), ""))
+    title = wording.find(_key(tier)) or tier.capitalize()
+    said = wording.find(f"{_key(tier)}-said")
     return element(
         "section",
         {"aria-labelledby": _tier_id(tier)},
         text_element("h2", {"id": _tier_id(tier)}, title),
         text_element("p", {"class": "vr-lead"}, said) if said else EMPTY,
-        *(_render_reference(item, places.get(item.id, ()), root=root) for item in references),
+        *(
+            _render_reference(item, places.get(item.id, ()), wording, root=root)
+            for item in references
+        ),
     )
 
 
-def _render_reference(reference: Reference, places: Sequence[Place], *, root: str) -> Html:
-    verified = VERIFIED.get(reference.verified, f"Checked: {reference.verified}.")
+def _render_reference(
+    reference: Reference, places: Sequence[Place], wording: Wording, *, root: str
+) -> Html:
+    verified = wording.find(f"verified.{reference.verified or 'unknown'}")
+    verified = verified or wording.say("sources.checked", words=reference.verified)
     checked = [escape(verified)]
     if reference.evidence:
         checked.append(
@@ -68,7 +82,7 @@ def _render_reference(reference: Reference, places: Sequence[Place], *, root: st
         element("div", {"class": "vr-entry-text"}, finish_prose(reference.entry_html, root=root)),
         element("p", {"class": "vr-verified"}, join(checked, Html(" "))),
         *(_render_quotation(quotation) for quotation in reference.quotes),
-        _render_places(places),
+        _render_places(places, wording),
     )
 
 
@@ -86,14 +100,18 @@ def _render_quotation(quotation: Quotation) -> Html:
     return element("blockquote", attributes, text_element("p", {}, quotation.text), locator)
 
 
-def _render_places(places: Sequence[Place]) -> Html:
+def _render_places(places: Sequence[Place], wording: Wording) -> Html:
     if not places:
-        return text_element("p", {"class": "vr-cited"}, "Cited nowhere in the notes.")
+        return text_element("p", {"class": "vr-cited"}, wording["sources.cited-nowhere"])
     links = []
     for place in places:
         link = text_element("a", {"href": place.href}, place.label)
         at = escape(f" ({', '.join(place.locators)})") if place.locators else EMPTY
         links.append(join([link, at]))
     return element(
-        "p", {"class": "vr-cited"}, Html("Cited in "), join(links, Html("; ")), Html(".")
+        "p",
+        {"class": "vr-cited"},
+        escape(wording["sources.cited-in"]),
+        join(links, escape(wording["also-between"])),
+        Html("."),
     )

@@ -1,100 +1,168 @@
-"""How things are called in the pages: dates, counts, kinds, places; one wording for pages and search."""
+"""How things are called in the pages, in the reader's language: one catalogue for pages and search."""
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from gettext import c2py
+from importlib import resources
 
-from variorum.model import Annotation, AnnotationKind, Edition, EmendationKind, Name, Text
+from variorum.model import Annotation, Edition, Name, Text
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_ID = re.compile(r"([a-z])(\d+[a-z]*)")  # p5, p3a
-_NAMES = {
-    "p": "Paragraph",
-    "h": "Heading",
-    "v": "Stanza",
-    "q": "Quotation",
-    "l": "List",
-    "t": "Table",
-    "g": "Figure",
-    "c": "Code",
-    "n": "Author’s note",
-    "f": "Front matter",
-    "b": "Back matter",
-}
-NOTE_KINDS: dict[AnnotationKind, str] = {
-    "context": "Context",
-    "explanation": "Explanation",
-    "evidence": "Evidence",
-    "dispute": "Dispute",
-    "hindsight": "Hindsight",
-    "textual": "The text",
-}
-EMENDATION_KINDS: dict[EmendationKind, str] = {
-    "name": "a name",
-    "spelling": "spelling",
-    "damage": "damaged characters",
-    "page-break": "a page break",
-    "punctuation": "punctuation",
-    "spacing": "spacing",
-    "link": "a dead link",
-}
-RULES = {
-    "quotes": ("Quotation marks and apostrophes", "straight marks are read as curly ones"),
-    "spaces": ("Doubled spaces", "several spaces are read as one"),
-}
-TIERS = {
-    "primary": ("Primary sources", "Documents, speeches and reports of the events themselves."),
-    "secondary": ("Secondary literature", "Accounts of the events by others."),
-    "reference": ("Works of reference", "Handbooks, encyclopaedias and the like."),
-    "": ("Other sources", ""),
-}
-VERIFIED = {
-    "text-read": "The editors have read the words relied on.",
-    "extract-read": "The editors have read an extract, not the whole.",
-    "partly": "The editors could check this source only in part.",
-    "memory": "Cited from memory: the editors have not yet checked it.",
-    "from-memory": "Cited from memory: the editors have not yet checked it.",
-    "": "Not yet checked by the editors.",
-}
+DEFAULT = "en"
+"""The language of the wording where an edition's own has no catalogue."""
 QUOTE_LENGTH = 60
 """Code points of a lemma that are read out in a link's name before it is cut at a word."""
 
-
-def spell_date(day: date | str) -> str:
-    """Return a date in words, `24 November 2026`; of a year or a month only what is known."""
-    year, *rest = str(day).split("-")
-    if not rest or not all(part.isdigit() for part in rest):
-        return str(day)
-    month = _MONTHS[int(rest[0]) - 1] if 1 <= int(rest[0]) <= 12 else ""
-    number = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(part for part in (number, month, year) if part)
+_ID = re.compile(r"([a-z])(\d+[a-z]*)")  # p5, p3a
 
 
-def count(number: int, noun: str) -> str:
-    """Return the number with its noun: `1 note`, `2,000 notes`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+class Wording:
+    """The words of one language, and its ways to count, date and enumerate."""
+
+    def __init__(self, catalogue: Mapping[str, object]) -> None:
+        self._words = _flatten(catalogue)
+        self.language = self["language"]
+        """BCP 47."""
+        self.direction = self["direction"]
+        """`ltr` or `rtl`."""
+        self._choose: Callable[[int], int] = c2py(self["plural"])
+        self._forms = _list_words(catalogue["plural-forms"])
+        self._months = _list_words(catalogue["months"])
+        self._months_alone = _list_words(catalogue["months-alone"])
+        self._dates: dict[date | str, str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        """Return the words of a key, `page.marks`, as the catalogue has them."""
+        return self._words[key]
+
+    def list_keys(self) -> list[str]:
+        """Return the keys that there are."""
+        return list(self._words)
+
+    def find(self, key: str) -> str | None:
+        """Find the words of a key that an edition's data may name; None when there are none."""
+        return self._words.get(key)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the words of a key with values in their places."""
+        return self._words[key].format_map(values)
+
+    def count(self, number: int, noun: str) -> str:
+        """Return a number with its noun, `2,000 notes`; nouns as in the catalogue's `count`."""
+        shown = f"{number:,}".replace(",", self["thousands"])
+        return self._words[f"count.{noun}.{self._forms[self._choose(number)]}"].format(n=shown)
+
+    def spell_date(self, day: date | str) -> str:
+        """Return a date in words, `24 November 2026`; of a year or a month only what is known."""
+        if day not in self._dates:
+            self._dates[day] = self._spell_date(str(day))
+        return self._dates[day]
+
+    def _spell_date(self, day: str) -> str:
+        year, *rest = day.split("-")
+        if not rest or not all(part.isdigit() for part in rest) or not 1 <= int(rest[0]) <= 12:
+            return day
+        month = int(rest[0]) - 1
+        if len(rest) == 1:
+            return self.say("month", month=self._months_alone[month], year=year)
+        return self.say("day", day=int(rest[1]), month=self._months[month], year=year)
+
+    def list_names(self, names: Sequence[str]) -> str:
+        """Return names as a sentence has them: `A`, `A and B`, `A, B and C`."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{self['list-between'].join(names[:-1])}{self['list-last']}{names[-1]}"
+
+    def list_authors(self, authors: Sequence[Name]) -> str:
+        """Return the authors' names as a title page has them."""
+        return self.list_names([str(author) for author in authors])
+
+    def name_work(self, edition: Edition) -> str:
+        """Return title and authors as a sentence has them: `“Title” by A`."""
+        authors = self.list_authors(edition.authors)
+        return self.say(
+            "page.work-by" if authors else "page.work", title=edition.title, authors=authors
+        )
+
+    def name_block(self, block_id: str) -> str:
+        """Return the form in which a block is read out: `Paragraph 5`."""
+        found = _ID.fullmatch(block_id)
+        if not found:
+            return block_id
+        kind = self.find(f"block.{found[1]}") or self["block.other"]
+        return self.say("block.name", kind=kind, number=found[2])
+
+    def label_place(self, edition: Edition, text: str, block_id: str) -> str:
+        """Return the short form of a block, with its text's title where the edition has several."""
+        label = label_block(block_id)
+        if len(edition.texts) < 2:
+            return label
+        title = next((item.title for item in edition.texts if item.slug == text), text)
+        return self.say("block.label-in", label=label, title=title)
+
+    def name_note(self, annotation: Annotation) -> str:
+        """Return how a reference to a note is read out: `note 4 on ‘planned interceptors’`."""
+        words = shorten(annotation.quote)
+        return self.say("note.name", number=annotation.number, words=words)
+
+    def say_printed(self, words: str) -> str:
+        """Return printed words as they are read out, white space and breaks by their names."""
+        breaks = words.replace("\n\n", f" {self['mark.paragraph-break']} ")
+        breaks = breaks.replace("\n", f" {self['mark.line-break']} ")
+        if breaks.strip():
+            return " ".join(breaks.split())
+        if not words:
+            return self["mark.nothing"]
+        return self.count(len(words), "space") if len(words) > 1 else self["mark.a-space"]
+
+    def title_of(self, edition: Edition, text: Text) -> str:
+        """Return the title of a text's page: the edition's, and the text's own where it differs."""
+        if len(edition.texts) == 1 or text.title == edition.title:
+            return edition.title
+        return self.say("page.title", title=text.title, edition=edition.title)
+
+
+@cache
+def find_wording(language: str) -> Wording:
+    """Find the wording for an edition's language, the English one where there is none.
+
+    Args:
+        language: BCP 47; its primary subtag chooses.
+    """
+    catalogues = resources.files("variorum") / "wording"
+    file = catalogues / f"{language.split('-')[0].lower()}.toml"
+    chosen = file if file.is_file() else catalogues / f"{DEFAULT}.toml"
+    return Wording(tomllib.loads(chosen.read_text(encoding="utf-8")))
+
+
+def wording_of(edition: Edition) -> Wording:
+    """Return the wording of an edition's pages."""
+    return find_wording(edition.language)
+
+
+def localise(wording: Wording, edition: Edition) -> dict[str, str | None]:
+    """Return the attributes of a page in the wording's own words: the edition's language where it has a wording."""
+    language = edition.language if is_native(wording, edition) else wording.language
+    return {"lang": language, "dir": "rtl" if wording.direction == "rtl" else None}
+
+
+def is_native(wording: Wording, edition: Edition) -> bool:
+    """Say whether the wording is in the edition's language, and not only stands in for it."""
+    return edition.language.split("-")[0].lower() == wording.language
+
+
+def mark_foreign(wording: Wording, edition: Edition) -> dict[str, str | None]:
+    """Return the attributes of the wording's own words amid the edition's: none where both are of one language."""
+    return (
+        {} if is_native(wording, edition) else {"lang": wording.language, "dir": wording.direction}
+    )
 
 
 def label_block(block_id: str) -> str:
     """Return the short form in which a block is cited: `¶5`, `b1`."""
     return f"¶{block_id[1:]}" if block_id.startswith("p") else block_id
-
-
-def name_block(block_id: str) -> str:
-    """Return the form in which a block is read out: `Paragraph 5`."""
-    found = _ID.fullmatch(block_id)
-    return f"{_NAMES.get(found[1], 'Passage')} {found[2]}" if found else block_id
-
-
-def label_place(edition: Edition, text: str, block_id: str) -> str:
-    """Return the short form of a block, with its text's title where the edition has several."""
-    label = label_block(block_id)
-    if len(edition.texts) < 2:
-        return label
-    title = next((item.title for item in edition.texts if item.slug == text), text)
-    return f"{label} in “{title}”"
 
 
 def shorten(words: str, *, length: int = QUOTE_LENGTH) -> str:
@@ -105,32 +173,16 @@ def shorten(words: str, *, length: int = QUOTE_LENGTH) -> str:
     return f"{line[:length].rsplit(' ', 1)[0].rstrip(',;:.')} …"
 
 
-def name_note(annotation: Annotation) -> str:
-    """Return how a reference to a note is read out: `note 4 on ‘planned interceptors’`."""
-    return f"note {annotation.number} on ‘{shorten(annotation.quote)}’"
+def _flatten(group: Mapping[str, object], before: str = "") -> dict[str, str]:
+    words: dict[str, str] = {}
+    for key, value in group.items():
+        if isinstance(value, dict):
+            words |= _flatten(value, f"{before}{key}.")
+        elif isinstance(value, str):
+            words[f"{before}{key}"] = value
+    return words
 
 
-def say_printed(words: str) -> str:
-    """Return printed words as they are read out, white space and breaks by their names."""
-    breaks = words.replace("\n\n", " [paragraph break] ").replace("\n", " [line break] ")
-    if breaks.strip():
-        return " ".join(breaks.split())
-    return "nothing" if not words else count(len(words), "space") if len(words) > 1 else "a space"
-
-
-def list_names(names: Sequence[str]) -> str:
-    """Return names as a sentence has them: `A`, `A and B`, `A, B and C`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def list_authors(authors: Sequence[Name]) -> str:
-    """Return the authors' names as a title page has them."""
-    return list_names([str(author) for author in authors])
-
-
-def title_of(edition: Edition, text: Text) -> str:
-    """Return the title of a text's page: the edition's, and the text's own where it differs."""
-    alone = len(edition.texts) == 1 or text.title == edition.title
-    return edition.title if alone else f"{text.title} — {edition.title}"
+def _list_words(value: object) -> list[str]:
+    assert isinstance(value, list)
+    return [str(item) for item in value]

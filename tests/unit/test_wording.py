@@ -1,0 +1,174 @@
+"""What a reader sees beside the words of the edition comes from one catalogue, in each language whole."""
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from lxml import html
+
+from variorum import load, render_pages, search_entries
+from variorum.render import wording as module
+from variorum.render.wording import Wording, find_wording
+
+CATALOGUES = Path(module.__file__).parent.parent / "wording"
+LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.toml"))
+SPOKEN = ("aria-label", "title", "alt", "data-sign", "content", "placeholder")
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def read_catalogue(language: str) -> dict[str, object]:
+    return tomllib.loads((CATALOGUES / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def list_values(group, before=""):
+    for key, value in group.items():
+        if isinstance(value, dict):
+            yield from list_values(value, f"{before}{key}.")
+        elif isinstance(value, str):
+            yield f"{before}{key}", value
+
+
+def list_placeholders(words: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(words) if name}
+
+
+def without_form(key: str) -> str:
+    return key.rpartition(".")[0] if key.startswith("count.") else key
+
+
+def test_there_is_a_second_language():
+    assert {"en", "ru"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_catalogue_says_the_same_things_with_the_same_values(language):
+    english, other = (dict(list_values(read_catalogue(name))) for name in ("en", language))
+    assert {without_form(key) for key in other} == {without_form(key) for key in english}
+    wanted = {without_form(key): list_placeholders(words) for key, words in english.items()}
+    for key, words in other.items():
+        if key != "plural":
+            assert list_placeholders(words) == wanted[without_form(key)], key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_counted_noun_has_all_forms_of_its_language(language):
+    catalogue = read_catalogue(language)
+    for noun, forms in catalogue["count"].items():
+        assert list(forms) == catalogue["plural-forms"], noun
+    wording = find_wording(language)
+    for number in (0, 1, 2, 5, 11, 21, 22, 25, 101, 1_234):
+        assert wording.count(number, "note")
+    assert len(catalogue["months"]) == len(catalogue["months-alone"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "1 примечание"),
+        (3, "3 примечания"),
+        (11, "11 примечаний"),
+        (21, "21 примечание"),
+        (1_000, "1 000 примечаний"),
+    ],
+)
+def test_russian_counts_as_russian_does(number, said):
+    assert find_wording("ru").count(number, "note").replace("\u00a0", " ") == said
+
+
+def test_a_language_without_a_catalogue_takes_the_english_one():
+    assert find_wording("de-CH").language == "en"
+    assert find_wording("ru-RU").language == "ru"
+
+
+@pytest.fixture
+def sample(tmp_path: Path, root: Path) -> Path:
+    folder = tmp_path / "source" / "gettysburg"
+    shutil.copytree(root / "tests" / "sample" / "gettysburg", folder)
+    return folder
+
+
+def load_in(folder: Path, language: str):
+    file = folder / "edition.yml"
+    file.write_text(
+        re.sub(r"^language: .*$", f"language: {language}", file.read_text(), flags=re.M)
+    )
+    # a preview, since other quotation marks are other words than the registry's
+    loaded = load(folder, root=folder.parent.parent, cache=None, preview=True)
+    assert loaded.edition, [str(problem) for problem in loaded.problems]
+    return loaded.edition
+
+
+def wrap(group):
+    return {
+        key: wrap(value)
+        if isinstance(value, dict)
+        else [f"⟦{item}⟧" for item in value]
+        if isinstance(value, list) and key != "plural-forms"
+        else f"⟦{value}⟧"
+        if isinstance(value, str) and key not in ("plural", "language", "direction")
+        else value
+        for key, value in group.items()
+    }
+
+
+def drop_wrapped(words: str) -> str:
+    """Return what stands outside the catalogue's words and inside the values put into them."""
+    before = None
+    while words != before:
+        before = words
+        words = re.sub(r"⟦[^⟦⟧]*⟧", " ", words)
+    return words
+
+
+def list_seen(page: str):
+    """Yield the words and attributes of a page, but those of citations, which their style words."""
+    tree = html.fragment_fromstring(page)
+    for made in tree.xpath(
+        "//*[contains(@class,'vr-citation') or contains(@class,'vr-entry-text')]"
+    ):
+        made.getparent().remove(made) if made.tail is None else made.clear(keep_tail=True)
+    for element in tree.iter():
+        yield from (element.get(name) for name in SPOKEN if element.get(name))
+        yield from (words for words in (element.text, element.tail) if words)
+
+
+def test_no_word_of_a_page_comes_from_elsewhere(sample, monkeypatch):
+    edition = load_in(sample, "en")
+    own = set()
+    for file in sample.rglob("*"):
+        if file.is_file():
+            own |= set(WORD.findall(file.read_text(encoding="utf-8").casefold()))
+    wrapped = Wording(wrap(read_catalogue("en")))
+    monkeypatch.setattr(module, "find_wording", lambda language: wrapped)
+    strange = set()
+    for page in render_pages(edition):
+        seen = [*list_seen(page.html), page.title, page.description]
+        seen += [title for _, _, title in page.contents]
+        for words in seen:
+            strange |= set(WORD.findall(drop_wrapped(words).casefold())) - own
+    for entry in search_entries(edition):
+        strange |= set(WORD.findall(drop_wrapped(entry.title).casefold())) - own
+    assert strange == set()
+
+
+def test_an_edition_in_russian_is_russian_throughout(sample):
+    pages = {page.path: page for page in render_pages(load_in(sample, "ru"))}
+    reading = pages["gettysburg/"].html
+    assert '<div class="vr-edition vr-reading" lang="ru"' in reading
+    assert "Издание от" in reading
+    assert "примечание 1 к словам «" in reading
+    assert pages["gettysburg/apparatus/"].title.startswith("Критический аппарат — ")
+    assert 'lang="ru"' in pages["gettysburg/sources/"].html
+    for page in pages.values():
+        assert "Back to" not in page.html
+
+
+def test_english_words_in_another_language_s_edition_say_that_they_are_english(sample):
+    pages = {page.path: page for page in render_pages(load_in(sample, "de"))}
+    tree = html.fragment_fromstring(pages["gettysburg/"].html)
+    assert tree.get("lang") == "de"
+    assert tree.xpath("//p[@class='vr-imprint']/@lang") == ["en"]
+    assert html.fragment_fromstring(pages["gettysburg/apparatus/"].html).get("lang") == "en"
