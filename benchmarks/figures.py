@@ -1,0 +1,61 @@
+"""Costs measured in rounds → ratios and exponents with their spread."""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.measure import Cost, Output
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One build of each kind, one after the other."""
+
+    cold: Cost
+    """Variorum, with no citation kept from before."""
+    warm: Cost
+    """Variorum, with all citations kept."""
+    plain: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """One rebuild of each after a change of the same note."""
+
+    variorum: Cost
+    plain: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What was measured of the sites of one size."""
+
+    paragraphs: int
+    rounds: tuple[Round, ...]
+    rebuilds: tuple[Rebuild, ...]
+    variorum: Output
+    plain: Output
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A figure measured several times."""
+
+    least: float
+    middle: float
+    most: float
+
+
+def spread(values: Iterable[float]) -> Spread:
+    """Return the spread of some values, at least one."""
+    kept = sorted(values)
+    return Spread(kept[0], median(kept), kept[-1])
+
+
+def find_exponent(small: Size, large: Size, *, of: Callable[[Round], float]) -> Spread:
+    """Return the power of the size with which a cost grows, over all pairs of a small and a large build."""
+    growth = math.log(large.paragraphs / small.paragraphs)
+    return spread(
+        math.log(of(more) / of(less)) / growth for less in small.rounds for more in large.rounds
+    )

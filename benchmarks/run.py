@@ -1,0 +1,141 @@
+"""`make bench`: build generated editions of several sizes beside plain MkDocs, and print what it cost.
+
+`python -m benchmarks.run --help` lists the options.
+"""
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from benchmarks.figures import Rebuild, Round, Size
+from benchmarks.measure import Cost, MeasuredCommandError, measure_command, measure_site
+from benchmarks.preview import Preview
+from benchmarks.report import report
+from benchmarks.sites import EDITION
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "benchmarks" / "README.md"
+REAL_EDITION = "source/holding-the-reset-hostage"
+
+SIZES = (10, 100, 1_000, 10_000)
+RUNS, RUNS_OF_LARGE, LARGE = 5, 2, 10_000
+"""Builds of each kind, and fewer from so many paragraphs on."""
+CHECKS = 9
+
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+"""Between them in the README stand the figures."""
+
+BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+CHECK = [sys.executable, "-c", "from variorum.cli.main import main; main()", "check", REAL_EDITION]
+
+_FOOTNOTE = re.compile(r"^\[\^5\]: .*$", re.MULTILINE)  # "[^5]: **A title.** The note."
+
+
+def main() -> int:
+    """Measure what the options name and print the report."""
+    options = _parse_options()
+    try:
+        _warm_up()
+        checks = _measure_checks(1 if options.quick else CHECKS)
+        sizes = []
+        for paragraphs in sorted(options.sizes):
+            runs = options.runs or (RUNS if paragraphs < LARGE else RUNS_OF_LARGE)
+            with tempfile.TemporaryDirectory(prefix="variorum-bench-") as folder:
+                sizes.append(_measure_size(paragraphs, runs, Path(folder)))
+    except MeasuredCommandError as error:
+        print(error, file=sys.stderr)
+        return 1
+    written = report(sizes, checks, day=date.today())
+    print(written)
+    if options.write:
+        _write(written)
+    return 0
+
+
+def _parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="PARAGRAPHS")
+    parser.add_argument("--runs", type=int, help=f"builds of each kind; by default {RUNS}")
+    parser.add_argument("--quick", action="store_true", help="10 and 100 paragraphs, once each")
+    parser.add_argument("--write", action="store_true", help="put the figures into README.md")
+    options = parser.parse_args()
+    if options.quick:
+        options.sizes, options.runs = (10, 100), 1
+    return options
+
+
+def _warm_up() -> None:
+    """Let Python compile, and the machine read, what all builds need."""
+    _say("warming up")
+    with tempfile.TemporaryDirectory(prefix="variorum-bench-") as folder:
+        _build_all(*_write_sites(10, Path(folder)))
+
+
+def _write_sites(paragraphs: int, folder: Path) -> tuple[Path, Path]:
+    # in a process of its own: a child's memory is counted from what its parent has when it starts it
+    command = [sys.executable, "-m", "benchmarks.sites", str(paragraphs), str(folder)]
+    measure_command(command, ROOT)
+    return folder / "variorum", folder / "plain"
+
+
+def _measure_checks(runs: int) -> list[Cost]:
+    _say("variorum check")
+    return [measure_command(CHECK, ROOT) for _ in range(runs + 1)][1:]  # the first one formats
+
+
+def _measure_size(paragraphs: int, runs: int, folder: Path) -> Size:
+    """Measure the sites of one size, which are written into an empty folder."""
+    _say(f"{paragraphs:,} paragraphs: writing")
+    ours, plain = _write_sites(paragraphs, folder)
+    rounds = []
+    for number in range(1, runs + 1):
+        _say(f"{paragraphs:,} paragraphs: building, {number} of {runs}")
+        rounds.append(_build_all(ours, plain))
+    page = f"{EDITION}/index.html"
+    outputs = [measure_site(site / "site", page) for site in (ours, plain)]
+    _say(f"{paragraphs:,} paragraphs: rebuilding, {runs} times")
+    rebuilds = tuple(_rebuild(ours, plain, runs))
+    return Size(paragraphs, tuple(rounds), rebuilds, *outputs)
+
+
+def _build_all(ours: Path, plain: Path) -> Round:
+    shutil.rmtree(ours / ".cache", ignore_errors=True)
+    costs = []
+    for folder in (ours, ours, plain):
+        shutil.rmtree(folder / "site", ignore_errors=True)
+        costs.append(measure_command(BUILD, folder))
+    return Round(*costs)
+
+
+def _rebuild(ours: Path, plain: Path, runs: int) -> Iterator[Rebuild]:
+    """Add a sentence to the same note, here and there in turn, in two previews that run on."""
+    note = ours / "source" / EDITION / "annotations" / "note-00005.md"
+    page = plain / "docs" / EDITION / "index.md"
+    with Preview(ours) as preview, Preview(plain) as plain_preview:
+        for number in range(1, runs + 1):
+            sentence = f" Changed {number} times."
+            body = note.read_text("utf-8").rstrip("\n") + sentence + "\n"
+            words = _FOOTNOTE.sub(rf"\g<0>{sentence}", page.read_text("utf-8"))
+            yield Rebuild(
+                preview.measure_rebuild(note, body), plain_preview.measure_rebuild(page, words)
+            )
+
+
+def _write(figures: str) -> None:
+    """Put the figures between the marks in the README."""
+    before, begin, rest = README.read_text("utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    README.write_text(f"{before}{begin}\n\n{figures}\n{end}{after}", "utf-8")
+
+
+def _say(step: str) -> None:
+    print(f"{step} …", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+"""What the benchmark builds is the page as readers get it, and the peer holds the same words."""
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+EDITION = "the-generated-chronicle"
+SIZE = 10
+
+
+def run(*command: str, folder: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def sites(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("benchmark")
+    run("-m", "benchmarks.sites", str(SIZE), str(folder), folder=root)
+    for name in ("variorum", "plain"):
+        run("-m", "mkdocs", "build", "--quiet", "--strict", folder=folder / name)
+    return folder
+
+
+def read(sites: Path, page: str) -> HtmlElement:
+    return html.document_fromstring((sites / page).read_text(encoding="utf-8"))
+
+
+def words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def find_one(element: HtmlElement, name: str) -> HtmlElement:
+    [found] = element.find_class(name)
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(sites: Path) -> HtmlElement:
+    return read(sites, f"variorum/site/{EDITION}/index.html")
+
+
+@pytest.fixture(scope="module")
+def plain(sites: Path) -> HtmlElement:
+    return read(sites, f"plain/site/{EDITION}/index.html")
+
+
+def test_check_finds_nothing_to_complain_of(sites):
+    script = "from variorum.cli.main import main; main()"
+    assert run("-c", script, "check", folder=sites / "variorum") == "no problems\n"
+
+
+def test_every_paragraph_has_its_note_at_some_words(page):
+    for number in range(1, SIZE + 1):
+        stem = f"note-{number:05}"
+        mark = find_one(page.get_element_by_id(f"p{number}"), "vr-lemma")
+        assert mark.get("data-annotations") == stem
+        note = page.get_element_by_id(f"note-{stem}")
+        assert len(words(find_one(note, "vr-note-body")).split()) >= 60
+
+
+def test_every_note_leads_to_its_source(sites, page):
+    sources = read(sites, f"variorum/site/{EDITION}/sources/index.html")
+    notes = page.find_class("vr-annotation")
+    assert len(notes) == SIZE
+    for note in notes:
+        links = find_one(note, "vr-note-body").xpath('.//a/@href[starts-with(., "sources/#ref-")]')
+        assert links
+        for link in links:
+            assert "Press" in words(sources.get_element_by_id(link.removeprefix("sources/#")))
+
+
+def test_corrections_stand_in_the_apparatus(sites, page):
+    printed = find_one(page, "vr-emended").get("data-source")
+    assert printed in words(read(sites, f"variorum/site/{EDITION}/apparatus/index.html"))
+
+
+def test_search_finds_every_paragraph_and_note(sites):
+    index = json.loads((sites / "variorum/site/search/search_index.json").read_text("utf-8"))
+    locations = {entry["location"] for entry in index["docs"]}
+    for number in range(1, SIZE + 1):
+        assert f"{EDITION}/#p{number}" in locations
+        assert f"{EDITION}/#note-note-{number:05}" in locations
+
+
+def test_the_peer_has_the_same_words_with_footnotes_at_the_same_place(page, plain):
+    theirs = plain.xpath("//article/p")
+    for number, paragraph in enumerate(theirs, start=1):
+        ours = page.get_element_by_id(f"p{number}")
+        [reference] = paragraph.xpath("sup")
+        assert paragraph.text.endswith(words(find_one(ours, "vr-lemma")))
+        text = f"{paragraph.text}{reference.tail}"
+        assert " ".join(text.split()) == words(find_one(ours, "vr-text"))
+    assert len(theirs) == SIZE
+
+
+def test_the_peer_has_the_same_notes_and_sources(sites, page, plain):
+    footnotes = find_one(plain, "footnote").xpath(".//li")
+    assert len(footnotes) == SIZE
+    for footnote, note in zip(footnotes, page.find_class("vr-annotation"), strict=True):
+        first_words = words(find_one(note, "vr-note-body")).split()[:5]
+        assert " ".join(first_words) in words(footnote)
+    theirs = read(sites, f"plain/site/{EDITION}/sources/index.html").xpath("//article//li")
+    ours = read(sites, f"variorum/site/{EDITION}/sources/index.html").xpath(
+        '//*[starts-with(@id, "ref-")]'
+    )
+    assert len(theirs) == len(ours) == 1
+
+
+def test_the_same_corpus_is_written_each_time(root, sites, tmp_path):
+    run("-m", "benchmarks.sites", str(SIZE), str(tmp_path), folder=root)
+    written = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert len(written) > SIZE
+    for file in written:
+        assert file.read_bytes() == (sites / file.relative_to(tmp_path)).read_bytes()
+
+
+@pytest.fixture
+def report_rows(root, monkeypatch):
+    """Report two sizes, which plain MkDocs builds in 1 and 10 s and previews in 1 s, and return its rows."""
+    monkeypatch.syspath_prepend(str(root))
+    measure, figures, report = (
+        importlib.import_module(f"benchmarks.{name}") for name in ("measure", "figures", "report")
+    )
+    weight = measure.Weight(2_000, 1_000)
+    output = measure.Output(1_000_000, weight, 10, weight)
+
+    def cost(cpu: float):
+        return measure.Cost(cpu, cpu, 100 * cpu)
+
+    def size(paragraphs: int, plain: float, ratios: tuple[float, ...]):
+        rounds = tuple(
+            figures.Round(cost(4 * ratio * plain), cost(ratio * plain), cost(plain))
+            for ratio in ratios
+        )
+        rebuilds = tuple(figures.Rebuild(cost(ratio / 2), cost(1)) for ratio in ratios)
+        return figures.Size(paragraphs, rounds, rebuilds, output, output)
+
+    sizes = [size(1_000, 1, (0.5, 0.6, 1.2)), size(10_000, 10, (0.5, 0.6, 1.2))]
+    written = report.report(sizes, [cost(0.4)], day=date(2026, 11, 24))
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in written.splitlines()]
+    return {row[0]: row[1:] for row in reversed(rows) if row}
+
+
+@pytest.mark.parametrize(
+    ("bar", "found", "verdict"),
+    [
+        ("CPU, warm : plain, 1,000 paragraphs", "0.60 (0.50–1.20)", "met"),
+        ("CPU, cold : plain, 10,000 paragraphs", "2.40 (2.00–4.80)", "**missed**"),
+        ("memory, cold : plain, 1,000 paragraphs", "2.40 (2.00–4.80)", "**missed**"),
+        ("power with which warm CPU grows, 1,000 to 10,000", "1.00 (0.62–1.38)", "met"),
+        ("CPU of a rebuild : plain, 10,000 paragraphs", "0.30 (0.25–0.60)", "met"),
+        ("`variorum check` on the real edition, s", "0.40 (0.40–0.40)", "met"),
+    ],
+)
+def test_what_must_hold_is_judged_by_the_median_of_the_pairs(report_rows, bar, found, verdict):
+    assert report_rows[bar][1:] == [found, verdict]
