@@ -114,9 +114,13 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else f'{noun}s'}"
 
 
-def read_blocks(folder: Path, *, root: Path) -> BlocksRead:
+def read_blocks(
+    folder: Path, *, root: Path, tell: Callable[[str], None] = lambda step: None
+) -> BlocksRead:
     """Read what the registry of an edition is about; arguments as for `load`."""
+    tell(f"reading {folder.name}")
     files, problems = read_folder(folder, root=root, keep=make_anew)
+    tell(f"establishing {_count(len(files.sources), 'text')}")
     established, bad = establish(files, keep=make_anew)
     lines, unreadable = read_registry(files, keep=make_anew)
     return BlocksRead(

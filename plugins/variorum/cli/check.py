@@ -1,13 +1,14 @@
 """`variorum check`: what is wrong, or looks wrong, in the editions."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from variorum.build import load
+from variorum.cli.waiting import QUIET, tell_steps
 from variorum.problems import Problem, has_errors, make_printable, sort_problems
 from variorum.read.folder import choose_editions
 
@@ -33,14 +34,16 @@ _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
     help="How problems are written: for a reader, for GitHub's pages, for a program.",
 )
 @click.option("--no-advice", is_flag=True, help="Leave out what only looks wrong.")
-def check(folders: tuple[Path, ...], form: str, no_advice: bool) -> None:
+@QUIET
+def check(folders: tuple[Path, ...], form: str, no_advice: bool, quiet: bool) -> None:
     """Check the editions in FOLDERS, by default every one below source/.
 
     Prints every problem as path:line:column with the way to mend it, on standard error (JSON on standard output).
     Ends with 1 if a problem forbids to publish; advice never does.
     """
     root = Path.cwd()
-    problems = sort_problems(_check(folders, root))
+    with tell_steps(quiet=quiet) as tell:
+        problems = sort_problems(_check(folders, root, tell))
     if no_advice:
         problems = tuple(problem for problem in problems if problem.severity != "advice")
     if form == "json":
@@ -55,11 +58,12 @@ def check(folders: tuple[Path, ...], form: str, no_advice: bool) -> None:
         raise SystemExit(1)
 
 
-def _check(folders: Sequence[Path], root: Path) -> Iterator[Problem]:
+def _check(folders: Sequence[Path], root: Path, tell: Callable[[str], None]) -> Iterator[Problem]:
     chosen, problems = choose_editions(folders, root=root)
     yield from problems
     for folder in chosen:
-        yield from load(folder, root=root, cache=root / ".cache" / "variorum").problems
+        cache = root / ".cache" / "variorum"
+        yield from load(folder, root=root, cache=cache, tell=tell).problems
 
 
 def _to_text(problem: Problem) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 import click
 
 from variorum.build import BlocksRead, read_blocks
+from variorum.cli.waiting import QUIET, tell_steps
 from variorum.problems import has_errors
 from variorum.read.folder import choose_editions
 from variorum.read.registry import dump_registry
@@ -46,6 +47,7 @@ Examples:
     "--new", multiple=True, metavar="ID", help="This block is another; its old id retires."
 )
 @click.option("--replace", is_flag=True, help="Let most of a text's ids retire.")
+@QUIET
 def ids(
     folders: tuple[Path, ...],
     day: str | None,
@@ -53,6 +55,7 @@ def ids(
     same: tuple[str, ...],
     new: tuple[str, ...],
     replace: bool,
+    quiet: bool,
 ) -> None:
     """Give permanent ids to what is new in FOLDERS, by default every edition below source/.
 
@@ -75,11 +78,12 @@ def ids(
         raise click.UsageError("--same and --new are about one edition: name its folder")
     good = True
     for folder in chosen:
-        read = read_blocks(folder, root=root)
+        with tell_steps(quiet=quiet) as tell:
+            read = read_blocks(folder, root=root, tell=tell)
         name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
         click.echo(click.style(name, bold=True))
         good &= _bring_up_to_date(
-            read, day=when, answers=answers, replace=replace, only_look=only_look
+            read, day=when, answers=answers, replace=replace, only_look=only_look, quiet=quiet
         )
     if not good:
         raise SystemExit(1)
@@ -92,13 +96,17 @@ def settle_questions(
     answers: Mapping[str, Answer],
     replace: bool,
     ask: Callable[[Question], Answer] | None,
+    quiet: bool = True,
 ) -> Proposal:
     """Return the proposal with every question answered, or as far as the answers go when there is nobody to ask."""
+    count = sum(len(blocks) for _, blocks in read.texts)
     known = dict(answers)
     while True:
-        proposal = propose(
-            read.texts, read.addresses, read.lines, day=day, answers=known, replace=replace
-        )
+        with tell_steps(quiet=quiet) as tell:
+            tell(f"comparing {count:,} blocks with the registry")
+            proposal = propose(
+                read.texts, read.addresses, read.lines, day=day, answers=known, replace=replace
+            )
         # An answer sets blocks free, about which new questions may arise.
         if not ask or proposal.refusals or not proposal.unsure:
             return proposal
@@ -120,7 +128,13 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _bring_up_to_date(
-    read: BlocksRead, *, day: date, answers: Mapping[str, Answer], replace: bool, only_look: bool
+    read: BlocksRead,
+    *,
+    day: date,
+    answers: Mapping[str, Answer],
+    replace: bool,
+    only_look: bool,
+    quiet: bool,
 ) -> bool:
     """Write the registry of one edition and say what was done; return whether nothing is left to do."""
     if has_errors(read.problems):
@@ -137,7 +151,9 @@ def _bring_up_to_date(
         click.echo(f"  {text}; give --date {latest} or later", err=True)
         return False
     ask = None if only_look or not sys.stdin.isatty() else _ask
-    proposal = settle_questions(read, day=day, answers=answers, replace=replace, ask=ask)
+    proposal = settle_questions(
+        read, day=day, answers=answers, replace=replace, ask=ask, quiet=quiet
+    )
     for line in proposal.report:
         click.echo(f"  {line}")
     for question in proposal.unsure:
