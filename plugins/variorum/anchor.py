@@ -7,6 +7,10 @@ from variorum.model import Span
 from variorum.problems import VariorumError
 
 _GRAPHEME = regex.compile(r"\X")
+_OPENING = regex.compile(
+    r"[^\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Regional_Indicator}]", regex.REVERSE
+)
+"""Nothing before such a sign decides where graphemes end after it: rules GB9 to GB13 look no further back."""
 
 
 class AmbiguousQuoteError(VariorumError):
@@ -49,13 +53,12 @@ def find_all(exact: str, text: str, *, prefix: str = "", suffix: str = "") -> tu
     folded = fold_with_map(text)
     if not needle:
         return ()
+    before, after = fold(prefix), fold(suffix)
     found: list[Span] = []
     at = folded.text.find(needle)
     while at >= 0:
         end = at + len(needle)
-        if _is_whole(folded, text, at, end) and _touches(
-            folded.text, at, end, fold(prefix), fold(suffix)
-        ):
+        if _touches(folded.text, at, end, before, after) and _is_whole(folded, text, at, end):
             found.append(folded.to_original(at, end))
         at = folded.text.find(needle, at + 1)
     return tuple(found)
@@ -66,19 +69,22 @@ def _is_whole(folded: Folded, text: str, start: int, end: int) -> bool:
     if folded.divides(start) or folded.divides(end):
         return False
     span = folded.to_original(start, end)
-    return is_boundary(text, span.start) and is_boundary(text, span.end)
+    # white space is folded away from a mark that stands on it, and from what is prepended to it
+    starts = is_boundary(text, span.start) or text[span.start - 1].isspace()
+    return starts and (is_boundary(text, span.end) or text[span.end].isspace())
 
 
 def _touches(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
-    before = text[:start].removesuffix(" ") if not prefix.endswith(" ") else text[:start]
-    after = text[end:].removeprefix(" ") if not suffix.startswith(" ") else text[end:]
-    return before.endswith(prefix) and after.startswith(suffix)
+    """Say whether prefix and suffix stand just before and after a match, but for a space."""
+    start -= text.endswith(" ", 0, start)
+    end += text.startswith(" ", end)
+    return text.endswith(prefix, 0, start) and text.startswith(suffix, end)
 
 
 def is_boundary(text: str, offset: int) -> bool:
     """Say whether an offset lies between two graphemes (Unicode Standard Annex 29, extended clusters)."""
     if offset in (0, len(text)) or (text[offset].isascii() and text[offset - 1].isascii()):
         return text[offset - 1 : offset + 1] != "\r\n"
-    # a cluster is at most a line long: look no further back than the white space before
-    start = max(text.rfind(" ", 0, offset - 1), text.rfind("\n", 0, offset - 1), 0)
-    return any(cluster.start() == offset for cluster in _GRAPHEME.finditer(text, start))
+    opening = _OPENING.search(text, 0, offset)
+    start = opening.start() if opening else 0
+    return any(cluster.start() == offset for cluster in _GRAPHEME.finditer(text, start, offset + 1))

@@ -258,9 +258,8 @@ def _paragraphs(nodes: Iterable[Node]) -> Iterator[PrintedBlock]:
     is_soft = has_soft_ends(raw)
     leaf = fold_white(raw)
     start = 0
-    for end, after in [(m.start(), m.end()) for m in TWO_BREAKS.finditer(leaf.text)] + [
-        (len(leaf.text), 0)
-    ]:
+    breaks = TWO_BREAKS.finditer(leaf.text) if "\n\n" in leaf.text else ()
+    for end, after in (*(found.span() for found in breaks), (len(leaf.text), 0)):
         part = cut(leaf, start, end)
         # a stanza has a hard break after every line but the last: no line ends otherwise
         verse = "\n" in part.text and not is_soft

@@ -1,5 +1,6 @@
 """Texts as quotes are compared: folded, with the way back to the original."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -11,27 +12,22 @@ import regex
 
 from variorum.model import Span
 
-_FOLDED = {
+_WHITE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SINGLE = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛′", "'"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-    "…": "...",
-    # soft hyphen, zero-width space, byte-order mark, bidirectional controls; the joiners stay
-    **dict.fromkeys(
-        "\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-        "",
-    ),
+    **dict.fromkeys(_WHITE.replace(" ", ""), " "),
 }
-_UNIT = regex.compile(
-    # "  ", "\t", "--", and every grapheme with a code point beyond ASCII: "é" written as two, "“"
-    r"\s{2,}|[^\S ]|-{2,3}|(?=[\s\S]?[^\x00-\x7f])\X"
+"""What folds to one other sign, so that what comes after it keeps its place."""
+_DROPPED = "\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Soft hyphen, zero-width space, byte-order mark, bidirectional controls; the joiners stay."""
+_UNIT = re.compile(f"[{_WHITE}]{{2,}}|-{{2,3}}|[…{_DROPPED}]")  # "  ", "--", "…"
+"""What folds to more or fewer signs than it has, in words that are NFC."""
+_DECOMPOSED_UNIT = regex.compile(
+    rf"{_UNIT.pattern}|(?=[\s\S]?[^\x00-\x7f])(?![{_WHITE}])(?:\p{{GCB=Prepend}}(?=[{_WHITE}])|\X)"
 )
-"""What does not stand for itself; between its matches nothing is folded but a space beside another."""
-
-
-_TABLE = str.maketrans(_FOLDED)
-_SINGLE = str.maketrans({sign: to for sign, to in _FOLDED.items() if len(to) == 1})
-"""Signs that fold to one other, so that what comes after them keeps its place."""
+"""The same in other words, and every grapheme with a code point beyond ASCII: "é" written as two."""
 
 
 class Unit(NamedTuple):
@@ -83,9 +79,11 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold_with_map(text: str) -> Folded:
     """Fold a text and keep, for each code point that results, the stretch of the original it stands for."""
-    simple = text if text.isascii() else text.translate(_SINGLE)
-    if simple.isascii() and simple.isprintable() and not _has_odd_spaces_or_dashes(simple):
-        return Folded(simple, ())
+    single = text if text.isascii() and text.isprintable() else _fold_single(text)
+    is_composed = unicodedata.is_normalized("NFC", text)
+    if is_composed and _keeps_places(text, single):
+        return Folded(single, ())
+    pattern = _UNIT if is_composed else _DECOMPOSED_UNIT
     pieces: list[str] = []
     units: list[Unit] = []
     done = length = 0
@@ -100,14 +98,14 @@ def fold_with_map(text: str) -> Folded:
     def copy(start: int, end: int) -> None:
         nonlocal length
         # a space after another, with something invisible between, or at the beginning
-        if text.startswith(" ", start, end) and (not pieces or pieces[-1].endswith(" ")):
+        if single.startswith(" ", start, end) and (not pieces or pieces[-1].endswith(" ")):
             add("", start, start + 1)
             start += 1
         if start < end:
-            pieces.append(text[start:end])
+            pieces.append(single[start:end])
             length += end - start
 
-    for unit in _UNIT.finditer(text):
+    for unit in pattern.finditer(text):
         copy(done, unit.start())
         done = unit.end()
         piece = _fold_unit(unit[0])
@@ -118,13 +116,25 @@ def fold_with_map(text: str) -> Folded:
     return Folded("".join(pieces).removesuffix(" "), tuple(units))
 
 
-def _has_odd_spaces_or_dashes(text: str) -> bool:
-    return "  " in text or "--" in text or text[:1] == " " or text[-1:] == " "
+def _fold_single(text: str) -> str:
+    """Fold what folds to one other sign; many replacements are faster than one look at each code point."""
+    for sign, to in _SINGLE.items():
+        text = text.replace(sign, to)
+    return text
+
+
+def _keeps_places(text: str, single: str) -> bool:
+    """Say whether every code point of an NFC text is folded once its single signs are."""
+    if "  " in single or "--" in text or single[:1] == " " or single[-1:] == " ":
+        return False
+    return text.isascii() or not ("…" in text or any(sign in text for sign in _DROPPED))
 
 
 def _fold_unit(unit: str) -> str:
     if unit.isspace():
         return " "
-    if unit in {"--", "---"}:
+    if unit.startswith("--"):
         return "-"
-    return unicodedata.normalize("NFC", unit).translate(_TABLE)
+    if unit in _DROPPED:
+        return ""
+    return _fold_single(unicodedata.normalize("NFC", unit)).replace("…", "...")

@@ -128,8 +128,12 @@ def _collect_node(leaf: Leaf, node: Node) -> None:
             target = str(node.get("href")).strip() if kind == "link" else ""
             leaf.ranges.append(Range(start, len(leaf.text), kind, target))
         language = find_language(node)
-        if language is not None and len(leaf.text) > start:
-            leaf.ranges.append(Range(start, len(leaf.text), "foreign", language))
+        begin, end = (
+            start + len(mark),
+            len(leaf.text) - len(mark),
+        )  # the marks are of the words around
+        if language is not None and end > begin:
+            leaf.ranges.append(Range(begin, end, "foreign", language))
 
 
 def has_soft_ends(raw: Leaf) -> bool:

@@ -112,7 +112,7 @@ def test_search_leads_to_the_right_edition_and_text(folder):
     assert "Облонских" in entries["karenina/#p2"]["text"]
     assert "three sons" in entries["lincoln/bedell/#p2"]["text"]
     assert "great civil war" in entries["lincoln/gettysburg/#p2"]["text"]
-    assert entries["karenina/#note-war"]["title"] == "Note on ¶2: Дом Облонских"
+    assert entries["karenina/#note-war"]["title"].endswith("Дом Облонских")
     assert "The war" in entries["lincoln/gettysburg/#note-war"]["title"]
     assert "occassion" in entries["lincoln/inaugural/#emendation-occasion"]["text"]
     assert "бывшею" in entries["karenina/#emendation-occasion"]["text"]

@@ -1,15 +1,8 @@
 """Lemmas are found where they stand, whatever quotation marks and spaces the contributor typed."""
 
-import unicodedata
-from itertools import pairwise
-
 import pytest
-import regex
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
-from variorum.anchor import AmbiguousQuoteError, find_passage, is_boundary
-from variorum.fold import fold, fold_with_map
+from variorum.anchor import AmbiguousQuoteError, find_passage
 from variorum.model import Span
 from variorum.nearest import find_nearest_passage
 
@@ -88,42 +81,3 @@ def test_the_nearest_passage_is_whole_words():
     _, span, _ = find_nearest_passage("silly affectation", [text])
     assert text[span.start : span.end] == "silly affection"
     assert find_nearest_passage("quite different", ["zzz"]) is None
-
-
-TEXTS = st.text(
-    st.sampled_from(
-        list("ab \n.-“\"'’…\u00a0\u0301é\u00ad\u200b\u200dक\u0943\u1100\u1161\U0001f468\U0001f469")
-    ),
-    min_size=1,
-    max_size=24,
-)
-
-
-@settings(max_examples=400)
-@given(TEXTS)
-def test_every_code_point_of_a_folded_text_comes_from_somewhere(text):
-    folded = fold_with_map(text)
-    spans = [folded.to_original(i, i + 1) for i in range(len(folded.text))]
-    for one, two in pairwise(spans):
-        assert one == two or one.end <= two.start
-    # what a dropped sign kept apart may compose, and hyphens may meet
-    assert fold(folded.text) == folded.text or set(text) & set("-\u00ad\u200b")
-    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
-
-
-@settings(max_examples=400)
-@given(TEXTS, st.data())
-def test_a_passage_with_its_surroundings_anchors_to_itself(text, data):
-    edges = [m.start() for m in regex.finditer(r"\X", text)] + [len(text)]
-    start, end = sorted(data.draw(st.tuples(st.sampled_from(edges), st.sampled_from(edges))))
-    exact = text[start:end]
-    # white space and invisible signs at the ends, and a part of a run of hyphens, are folded away
-    assume(fold(exact) and exact[0].isalnum() and exact[-1].isalnum())
-    span = find_passage(exact, text, prefix=text[:start], suffix=text[end:])
-    assert span == Span(start, end)
-
-
-@given(TEXTS)
-def test_boundaries_are_those_of_the_whole_text(text):
-    edges = {m.start() for m in regex.finditer(r"\X", text)} | {len(text)}
-    assert {i for i in range(len(text) + 1) if is_boundary(text, i)} == edges

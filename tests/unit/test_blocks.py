@@ -178,6 +178,13 @@ def test_quotations_that_a_browser_gives_marks_are_printed_with_marks():
     assert words_of(text, "a.html") == [("paragraph", "\"One 'two'\" three")]
 
 
+def test_quotation_marks_of_words_in_another_language_are_of_the_language_around_them():
+    blocks, _ = print_blocks(Source("a.html", '<p>Say <q lang="he">שלום</q>.', ""))
+    assert [(b.text, b.ranges) for b in blocks] == [
+        ('Say "שלום".', (Range(5, 9, "foreign", "he"),)),
+    ]
+
+
 def test_signs_that_open_no_tag_are_a_problem_only_where_they_make_reading_slow():
     assert words_of("a <b and c\n\n" * 3)[0] == ("paragraph", "a <b and c")
     _, problems = print_blocks(Source("a.md", "Words.\n\n" + "<a \n\n" * 8_000, ""))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.regularise import find_doubled_spaces, find_straight_quotes
+from variorum.regularise import QUOTATION_MARKS, find_doubled_spaces, find_straight_quotes
 
 
 def apply(text: str, found) -> str:
@@ -38,10 +38,48 @@ def test_english_marks(printed, reading):
     assert curl(printed) == reading
 
 
-def test_marks_follow_the_language():
-    assert curl('Он сказал "да"', "ru") == "Он сказал «да»"
-    assert curl('Er sagte "ja"', "de-AT") == "Er sagte „ja“"
-    assert curl('He said "yes"', "xx") == "He said “yes”"
+@pytest.mark.parametrize(
+    ("language", "printed", "reading"),
+    [
+        ("ru", "Он сказал \"да, 'так'\"", "Он сказал «да, „так“»"),
+        ("uk", 'П\'ять "слів"', "П’ять «слів»"),
+        ("de-AT", "Er sagte \"ja, 'so'\"", "Er sagte „ja, ‚so‘“"),
+        ("de", "wie geht's, 's ist Hans' Buch", "wie geht’s, ’s ist Hans’ Buch"),
+        ("fr", 'l\'homme dit "oui"', "l’homme dit «oui»"),
+        ("fr", 'il dit " oui " et part', "il dit « oui » et part"),
+        ("fr-CH", "il dit \"oui, 'non'\"", "il dit «oui, ‹non›»"),
+        ("it", "dell'\"arte\" nell'800 e nel '900", "dell’«arte» nell’800 e nel ’900"),
+        ("fr", "les années '60 disent 'tis", "les années ’60 disent «tis"),
+        ("es", '¿"Qué" dice?', "¿“Qué” dice?"),
+        ("pt", 'disse "sim"', "disse “sim”"),
+        ("pt-PT", 'disse "sim"', "disse «sim»"),
+        ("nl", '\'s avonds zei hij "ja"', "’s avonds zei hij ‘ja’"),
+        ("pl", "\"tak, 'nie'\"", "„tak, «nie»”"),
+        ("hu", "\"igen, 'nem'\"", "„igen, »nem«”"),
+        ("cs", '"ano"', "„ano“"),
+        ("sv", "\"ja, 'nej'\"", "”ja, ’nej’”"),
+        ("fi", 'ruo\'ot "niin"', "ruo’ot ”niin”"),
+        ("el", '"ναι"', "«ναι»"),
+        ("tr", 'Ankara\'da "evet"', "Ankara’da “evet”"),
+        ("fa", 'گفت "بله"', "گفت «بله»"),
+        ("ar", 'قال "نعم"', "قال ”نعم“"),
+        ("he", 'דובר צה"ל אמר "כן"', 'דובר צה"ל אמר ”כן”'),
+        ("he", "פרופ' ג'ונס", "פרופ' ג'ונס"),
+        ("ja", '彼は"はい"と言った', "彼は「はい」と言った"),
+        ("zh", "他说\"好,'是'\"。", "他说“好,‘是’”。"),
+        ("zh-Hant-TW", '他說"好"', "他說「好」"),
+        ("xx", 'He said "yes"', "He said “yes”"),
+    ],
+)
+def test_marks_and_apostrophes_follow_the_language(language, printed, reading):
+    assert curl(printed, language) == reading
+
+
+@pytest.mark.parametrize("language", sorted(QUOTATION_MARKS))
+def test_a_quotation_in_a_quotation_has_the_marks_of_its_language(language):
+    outer, outer_end, inner, inner_end = QUOTATION_MARKS[language]
+    read = curl("\"a 'b' c\"", language)
+    assert read == f"{outer}a {inner}b{inner_end} c{outer_end}"
 
 
 def test_only_spaces_inside_a_line_are_made_single():

@@ -27,6 +27,7 @@ from variorum.model import (
     Text,
     TimelineRow,
 )  # fmt: skip
+from variorum.render.html import escape
 from variorum.render.pages import render_pages
 from variorum.render.search import search_entries
 
@@ -405,3 +406,17 @@ def test_words_for_search_are_escaped(edition):
     block = replace(text.blocks[2], text="a <b> & c\nd", ranges=())
     odd = make_edition(texts=(replace(text, blocks=(block,), changes=()),), annotations=())
     assert search_entries(odd)[1].text == "<p>a &lt;b&gt; &amp; c</p><p>d</p>"
+
+
+def test_a_page_lists_the_ids_that_a_parser_finds_in_it(edition):
+    odd = ' id="no" <a id="no"> id='
+    body = prose(
+        f"{escape(odd)} <a title=' id=' href='https://example.org/'>a</a>".replace("'", '"')
+    )
+    notes = [replace(note, title=odd, body=body) for note in edition.annotations]
+    texts = [replace(text, title=odd) for text in edition.texts]
+    hostile = replace(edition, title=odd, annotations=tuple(notes), texts=tuple(texts))
+    for page in render_pages(hostile):
+        parsed = html5lib.parse(page.html, treebuilder="etree", namespaceHTMLElements=False)
+        assert page.ids == {element.get("id") for element in parsed.iter() if element.get("id")}
+        assert page.ids or page.kind != "text"

@@ -244,6 +244,19 @@ def test_adding_a_chapter_moves_no_address(shelf, first):
     assert [p.kind for p in render_pages(after) if p.path == "gettysburg/"] == ["text"]
 
 
+def test_only_a_text_without_a_title_of_its_own_prints_the_editions(shelf):
+    shelf.put("lincoln")
+    assert shelf.errors("lincoln") == []  # its title stands in none of the letters
+    folder = shelf.put("gettysburg")
+    add_chapter(folder)
+    assert run_ids("source/gettysburg").exit_code == 0
+    change(
+        folder / "edition.yml", ("title: The Gettysburg Address", "title: The Gettysburg Adress")
+    )
+    (error,) = shelf.errors("gettysburg")
+    assert 'V405 title "The Gettysburg Adress"' in error
+
+
 def test_links_without_a_text_mean_the_one_at_the_editions_address(shelf):
     folder = shelf.put("gettysburg")
     change(folder / "glossary.yml", ("text: Twenty.", 'text: "Twenty, as in [the text](#p1)."'))

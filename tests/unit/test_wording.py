@@ -141,7 +141,7 @@ def test_no_word_of_a_page_comes_from_elsewhere(sample, monkeypatch):
     for file in sample.rglob("*"):
         if file.is_file():
             own |= set(WORD.findall(file.read_text(encoding="utf-8").casefold()))
-    wrapped = Wording(wrap(read_catalogue("en")))
+    wrapped = Wording(wrap(read_catalogue("en")), "en")
     monkeypatch.setattr(module, "find_wording", lambda language: wrapped)
     strange = set()
     for page in render_pages(edition):
@@ -166,9 +166,47 @@ def test_an_edition_in_russian_is_russian_throughout(sample):
         assert "Back to" not in page.html
 
 
-def test_english_words_in_another_language_s_edition_say_that_they_are_english(sample):
-    pages = {page.path: page for page in render_pages(load_in(sample, "de"))}
-    tree = html.fragment_fromstring(pages["gettysburg/"].html)
-    assert tree.get("lang") == "de"
-    assert tree.xpath("//p[@class='vr-imprint']/@lang") == ["en"]
-    assert html.fragment_fromstring(pages["gettysburg/apparatus/"].html).get("lang") == "en"
+def find_language(element) -> str:
+    return element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
+
+
+def test_english_words_in_another_language_s_edition_say_that_they_are_english(sample, monkeypatch):
+    edition = load_in(sample, "de")
+    wrapped = Wording(wrap(read_catalogue("en")), "de")
+    monkeypatch.setattr(module, "find_wording", lambda language: wrapped)
+    for page in render_pages(edition):
+        tree = html.fragment_fromstring(page.html)
+        for element in tree.iter():
+            said = [element.text, *(element.get(name) for name in SPOKEN)]
+            # a note is named in English and speaks the edition's language
+            if any("⟦" in (words or "") for words in said) and element.tag != "aside":
+                assert find_language(element) == "en", html.tostring(element)
+
+
+def test_the_edition_s_words_on_an_english_page_say_their_language(sample):
+    pages = {page.path: page for page in render_pages(load_in(sample, "ar"))}
+    words = {
+        "": ".//*[contains(@class, 'vr-text') or @class='vr-note-body']",
+        "apparatus/": ".//*[@class='vr-printed' or @class='vr-reason']",
+        "sources/": ".//*[@class='vr-entry-text' or @class='vr-evidence']",
+        "context/the-copies/": ".//h1 | .//*[@class='vr-prose']",
+        "timeline/": ".//h2 | .//li/div/div",
+        "glossary/": ".//dfn | .//dd/div",
+        "people/": ".//dt/b | .//dd/div",
+    }
+    for folder, path in words.items():
+        tree = html.fragment_fromstring(pages[f"gettysburg/{folder}"].html)
+        assert (tree.get("lang"), tree.get("dir")) == (("en", "ltr") if folder else ("ar", "rtl"))
+        found = tree.xpath(path)
+        assert found, folder
+        for element in found:
+            assert find_language(element) == "ar", html.tostring(element)
+            assert folder == "" or element.get("dir") == "rtl"
+
+
+def test_where_the_wording_is_the_edition_s_own_language_nothing_says_so_again(sample):
+    for language in ("en-GB", "ru"):
+        for page in render_pages(load_in(sample, language)):
+            tree = html.fragment_fromstring(page.html)
+            assert (tree.get("lang"), tree.get("dir")) == (language, "ltr")
+            assert not tree.xpath(".//*[@lang]")

@@ -24,7 +24,7 @@ from variorum.model import Edition
 from variorum.problems import Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.folder import find_editions
-from variorum.render.html import escape
+from variorum.render.html import escape, name_files
 from variorum.render.pages import Page, render_pages
 from variorum.render.search import Entry, search_entries
 from variorum.reuse import Keep, Reuse, make_anew
@@ -146,7 +146,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     ) -> None:
         """Give a page of ours its content, for as long as it is being written."""
         if ours := self._find(page):
-            page.content = self._html[ours.path].decode()
+            html = self._html[ours.path].decode()
+            page.content = html if config.use_directory_urls else name_files(html)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Take the content away again: MkDocs keeps its pages to the end."""

@@ -15,7 +15,7 @@ from variorum.render.html import (
 )
 from variorum.render.notes import link_to
 from variorum.render.places import block_of
-from variorum.render.wording import Wording, localise, wording_of
+from variorum.render.wording import Wording, wording_of
 
 _CONTEXT = 22
 """Code points shown on either side of a change by rule: two or three words."""
@@ -36,7 +36,7 @@ def render_apparatus(edition: Edition, *, root: str) -> Html:
     )
     return element(
         "div",
-        {"class": "vr-edition vr-page vr-apparatus", **localise(wording, edition)},
+        {"class": "vr-edition vr-page vr-apparatus", **wording.page},
         text_element("h1", {}, wording["apparatus.title"]),
         text_element("p", {"class": "vr-lead"}, intro),
         _render_emendations(edition, declared, root=root),
@@ -47,21 +47,25 @@ def render_apparatus(edition: Edition, *, root: str) -> Html:
 def show_printed(words: str, wording: Wording) -> Html:
     """Return printed words with their breaks and bare spaces made visible, as an apparatus shows them."""
     if not words:
-        return text_element("i", {"class": "vr-nothing"}, wording["apparatus.nothing"])
+        return text_element(
+            "i", {"class": "vr-nothing", **wording.inline}, wording["apparatus.nothing"]
+        )
     signs = {"\n\n": ("¶", "paragraph-break"), "\n": ("|", "line-break")}
     pieces: list[Html] = []
     for paragraph_number, paragraph in enumerate(words.split("\n\n")):
         for line_number, line in enumerate(paragraph.split("\n")):
             if paragraph_number or line_number:
                 sign, name = signs["\n" if line_number else "\n\n"]
-                pieces.append(_sign(f" {sign} ", wording[f"apparatus.{name}"]))
-            spaces = _sign("␣" * len(line), wording["apparatus.space"])
-            pieces.append(spaces if line.isspace() else escape(line))
+                pieces.append(_sign(f" {sign} ", name, wording))
+            is_space = line.isspace()
+            pieces.append(_sign("␣" * len(line), "space", wording) if is_space else escape(line))
     return join(pieces)
 
 
-def _sign(sign: str, name: str) -> Html:
-    return text_element("span", {"class": "vr-break", "role": "img", "aria-label": name}, sign)
+def _sign(sign: str, key: str, wording: Wording) -> Html:
+    name = wording[f"apparatus.{key}"]
+    attributes = {"class": "vr-break", "role": "img", "aria-label": name, **wording.inline}
+    return text_element("span", attributes, sign)
 
 
 def _render_emendations(
@@ -94,16 +98,19 @@ def _render_emendation(
         href = link_to(text.slug, fragment, root=root, here=None)
         label = wording.label_place(edition, text.slug, block.id)
         links.append(text_element("a", {"class": "vr-place", "href": href}, label))
+    printed = show_printed(emendation.source, wording)
     if emendation.kind == "link":
-        read = text_element("span", {}, wording["apparatus.same-without-link"])
+        same = text_element("span", {}, wording["apparatus.same-without-link"])
+        read = element("span", {"class": "vr-read"}, same)
     else:
-        read = show_printed(emendation.reading, wording)
+        words = show_printed(emendation.reading, wording)
+        read = element("span", {"class": "vr-read", **wording.quoted}, words)
     rows = (
         (
             wording["apparatus.printed"],
-            element("span", {"class": "vr-printed"}, show_printed(emendation.source, wording)),
+            element("span", {"class": "vr-printed", **wording.quoted}, printed),
         ),
-        (wording["apparatus.read"], element("span", {"class": "vr-read"}, read)),
+        (wording["apparatus.read"], read),
     )
     readings = [
         element("div", {}, text_element("dt", {}, name), element("dd", {}, words))
@@ -111,6 +118,7 @@ def _render_emendation(
     ]
     names, day = wording.list_names(emendation.by), wording.spell_date(emendation.date)
     signed = wording.say("note.signed", names=names, date=day)
+    reason = finish_prose(emendation.reason.html, root=root)
     return element(
         "section",
         {"class": "vr-entry", "id": f"emendation-{emendation.id}", "data-kind": emendation.kind},
@@ -124,7 +132,7 @@ def _render_emendation(
             ),
         ),
         element("dl", {"class": "vr-readings"}, *readings),
-        element("div", {"class": "vr-reason"}, finish_prose(emendation.reason.html, root=root)),
+        element("div", {"class": "vr-reason", **wording.quoted}, reason),
         text_element("p", {"class": "vr-signed"}, signed),
     )
 
@@ -182,7 +190,7 @@ def _render_rule_row(edition: Edition, text: Text, change: Change, *, root: str)
     cells = [element("td", {}, text_element("a", {"class": "vr-place", "href": href}, label))]
     for words in (printed, read):
         mark = element("b", {"class": "vr-change"}, show_printed(words, wording))
-        cells.append(element("td", {}, escape(before), mark, escape(after)))
+        cells.append(element("td", wording.quoted, escape(before), mark, escape(after)))
     return element("tr", {}, *cells)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from variorum.model import Edition, Sidebar, Target
+from variorum.model import Edition, Prose, Sidebar, Target
 from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
 from variorum.render.notes import link_to
-from variorum.render.wording import Wording, localise, wording_of
+from variorum.render.reading_page import render_imprint, render_list_of_texts
+from variorum.render.wording import Wording, wording_of
 
 
 def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
@@ -13,16 +14,17 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
     wording = wording_of(edition)
     words = wording.count(len(sidebar.body.text.split()), "word")
     names, day = wording.list_names(sidebar.by), wording.spell_date(sidebar.date)
+    body = finish_prose(sidebar.body.html, root=root)
     signed = f"{wording.say('note.signed', names=names, date=day)} · {words}"
     return element(
         "div",
         {
             "class": "vr-edition vr-page vr-sidebar",
-            **localise(wording, edition),
+            **wording.page,
             "id": f"sidebar-{sidebar.stem}",
         },
         text_element("p", {"class": "vr-kind"}, wording["context.kind"]),
-        text_element("h1", {}, sidebar.title),
+        text_element("h1", wording.quoted, sidebar.title),
         element(
             "p",
             {"class": "vr-lead"},
@@ -30,7 +32,7 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
             text_element("a", {"href": root}, wording.say("page.work", title=edition.title)),
             _render_targets(edition, sidebar.targets, root=root, before=wording["list-between"]),
         ),
-        element("div", {"class": "vr-prose"}, finish_prose(sidebar.body.html, root=root)),
+        element("div", {"class": "vr-prose", **wording.quoted}, body),
         text_element("p", {"class": "vr-signed"}, signed),
     )
 
@@ -46,8 +48,8 @@ def render_timeline(edition: Edition, *, root: str) -> Html:
             element(
                 "div",
                 {},
-                text_element("h2", {}, row.label),
-                finish_prose(row.text.html, root=root),
+                text_element("h2", wording.quoted, row.label),
+                _quote(row.text, wording, root=root),
                 _render_places(edition, row.targets, root=root),
             ),
         )
@@ -70,11 +72,12 @@ def render_glossary(edition: Edition, *, root: str) -> Html:
                 wording.say("context.see-terms", terms=wording.list_names(term.see)),
             )
         head = element(
-            "dt", {"id": f"term-{number}"}, text_element("dfn", {}, term.term), escape(also)
+            "dt",
+            {"id": f"term-{number}"},
+            text_element("dfn", wording.quoted, term.term),
+            escape(also),
         )
-        entries.append(
-            join([head, element("dd", {}, finish_prose(term.text.html, root=root), see)])
-        )
+        entries.append(join([head, element("dd", {}, _quote(term.text, wording, root=root), see)]))
     return _page(edition, wording["context.glossary"], "vr-glossary", element("dl", {}, *entries))
 
 
@@ -84,19 +87,30 @@ def render_people(edition: Edition, *, root: str) -> Html:
     entries = []
     for number, person in enumerate(edition.people, start=1):
         also = _say_variants(person.variants, wording)
-        name = text_element("b", {}, person.name)
+        name = text_element("b", wording.quoted, person.name)
         head = element("dt", {"id": f"person-{number}"}, name, escape(also))
-        entries.append(join([head, element("dd", {}, finish_prose(person.text.html, root=root))]))
+        entries.append(join([head, element("dd", {}, _quote(person.text, wording, root=root))]))
     return _page(edition, wording["context.people"], "vr-people", element("dl", {}, *entries))
 
 
 def render_contents(edition: Edition) -> Html:
     """Return the page at the edition's own address when no text has it: the list of its texts."""
-    items = [
-        element("li", {}, text_element("a", {"href": f"{text.slug}/"}, text.title))
-        for text in edition.texts
-    ]
-    return _page(edition, edition.title, "vr-contents", element("ol", {}, *items))
+    wording = wording_of(edition)
+    imprint = render_imprint(
+        edition,
+        [wording.count(len(edition.texts), "text")],
+        notes=len(edition.annotations),
+        corrections=len(edition.emendations),
+        root="",
+    )
+    authors = wording.list_authors(edition.authors)
+    by = text_element("p", {"class": "vr-lead"}, authors) if authors else EMPTY
+    return _page(edition, edition.title, "vr-contents", by, imprint, render_list_of_texts(edition))
+
+
+def _quote(prose: Prose, wording: Wording, *, root: str) -> Html:
+    html = finish_prose(prose.html, root=root)
+    return element("div", wording.quoted, html) if wording.quoted else html
 
 
 def _say_variants(variants: Sequence[str], wording: Wording) -> str:
@@ -104,11 +118,10 @@ def _say_variants(variants: Sequence[str], wording: Wording) -> str:
 
 
 def _page(edition: Edition, title: str, name: str, *children: Html) -> Html:
-    attributes = {
-        "class": f"vr-edition vr-page {name}",
-        **localise(wording_of(edition), edition),
-    }
-    return element("div", attributes, text_element("h1", {}, title), *children)
+    wording = wording_of(edition)
+    own = wording.quoted if title == edition.title else {}
+    attributes = {"class": f"vr-edition vr-page {name}", **wording.page}
+    return element("div", attributes, text_element("h1", own, title), *children)
 
 
 def _render_targets(edition: Edition, targets: Sequence[Target], *, root: str, before: str) -> Html:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 from typing import NewType
-
-from lxml import etree
 
 Html = NewType("Html", str)
 """A finished piece of HTML: made by this module, or sanitised before it reached `Edition`."""
 
 EMPTY = Html("")
-_PARSER = etree.HTMLParser(huge_tree=True)
-_ALL_IDS = etree.XPath("//@id", smart_strings=False)
+_ID = re.compile(r'<[a-z][a-z0-9]*(?: [\w:-]+="[^"]*")*? id="([^"]*)"')  # <a class="x" id="p5"
+"""An element's id as this module and the sanitiser write it, where `<` and a quoted `"` stand for nothing else."""
 _VOID = frozenset({"br", "hr", "img", "link", "meta"})
 _EDITION_LINK = re.compile(r'(<a\b[^>]*?\bhref=")vr:([^"]*)')  # <a href="vr:sources/#ref-key"
+_FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref="(?:\.{1,2}/|[a-z0-9-]+/)+)(?=["#])')
+# <a href="../sources/#ref-key"
 _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # https://example.org/a
 
 
@@ -26,10 +27,11 @@ def escape(text: str) -> Html:
 
 def open_tag(name: str, attributes: Mapping[str, str | None]) -> Html:
     """Return a start tag; an attribute whose value is None is left out."""
-    written = (
-        f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None
-    )
-    return Html(f"<{name}{''.join(written)}>")
+    tag = f"<{name}"
+    for key, value in attributes.items():
+        if value is not None:
+            tag += f' {key}="{escape(value)}"'
+    return Html(f"{tag}>")
 
 
 def close_tag(name: str) -> Html:
@@ -63,14 +65,16 @@ def finish_prose(html: str, *, root: str) -> Html:
     return Html(_EDITION_LINK.sub(lambda link: link[1] + (root + link[2] or "./"), html))
 
 
+def name_files(html: str) -> Html:
+    """Return a finished page with links that name files, for a site read without a server: `../index.html#p5`."""
+    return Html(_FOLDER_LINK.sub(r"\1index.html", html))
+
+
 def find_safe_url(address: str) -> str | None:
     """Find the address a reader may be sent to; None unless it is http, https or mailto."""
     return address if _SAFE_SCHEME.fullmatch(address) else None
 
 
-def list_ids(html: str) -> tuple[str, ...]:
+def list_ids(html: Html) -> tuple[str, ...]:
     """List the ids of the elements, in the order of the page."""
-    if not html:
-        return ()
-    found = _ALL_IDS(etree.fromstring(html, _PARSER))
-    return tuple(str(id_) for id_ in found) if isinstance(found, list) else ()
+    return tuple(unescape(id_) for id_ in _ID.findall(html))

@@ -98,6 +98,7 @@ def _note_sign(annotation: Annotation, wording: Wording) -> Html:
             "aria-label": wording.name_note(annotation),
             "data-number": str(annotation.number),
             "style": f"--vr-at:--ref-{annotation.number}",
+            **wording.inline,
         },
     )
 
@@ -163,6 +164,7 @@ def _correction_sign(
             "href": f"{root}apparatus/#emendation-{change.emendation}",
             "role": "doc-noteref",
             "aria-label": said,
+            **wording.inline,
         },
     )
 
@@ -217,6 +219,7 @@ def _author_sign(note: Block, wording: Wording, *, is_first: bool) -> Html:
             "role": "doc-noteref",
             "aria-label": wording.say("mark.author-note", number=note.id.removeprefix("n")),
             "data-number": note.id,
+            **wording.inline,
         },
     )
 
@@ -233,5 +236,6 @@ def _image_sign(target: str, wording: Wording) -> Html:
             "rel": "noopener",
             "aria-label": wording["mark.picture-name"],
             "data-sign": wording["mark.picture"],
+            **wording.inline,
         },
     )

@@ -74,7 +74,9 @@ def render_annotation(
     status = EMPTY
     if annotation.status != "reviewed":
         status = text_element(
-            "span", {"class": "vr-status"}, wording[f"status.{annotation.status}"]
+            "span",
+            {"class": "vr-status", **wording.inline},
+            wording[f"status.{annotation.status}"],
         )
     head = element(
         "p",
@@ -85,12 +87,17 @@ def render_annotation(
                 "class": "vr-note-number",
                 "href": f"#ref-{annotation.stem}",
                 "aria-label": wording.say("note.number-back", name=wording.name_note(annotation)),
+                **wording.inline,
             },
             str(annotation.number),
         ),
         join(
             [
-                text_element("span", {"class": "vr-kind"}, wording[f"note-kind.{annotation.kind}"]),
+                text_element(
+                    "span",
+                    {"class": "vr-kind", **wording.inline},
+                    wording[f"note-kind.{annotation.kind}"],
+                ),
                 status,
                 text_element("b", {"class": "vr-note-title"}, annotation.title),
             ],
@@ -102,7 +109,12 @@ def render_annotation(
     more = EMPTY
     if is_long:
         label = wording.say("note.more-of", number=annotation.number)
-        attributes = {"class": "vr-more", "href": f"#note-{annotation.stem}", "aria-label": label}
+        attributes = {
+            "class": "vr-more",
+            "href": f"#note-{annotation.stem}",
+            "aria-label": label,
+            **wording.inline,
+        }
         more = text_element("a", attributes, wording["note.more"])
     return element(
         "aside",
@@ -152,7 +164,8 @@ def _render_foot(annotation: Annotation, wording: Wording, see: Sequence[Html]) 
         },
         wording["note.back"],
     )
-    return element("p", {"class": "vr-note-foot"}, join(parts, Html(" · ")), Html(" "), back)
+    attributes = {"class": "vr-note-foot", **wording.amid}
+    return element("p", attributes, join(parts, Html(" · ")), Html(" "), back)
 
 
 def _link_note(note: Annotation, wording: Wording, *, root: str, here: str) -> Html:
@@ -175,7 +188,7 @@ def render_card(sidebar: Sidebar, block: str, wording: Wording, *, root: str) ->
         element(
             "p",
             {},
-            text_element("span", {"class": "vr-kind"}, wording["context.kind"]),
+            text_element("span", {"class": "vr-kind", **wording.inline}, wording["context.kind"]),
             Html(" "),
             text_element("a", {"href": f"{root}context/{sidebar.stem}/"}, sidebar.title),
         ),

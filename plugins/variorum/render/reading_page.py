@@ -1,6 +1,6 @@
 """A text of the edition → its reading page: title page, blocks with their notes, legend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from variorum.model import Block, Edition, Text
 from variorum.render.direction import Direction, find_direction_of
@@ -8,7 +8,7 @@ from variorum.render.html import EMPTY, Html, element, escape, join, text_elemen
 from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import render_notes
 from variorum.render.text import render_text
-from variorum.render.wording import Wording, label_block, mark_foreign, wording_of
+from variorum.render.wording import Wording, label_block, wording_of
 
 
 def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
@@ -44,7 +44,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
     attributes = {
         "class": "vr-edition vr-reading",
         "lang": edition.language,
-        "dir": "rtl" if direction == "rtl" else None,
+        "dir": direction,
         "data-edition": edition.slug,
         "data-text": text.slug,
     }
@@ -103,9 +103,8 @@ def render_block(
     # who speaks to a program says what can be read: "h1"; a sign such as ¶ is not read
     if not label.startswith("¶"):
         name = wording.say("block.name-and-label", name=name, label=label)
-    number = text_element(
-        "a", {"class": "vr-number", "href": f"#{block.id}", "aria-label": name}, label
-    )
+    link = {"class": "vr-number", "href": f"#{block.id}", "aria-label": name, **wording.inline}
+    number = text_element("a", link, label)
     words = render_text(
         block.kind,
         block.text,
@@ -120,7 +119,8 @@ def render_block(
     if block.kind == "footnote":
         href = f"#from-{block.id}"
         name = wording["mark.author-back"]
-        back = text_element("a", {"class": "vr-author-back", "href": href, "aria-label": name}, "↩")
+        link = {"class": "vr-author-back", "href": href, "aria-label": name, **wording.inline}
+        back = text_element("a", link, "↩")
     classes = f"vr-block vr-{block.kind}"
     # the name by which a card finds its place beside the block
     style = f"--vr-at:--{block.id}" if has_card else None
@@ -143,22 +143,39 @@ def _has_marks(edition: Edition, text: Text) -> bool:
 
 
 def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
-    """Return the quiet line under the title: which edition this is, and what it holds."""
+    wording = wording_of(edition)
+    kinds = [block.kind for block in text.blocks if block.part == "body"]
+    sizes = [
+        wording.count(kinds.count(kind), noun)
+        for kind, noun in (("paragraph", "paragraph"), ("verse", "stanza"))
+        if kind in kinds
+    ]
+    notes = sum(1 for _ in edition.annotations_of(text.slug))
+    ids = {change.emendation for change in text.changes if change.emendation}
+    return render_imprint(edition, sizes, notes=notes, corrections=len(ids), root=root)
+
+
+def render_imprint(
+    edition: Edition, sizes: Sequence[str], *, notes: int, corrections: int, root: str
+) -> Html:
+    """Return the quiet line under a title: which edition this is, what the page holds, the way to what belongs to it.
+
+    Args:
+        edition: The edition.
+        sizes: How many texts, paragraphs or stanzas there are, in words.
+        notes: How many notes.
+        corrections: How many corrections.
+        root: The way from the page to the edition's own.
+    """
     wording = wording_of(edition)
     day = edition.date
     date = wording.say("page.edition-of", date=wording.spell_date(day)) if day else ""
-    said = [escape(date or wording["page.edition"])]
-    kinds = [block.kind for block in text.blocks if block.part == "body"]
-    for kind, noun in (("paragraph", "paragraph"), ("verse", "stanza")):
-        if kind in kinds:
-            said.append(escape(wording.count(kinds.count(kind), noun)))
-    notes = sum(1 for _ in edition.annotations_of(text.slug))
+    said = [escape(date or wording["page.edition"]), *(escape(size) for size in sizes)]
     if notes:
         said.append(escape(wording.count(notes, "note")))
-    ids = {change.emendation for change in text.changes if change.emendation}
-    corrections = wording.count(len(ids), "correction") if ids else wording["page.apparatus"]
+    changes = wording.count(corrections, "correction") if corrections else ""
     sources = wording.count(len(edition.references), "source")
-    links = [(corrections, "apparatus"), (sources, "sources")]
+    links = [(changes or wording["page.apparatus"], "apparatus"), (sources, "sources")]
     links += [
         (wording[f"page.{name}"], name)
         for name, rows in (
@@ -169,9 +186,7 @@ def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
         if rows
     ]
     said += [text_element("a", {"href": f"{root}{folder}/"}, words) for words, folder in links]
-    return element(
-        "p", {"class": "vr-imprint", **mark_foreign(wording, edition)}, join(said, Html(" · "))
-    )
+    return element("p", {"class": "vr-imprint", **wording.amid}, join(said, Html(" · ")))
 
 
 _LEGEND: tuple[tuple[str, str], ...] = (
@@ -204,7 +219,7 @@ def _render_legend(edition: Edition, text: Text) -> Html:
             "class": "vr-flow vr-legend",
             "id": "vr-legend",
             "aria-labelledby": "vr-legend-title",
-            **mark_foreign(wording, edition),
+            **wording.amid,
         },
         text_element("h2", {"id": "vr-legend-title"}, wording["page.marks"]),
         element("dl", {}, *items),
@@ -233,6 +248,29 @@ def _render_neighbours(edition: Edition, text: Text, *, root: str) -> Html:
             href = f"{root}{other.slug}/" if other.slug else root or "./"
             words = wording.say(f"page.{word}", title=other.title)
             links.append(text_element("a", {"href": href, "rel": rel}, words))
+    if (
+        text.slug
+    ):  # each text leads to the one list: the work grows with the texts, not with their square
+        links.append(text_element("a", {"href": f"{root}#vr-texts"}, wording["page.texts"]))
     authors = wording.list_authors(edition.authors)
     name = wording.say("page.others", title=edition.title, authors=authors)
-    return element("nav", {"class": "vr-flow vr-neighbours", "aria-label": name}, *links)
+    listed = EMPTY if text.slug else render_list_of_texts(edition)
+    return element(
+        "nav",
+        {"class": "vr-flow vr-neighbours", "aria-label": name, **wording.inline},
+        *links,
+        listed,
+    )
+
+
+def render_list_of_texts(edition: Edition) -> Html:
+    """Return the list of an edition's texts; it stands on the page at the edition's own address."""
+    items = [
+        element(
+            "li",
+            {},
+            text_element("a", {"href": f"{text.slug}/" if text.slug else "./"}, text.title),
+        )
+        for text in edition.texts
+    ]
+    return element("ol", {"id": "vr-texts", **wording_of(edition).quoted}, *items)

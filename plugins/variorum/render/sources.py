@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from variorum.model import Edition, Quotation, Reference
 from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
 from variorum.render.places import Place, list_places
-from variorum.render.wording import Wording, localise, wording_of
+from variorum.render.wording import Wording, wording_of
 
 _TIERS = ("primary", "secondary", "reference", "")
 
@@ -22,7 +22,7 @@ def render_sources(edition: Edition, *, root: str) -> Html:
     intro = wording.say("sources.intro", sources=count)
     return element(
         "div",
-        {"class": "vr-edition vr-page vr-sources", **localise(wording, edition)},
+        {"class": "vr-edition vr-page vr-sources", **wording.page},
         text_element("h1", {}, wording["sources.title"]),
         text_element("p", {"class": "vr-lead"}, intro),
         *(_render_tier(tier, tiers[tier], places, wording, root=root) for tier in used),
@@ -74,12 +74,17 @@ def _render_reference(
     checked = [escape(verified)]
     if reference.evidence:
         checked.append(
-            text_element("span", {"class": "vr-evidence"}, _sentence(reference.evidence))
+            text_element(
+                "span",
+                {"class": "vr-evidence", **wording.quoted},
+                _sentence(reference.evidence),
+            )
         )
+    entry = finish_prose(reference.entry_html, root=root)
     return element(
         "div",
         {"class": "vr-reference", "id": f"ref-{reference.id}", "data-tier": reference.tier or None},
-        element("div", {"class": "vr-entry-text"}, finish_prose(reference.entry_html, root=root)),
+        element("div", {"class": "vr-entry-text", **wording.quoted}, entry),
         element("p", {"class": "vr-verified"}, join(checked, Html(" "))),
         *(_render_quotation(quotation) for quotation in reference.quotes),
         _render_places(places, wording),

@@ -150,7 +150,8 @@ class _Layer(Generic[T]):
         self.borders: set[int] = set()
         self.open: list[tuple[int, int, int, T]] = []
         for rank, (start, end, value) in enumerate(spans):
-            self.borders |= {start, end}
+            self.borders.add(start)
+            self.borders.add(end)
             if start == end:
                 self.empty.setdefault(start, []).append(value)
             else:
@@ -159,8 +160,8 @@ class _Layer(Generic[T]):
     def pass_border(self, place: int) -> None:
         """Move past a border: drop what ends there, take in what starts there; no border may be left out."""
         begun = self.starting.get(place, [])
-        self.open = [item for item in self.open if item[2] > place] + begun
-        self.open.sort(key=_rank)
+        kept = [item for item in self.open if item[2] > place]
+        self.open = sorted([*kept, *begun], key=_rank) if kept and begun else kept or begun
 
     def list_strict(self, place: int) -> list[T]:
         """List those that hold the place and something on both sides of it; not yet passed."""
@@ -232,7 +233,9 @@ class _Writer:
             stack += _keep_one_link(item[3] for item in self.inline.open)
         if self.lemmas.open:
             stack.append(_mark_element([item[3] for item in self.lemmas.open]))
-        return stack + [item[3] for item in self.emended.open]
+        if self.emended.open:
+            stack += [item[3] for item in self.emended.open]
+        return stack
 
     def _write_at(self, place: int, signs: Sequence[Sign]) -> None:
         """Write what has no words: empty cells and items, deletions, signs."""

@@ -9,6 +9,7 @@ from gettext import c2py
 from importlib import resources
 
 from variorum.model import Annotation, Edition, Name, Text
+from variorum.render.direction import find_direction_of
 
 DEFAULT = "en"
 """The language of the wording where an edition's own has no catalogue."""
@@ -19,14 +20,26 @@ _ID = re.compile(r"([a-z])(\d+[a-z]*)")  # p5, p3a
 
 
 class Wording:
-    """The words of one language, and its ways to count, date and enumerate."""
+    """The words of one language, and its ways to count, date and enumerate.
 
-    def __init__(self, catalogue: Mapping[str, object]) -> None:
+    Its attributes say which words are in which language; where the edition's own has no catalogue there are two.
+    """
+
+    def __init__(self, catalogue: Mapping[str, object], language: str) -> None:
         self._words = _flatten(catalogue)
         self.language = self["language"]
         """BCP 47."""
-        self.direction = self["direction"]
-        """`ltr` or `rtl`."""
+        native = language.split("-")[0].lower() == self.language
+        theirs = {"lang": language, "dir": find_direction_of(language)}
+        ours = {"lang": self.language, "dir": self["direction"]}
+        self.page: Mapping[str, str] = theirs if native else ours
+        """Attributes of a page about the edition."""
+        self.quoted: Mapping[str, str] = {} if native else theirs
+        """Attributes of the edition's words, and its editors', on such a page."""
+        self.amid: Mapping[str, str] = {} if native else ours
+        """Attributes of lines of this wording amid the edition's words."""
+        self.inline: Mapping[str, str] = {} if native else {"lang": self.language}
+        """The same of what has its place by the direction of what is around it: a sign, a word."""
         self._choose: Callable[[int], int] = c2py(self["plural"])
         self._forms = _list_words(catalogue["plural-forms"])
         self._months = _list_words(catalogue["months"])
@@ -134,30 +147,12 @@ def find_wording(language: str) -> Wording:
     catalogues = resources.files("variorum") / "wording"
     file = catalogues / f"{language.split('-')[0].lower()}.toml"
     chosen = file if file.is_file() else catalogues / f"{DEFAULT}.toml"
-    return Wording(tomllib.loads(chosen.read_text(encoding="utf-8")))
+    return Wording(tomllib.loads(chosen.read_text(encoding="utf-8")), language)
 
 
 def wording_of(edition: Edition) -> Wording:
     """Return the wording of an edition's pages."""
     return find_wording(edition.language)
-
-
-def localise(wording: Wording, edition: Edition) -> dict[str, str | None]:
-    """Return the attributes of a page in the wording's own words: the edition's language where it has a wording."""
-    language = edition.language if is_native(wording, edition) else wording.language
-    return {"lang": language, "dir": "rtl" if wording.direction == "rtl" else None}
-
-
-def is_native(wording: Wording, edition: Edition) -> bool:
-    """Say whether the wording is in the edition's language, and not only stands in for it."""
-    return edition.language.split("-")[0].lower() == wording.language
-
-
-def mark_foreign(wording: Wording, edition: Edition) -> dict[str, str | None]:
-    """Return the attributes of the wording's own words amid the edition's: none where both are of one language."""
-    return (
-        {} if is_native(wording, edition) else {"lang": wording.language, "dir": wording.direction}
-    )
 
 
 def label_block(block_id: str) -> str:
