@@ -133,15 +133,21 @@ def _find_places(blocks: Iterable[Block], names: Collection[str]) -> dict[str, _
 
 
 def _find_neighbours(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of long names that differ by a letter: they share a form with one letter left out."""
-    forms: dict[str, list[str]] = {}
+    """Yield the pairs of long names that differ by a letter, added, lost, changed or exchanged with its neighbour.
+
+    Wherever it is, their first two letters are the same, or their last two.
+    """
+    alike: dict[str, list[str]] = {}
     for name in names:
         if len(name) >= LONG_NAME:
-            for form in {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}:
-                forms.setdefault(form, []).append(name)
-    for shared in forms.values():
-        for one, other in combinations(shared, 2):
-            if DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1:
+            alike.setdefault(f"{name[:2]}-", []).append(name)
+            alike.setdefault(f"-{name[-2:]}", []).append(name)
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            if (
+                abs(len(one) - len(other)) <= 1
+                and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+            ):
                 yield one, other
 
 

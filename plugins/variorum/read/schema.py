@@ -228,7 +228,7 @@ class AnnotationFile(File):
     status: Status = "draft"
     reviewed: ReviewFile | None = None
     as_of: Annotated[Day | None, Field(alias="as-of")] = None
-    see: list[Id] = []
+    see: Annotated[list[Id], Field(default_factory=list)]
 
     @model_validator(mode="after")
     def _check_hindsight(self) -> Self:
