@@ -1,1 +1,6 @@
-"""The command line: one command a file."""
+"""The command line."""
+
+import os
+
+# pydantic would look through every installed package for plugins of its own, at each start
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -1,11 +1,6 @@
 """`variorum`: the commands, gathered."""
 
-import os
-
 import click
-
-# pydantic would look through every installed package for plugins of its own, at each start
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from variorum.cli.check import check
 from variorum.cli.ids import ids
