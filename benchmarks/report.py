@@ -55,7 +55,7 @@ def report(sizes: Sequence[Size], checks: Sequence[Cost], *, day: date) -> str:
         "### Output: the whole site in MB; the first text's page, and what the search loads, in kB (by gzip)",
         _table(("paragraphs", "site", "plain", "page", "plain", "its elements", "plain", "search", "plain"), map(_output, sizes)),
         f"`variorum check` on the edition in `source/`, from start to end: {_show(spread(c.wall for c in checks))} s"
-        f" wall, {_show(spread(c.cpu for c in checks))} s CPU, {len(checks)} runs.",
+        f" wall, {_show(spread(c.cpu for c in checks))} s CPU; runs: {len(checks)}.",
     )  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
@@ -93,7 +93,8 @@ def _judge(bar: Bar) -> Row:
     if bar.found is None:
         return (bar.what, f"{bar.limit}", "not measured", "")
     met = bar.found.middle <= bar.limit
-    return (bar.what, f"{bar.limit}", _show(bar.found), "met" if met else "**missed**")
+    # a digit more than elsewhere, or 0.301 would look as if it met 0.3
+    return (bar.what, f"{bar.limit}", _show(bar.found, digits=3), "met" if met else "**missed**")
 
 
 # -- Rows of the tables ----------------------------------------------------------------------------

@@ -23,7 +23,7 @@ README = ROOT / "benchmarks" / "README.md"
 REAL_EDITION = "source/holding-the-reset-hostage"
 
 SIZES = (10, 100, 1_000, 10_000)
-RUNS, RUNS_OF_LARGE, LARGE = 5, 2, 10_000
+RUNS, RUNS_OF_LARGE, LARGE = 5, 3, 10_000
 """Builds of each kind, and fewer from so many paragraphs on."""
 CHECKS = 9
 
@@ -98,7 +98,7 @@ def _measure_size(paragraphs: int, runs: int, folder: Path) -> Size:
         rounds.append(_build_all(ours, plain))
     page = f"{EDITION}/index.html"
     outputs = [measure_site(site / "site", page) for site in (ours, plain)]
-    _say(f"{paragraphs:,} paragraphs: rebuilding, {runs} times")
+    _say(f"{paragraphs:,} paragraphs: rebuilding, {runs} of each")
     rebuilds = tuple(_rebuild(ours, plain, runs))
     return Size(paragraphs, tuple(rounds), rebuilds, *outputs)
 

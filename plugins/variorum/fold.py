@@ -20,7 +20,9 @@ _SINGLE = {
     **dict.fromkeys(_WHITE.replace(" ", ""), " "),
 }
 """What folds to one other sign, so that what comes after it keeps its place."""
-_DROPPED = "\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DROPPED = (
+    "\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 """Soft hyphen, zero-width space, byte-order mark, bidirectional controls; the joiners stay."""
 _UNIT = re.compile(f"[{_WHITE}]{{2,}}|-{{2,3}}|[…{_DROPPED}]")  # "  ", "--", "…"
 """What folds to more or fewer signs than it has, in words that are NFC."""
@@ -50,6 +52,8 @@ class Folded:
 
     def to_original(self, start: int, end: int) -> Span:
         """Return the stretch of the original that a stretch of `text`, not empty, stands for."""
+        if not self.units:
+            return Span(start, end)
         first, last = self._find(start), self._find(end - 1)
         return Span(
             first.original_start if start < first.end else first.original_end + start - first.end,

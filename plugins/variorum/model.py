@@ -373,6 +373,8 @@ class Edition:
     annotations_by_stem: dict[str, Annotation] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    titles: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Of the texts, by their slugs."""
 
     def __post_init__(self) -> None:
         """Index the blocks by text and id, and the annotations by text."""
@@ -384,6 +386,7 @@ class Edition:
         days += [emendation.date for emendation in self.emendations]
         object.__setattr__(self, "date", max(days, default=None))
         self.annotations_by_stem.update({note.stem: note for note in self.annotations})
+        self.titles.update({text.slug: text.title for text in self.texts})
         for annotation in self.annotations:
             self._annotations.setdefault(annotation.text, []).append(annotation)
 

@@ -9,6 +9,12 @@ from variorum.model import Span
 
 NEAREST = 60
 """Of 100: below it no passage is near enough to be worth showing (rapidfuzz's partial ratio)."""
+WHOLE = 30_000_000
+"""Length of quote times text up to which all of it is aligned (0.1 s); beyond, what is near its two ends."""
+END = 64
+"""Code points of a quote's end by which its place in a long text is found: rapidfuzz is fast up to these."""
+WORD = 40
+"""Code points beyond which a stretch without a space is no word, but a script that writes none."""
 
 
 def find_nearest_passage(exact: str, texts: Iterable[str]) -> tuple[int, Span, float] | None:
@@ -26,12 +32,27 @@ def find_nearest_passage(exact: str, texts: Iterable[str]) -> tuple[int, Span, f
         if not folded.text:
             continue
         score = best[2] if best else NEAREST
-        found = fuzz.partial_ratio_alignment(needle, folded.text, score_cutoff=score)
-        if found and (best is None or found.score > best[2]) and found.dest_start < found.dest_end:
-            start, end = _fit_words(folded.text, found.dest_start, found.dest_end, like=needle)
-            span = folded.to_original(start, end)
-            best = index, span, found.score
+        for low, high in _find_windows(needle, folded.text):
+            window = folded.text[low:high]
+            found = fuzz.partial_ratio_alignment(needle, window, score_cutoff=score)
+            if not found or (best and found.score <= best[2]) or found.dest_start == found.dest_end:
+                continue
+            start, end = low + found.dest_start, low + found.dest_end
+            start, end = _fit_words(folded.text, start, end, like=needle)
+            best = index, folded.to_original(start, end), found.score
+            score = found.score
     return best
+
+
+def _find_windows(needle: str, text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text that may hold a passage like the quote."""
+    if len(needle) <= END or len(needle) * len(text) <= WHOLE:
+        return [(0, len(text))]
+    windows: list[tuple[int, int]] = []
+    for end in (needle[:END], needle[-END:]):
+        if near := fuzz.partial_ratio_alignment(end, text):
+            windows.append((max(near.dest_start - len(needle), 0), near.dest_end + len(needle)))
+    return windows
 
 
 def _fit_words(text: str, start: int, end: int, *, like: str) -> tuple[int, int]:
@@ -51,6 +72,9 @@ def _fit_words(text: str, start: int, end: int, *, like: str) -> tuple[int, int]
 
 def _move(text: str, at: int, step: int) -> int:
     """Move an edge that divides a word out of it, one way or the other."""
+    here = at
     while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
         at += step
+        if abs(at - here) > WORD:
+            return here
     return at

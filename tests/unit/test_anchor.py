@@ -81,3 +81,23 @@ def test_the_nearest_passage_is_whole_words():
     _, span, _ = find_nearest_passage("silly affectation", [text])
     assert text[span.start : span.end] == "silly affection"
     assert find_nearest_passage("quite different", ["zzz"]) is None
+
+
+def test_the_nearest_passage_in_a_script_without_spaces_is_not_the_whole_block():
+    text = "天地玄黄宇宙洪荒日月盈昃辰宿列张" * 20
+    _, span, _ = find_nearest_passage("宇宙洪荒月日盈昃", [text])
+    assert text[span.start : span.end] in ("宇宙洪荒日月盈昃", "宇宙洪荒日月盈")
+
+
+def test_a_long_quote_is_found_in_a_very_long_block():
+    words = " ".join(f"word{n * n % 7919}" for n in range(40_000))
+    start = words.index("word1600 ")
+    quoted = words[start : start + 1500]
+    _, span, score = find_nearest_passage(quoted.replace("word1", "wort1"), ["other", words])
+    assert (span.start, score > 90) == (start, True)
+    assert abs(span.end - start - 1500) < 20
+
+
+def test_white_space_is_folded_away_from_a_mark_that_stands_on_it():
+    assert find_passage(" \u0301", "a \u0301 b") == Span(2, 3)
+    assert find_passage("\u00a0\u0301 b", "a \u0301 b") == Span(2, 5)

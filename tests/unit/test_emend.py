@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from variorum.emend import DeclaredEmendation, emend, find_edits
 from variorum.model import Change, PrintedBlock, Range, Span
 from variorum.problems import Position
-from variorum.reading import Edit, apply_edits, join_blocks
+from variorum.reading import join_blocks
 
 AT = Position("emendations.yml", 3, 11)
 
@@ -181,81 +179,6 @@ def test_words_in_either_of_two_texts_are_found():
     edits, problems = find_edits([declare("two", "zwei")], [one, two])
     assert problems == []
     assert [len(found) for found in edits] == [0, 1]
-
-
-ALPHABET = "ab .,\n☒é\u0301\U0001f600\"'"
-WORDS = st.text(ALPHABET, min_size=1, max_size=12).map(
-    lambda t: t.replace("\n\n", "\n").strip() or "a"
-)
-
-
-@st.composite
-def edited_texts(draw):
-    """A text with ranges, and edits of it that don't overlap and take no part of a boundary."""
-    texts = draw(st.lists(WORDS, min_size=1, max_size=5))
-    blocks = []
-    for i, text in enumerate(texts):
-        ranges = []
-        for _ in range(draw(st.integers(0, 3))):
-            start = draw(st.integers(0, len(text) - 1))
-            end = draw(st.integers(start + 1, len(text)))
-            kind = draw(st.sampled_from(["emphasis", "link", "code", "strong"]))
-            ranges.append(Range(start, end, kind, "http://x.y" if kind == "link" else ""))
-        blocks.append(PrintedBlock("paragraph", text, tuple(ranges), i + 1))
-    words = join_blocks(blocks)
-    inside = {i for b in words.boundaries() for i in range(b.start + 1, b.end)}
-    places = [i for i in range(len(words.text) + 1) if i not in inside]
-    cuts = sorted(draw(st.sets(st.sampled_from(places), max_size=8)))
-    edits = []
-    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
-        # every new reading has a word: what would leave a block empty is a problem before this stage
-        reading = draw(st.sampled_from(["x", "x y", "x\n\ny", "xé", words.text[start:end] + "x"]))
-        edits.append(Edit(Span(start, end), reading, f"e{start}"))
-    return words, edits
-
-
-@settings(max_examples=300)
-@given(edited_texts())
-def test_any_edits_give_blocks_that_make_up_the_reading_and_can_be_taken_back(case):
-    words, edits = case
-    emended = apply_edits(words, edits)
-    assert emended.reading == "\n\n".join(block.text for block in emended.blocks)
-    back, done = [], 0
-    for change, edit in zip(emended.changes, edits, strict=True):
-        assert emended.reading[change.reading.start : change.reading.end] == edit.reading
-        back += [
-            emended.reading[done : change.reading.start],
-            words.text[change.printed.start : change.printed.end],
-        ]
-        done = change.reading.end
-    assert "".join([*back, emended.reading[done:]]) == words.text
-    for block in emended.blocks:
-        assert emended.reading[block.start :].startswith(block.text)
-        for r in block.ranges:
-            assert 0 <= r.start < r.end <= len(block.text)
-
-
-@settings(max_examples=300)
-@given(edited_texts())
-def test_what_no_edit_touches_keeps_its_ranges(case):
-    words, edits = case
-    emended = apply_edits(words, edits)
-
-    def styles(blocks, starts):
-        return {
-            (start + offset): sorted(
-                {(r.kind, r.target) for r in block.ranges if r.start <= offset < r.end}
-            )
-            for block, start in zip(blocks, starts, strict=True)
-            for offset in range(len(block.text))
-        }
-
-    printed = styles(words.blocks, words.starts)
-    read_ = styles(emended.blocks, [block.start for block in emended.blocks])
-    changed = {i for c in emended.changes for i in range(c.reading.start, c.reading.end)}
-    for at, found in read_.items():
-        if at not in changed:
-            assert found == printed[emended.cores.to_printed(at)]
 
 
 def test_changes_are_plain_data():

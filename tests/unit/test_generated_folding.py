@@ -10,21 +10,18 @@ from variorum.anchor import find_all, find_passage, is_boundary
 from variorum.fold import fold, fold_with_map
 from variorum.model import Span
 
-MANY = int(__import__("os").environ.get("MANY", "300"))
-
 
 def divides_hyphens(text: str, at: int) -> bool:
     return text[at - 1 : at + 1] == "--"
 
 
-@settings(max_examples=MANY)
+@settings(max_examples=300)
 @given(texts(min_size=0))
 def test_every_code_point_of_a_folded_text_comes_from_a_stretch_of_the_original(text):
     folded = fold_with_map(text)
     spans = [folded.to_original(i, i + 1) for i in range(len(folded.text))]
     for one, two in pairwise(spans):
         assert one == two or one.end <= two.start
-    edges = set(find_edges(text))
     for i, span in enumerate(spans):
         assert 0 <= span.start < span.end <= len(text)
         assert folded.text[i] in fold(text[span.start : span.end]) or folded.text[i] == " "
@@ -33,7 +30,7 @@ def test_every_code_point_of_a_folded_text_comes_from_a_stretch_of_the_original(
     assert fold("".join(sign for i, sign in enumerate(text) if i not in covered)) == ""
 
 
-@settings(max_examples=MANY)
+@settings(max_examples=300)
 @given(texts(), st.data())
 def test_a_folded_stretch_leads_back_to_words_that_fold_to_it(text, data):
     folded = fold_with_map(text)
@@ -45,7 +42,7 @@ def test_a_folded_stretch_leads_back_to_words_that_fold_to_it(text, data):
     assert fold(text[span.start : span.end]) == folded.text[start:end].strip(" ")
 
 
-@settings(max_examples=MANY)
+@settings(max_examples=300)
 @given(texts(), st.data())
 def test_a_passage_with_its_surroundings_anchors_to_itself_however_it_is_typed(text, data):
     here = data.draw(passages(text))
@@ -66,7 +63,7 @@ def test_a_passage_with_its_surroundings_anchors_to_itself_however_it_is_typed(t
     assert (expected in find_all(typed, text)) == (expected is not None)
 
 
-@settings(max_examples=MANY)
+@settings(max_examples=300)
 @given(texts(min_size=0))
 def test_boundaries_are_those_of_the_whole_text(text):
     edges = set(find_edges(text))

@@ -3,11 +3,11 @@
 import json
 from dataclasses import replace
 from datetime import date
-from hashlib import md5
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import History, edits
 
 from variorum.model import Block
 from variorum.read.registry import RegistryLine, dump_registry, parse_registry
@@ -350,61 +350,6 @@ def test_an_unsure_block_stops_even_a_preview(lines):
 
 
 # Generated histories
-
-
-class History:
-    """A text under the hands of an editor who knows which paragraph is which."""
-
-    def __init__(self) -> None:
-        self.made = 0
-        self.paragraphs: list[tuple[int, list[str]]] = []
-
-    def invent(self, length: int) -> tuple[int, list[str]]:
-        self.made += 1
-        return self.made, [self.coin(n) if n % 4 else "the" for n in range(length)]
-
-    def coin(self, *seed: int) -> str:
-        """Return a word that shares no more letters with another than words do."""
-        return md5(repr((self.made, *seed)).encode(), usedforsecurity=False).hexdigest()[:8]
-
-    def edit(self, what: str, at: int, amount: int) -> None:
-        texts = self.paragraphs
-        at %= len(texts)
-        origin, words = texts[at]
-        if what == "insert":
-            texts.insert(at + amount % 2, self.invent(8 + amount))
-        elif what == "rewrite":
-            texts[at] = self.invent(8 + amount)
-        elif what == "correct" and len(words) >= 8:
-            words[amount % len(words)] = self.coin(-1, amount)
-        elif what == "reword" and len(words) >= 8:
-            for n in range(amount % 5, len(words), 5):
-                words[n] = self.coin(-2, amount, n)
-        elif what == "delete" and len(texts) > 1:
-            del texts[at]
-        elif what == "swap":
-            other = amount % len(texts)
-            texts[at], texts[other] = texts[other], texts[at]
-        elif what == "split" and len(words) >= 4:
-            cut = 2 + amount % (len(words) - 3)
-            self.made += 1
-            parts = [(origin, words[:cut]), (self.made, words[cut:])]
-            if 2 * cut < len(words):
-                parts = [(self.made, words[:cut]), (origin, words[cut:])]
-            texts[at : at + 1] = parts
-        elif what == "merge" and at + 1 < len(texts):
-            other_origin, other_words = texts[at + 1]
-            if len(words) != len(other_words):  # of two equals either may give its id
-                main = max((len(words), origin), (len(other_words), other_origin))[1]
-                texts[at : at + 2] = [(main, words + other_words)]
-
-    @property
-    def texts(self) -> list[str]:
-        return [" ".join(words) for _, words in self.paragraphs]
-
-
-EDITS = ["correct", "reword", "rewrite", "insert", "delete", "split", "merge", "swap"]
-edits = st.tuples(st.sampled_from(EDITS), st.integers(0, 30), st.integers(0, 30))
 
 
 def answer_truly(history: History, lines, owners: dict[str, int]) -> Proposal:

@@ -3,10 +3,13 @@
 import re
 import shutil
 import tomllib
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel import Locale
+from babel.numbers import format_decimal
 from lxml import html
 
 from variorum import load, render_pages, search_entries
@@ -17,6 +20,7 @@ CATALOGUES = Path(module.__file__).parent.parent / "wording"
 LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.toml"))
 SPOKEN = ("aria-label", "title", "alt", "data-sign", "content", "placeholder")
 WORD = re.compile(r"[^\W\d_]{2,}")
+KEY = re.compile(r'(?:^[\s-]*|[{,]\s*)"?[\w-]+"?:(?=\s)', re.M)  # kind: of YAML, "type": of JSON
 
 
 def read_catalogue(language: str) -> dict[str, object]:
@@ -78,6 +82,31 @@ def test_russian_counts_as_russian_does(number, said):
     assert find_wording("ru").count(number, "note").replace("\u00a0", " ") == said
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forms_and_months_are_those_of_unicode_cldr(language):
+    wording, locale = find_wording(language), Locale.parse(language)
+    catalogue = read_catalogue(language)
+    for number in range(1_200):
+        form = catalogue["count"]["note"][locale.plural_form(number)]
+        assert wording.count(number, "note") == form.format(n=format_decimal(number, locale=locale))
+    for key, context in (("months", "format"), ("months-alone", "stand-alone")):
+        assert catalogue[key] == [locale.months[context]["wide"][month] for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "russian"),
+    [
+        (date(2026, 11, 24), "24 November 2026", "24 ноября 2026\u00a0г."),
+        ("2011-07-18", "18 July 2011", "18 июля 2011\u00a0г."),
+        ("2011-07", "July 2011", "июль 2011\u00a0г."),
+        ("1863", "1863", "1863"),
+    ],
+)
+def test_dates_say_what_is_known_in_the_words_of_the_language(day, english, russian):
+    assert find_wording("en").spell_date(day) == english
+    assert find_wording("ru").spell_date(day) == russian
+
+
 def test_a_language_without_a_catalogue_takes_the_english_one():
     assert find_wording("de-CH").language == "en"
     assert find_wording("ru-RU").language == "ru"
@@ -123,34 +152,56 @@ def drop_wrapped(words: str) -> str:
     return words
 
 
-def list_seen(page: str):
-    """Yield the words and attributes of a page, but those of citations, which their style words."""
+MADE_BY_A_STYLE = ("vr-citation", "vr-entry-text")
+WRITTEN = (*MADE_BY_A_STYLE, "vr-text", "vr-note-body", "vr-reason", "vr-prose")
+
+
+def list_seen(page: str, *, without: tuple[str, ...]):
+    """Yield the words and attributes of a page, less what stands in elements of some classes."""
     tree = html.fragment_fromstring(page)
-    for made in tree.xpath(
-        "//*[contains(@class,'vr-citation') or contains(@class,'vr-entry-text')]"
-    ):
-        made.getparent().remove(made) if made.tail is None else made.clear(keep_tail=True)
+    for name in without:
+        for element in tree.find_class(name):
+            element.clear(keep_tail=True)
     for element in tree.iter():
         yield from (element.get(name) for name in SPOKEN if element.get(name))
         yield from (words for words in (element.text, element.tail) if words)
 
 
-def test_no_word_of_a_page_comes_from_elsewhere(sample, monkeypatch):
+def list_words(words: str, *, but: str):
+    """Yield the words that are not the edition's own."""
+    known = set(WORD.findall(but))
+    for word in WORD.findall(drop_wrapped(words).casefold()):
+        # where no spaces part words a mark may part one
+        if word not in known and (word.isascii() or word not in but):
+            yield word
+
+
+@pytest.mark.parametrize(
+    ("slug", "folder"),
+    [("gettysburg", "sample/gettysburg"), ("four-scripts", "editions/four-scripts/in")],
+)
+def test_no_word_of_a_page_comes_from_elsewhere(slug, folder, root, tmp_path, monkeypatch):
+    sample = tmp_path / "source" / slug
+    shutil.copytree(root / "tests" / folder, sample)
     edition = load_in(sample, "en")
-    own = set()
-    for file in sample.rglob("*"):
-        if file.is_file():
-            own |= set(WORD.findall(file.read_text(encoding="utf-8").casefold()))
-    wrapped = Wording(wrap(read_catalogue("en")), "en")
+    own = "\n".join(
+        KEY.sub(" ", file.read_text(encoding="utf-8")).casefold()
+        for file in sorted(sample.rglob("*"))
+        if file.is_file()
+    )
+    catalogue = read_catalogue("en")
+    whole = {words.strip().casefold() for _, words in list_values(catalogue) if WORD.search(words)}
+    wrapped = Wording(wrap(catalogue), "en")
     monkeypatch.setattr(module, "find_wording", lambda language: wrapped)
     strange = set()
     for page in render_pages(edition):
-        seen = [*list_seen(page.html), page.title, page.description]
-        seen += [title for _, _, title in page.contents]
-        for words in seen:
-            strange |= set(WORD.findall(drop_wrapped(words).casefold())) - own
+        seen = [*list_seen(page.html, without=MADE_BY_A_STYLE), page.title, page.description]
+        for words in [*seen, *(title for _, _, title in page.contents)]:
+            strange |= set(list_words(words, but=own))
+        ours = list_seen(page.html, without=WRITTEN)
+        strange |= {words for words in ours if words.strip().casefold() in whole}
     for entry in search_entries(edition):
-        strange |= set(WORD.findall(drop_wrapped(entry.title).casefold())) - own
+        strange |= set(list_words(entry.title, but=own))
     assert strange == set()
 
 

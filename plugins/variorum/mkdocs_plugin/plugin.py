@@ -83,6 +83,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 self._entries += search_entries(edition, keep=keep)
         for reuse in self._reuse.values():
             reuse.sweep()
+        if not self._is_serving:
+            gc.freeze()  # what was made stays to the end: the collector need not look at it
 
     def _load(self, folder: Path, root: Path, keep: Keep, tell: Callable[[str], None]) -> Loaded:
         try:

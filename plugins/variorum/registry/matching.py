@@ -85,6 +85,8 @@ def match(
         same: Old passages of which a person said that the likely one is the same.
         other: Old passages of which a person said that it is not.
     """
+    if list(old) == list(new):  # as in nearly every build
+        return Matching({i: i for i in range(len(old))}, {}, {}, {}, {}, {})
     state = _Match(old, new, same, other)
     state.match_equal()
     if state.free_old and state.free_new:

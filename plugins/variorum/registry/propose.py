@@ -95,6 +95,8 @@ def _find_renamed(
 ) -> dict[str, str]:
     """Return new slugs and the vanished ones they come from: at least half of the wordings are the same."""
     present = {slug for slug, _ in texts}
+    if present <= set(slugs):
+        return {}
     gone: dict[str, set[str]] = {}
     for slug, history in histories.items():
         words = {fold_words(line.words) for line in history if line.retired is None}

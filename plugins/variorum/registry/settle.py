@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from variorum.model import Block
 from variorum.numbering import LETTERS, PART_LETTERS, assign_ids, find_letter, order_ids
@@ -228,6 +229,8 @@ def _report_kept(matching: Matching, *, slug: str, ids: Sequence[str]) -> tuple[
 def _find_moved(kept: Mapping[int, int]) -> list[int]:
     """Return the fewest present passages whose removal leaves the rest in the old order."""
     news = sorted(kept)
+    if all(kept[one] < kept[two] for one, two in pairwise(news)):
+        return []
     tails: list[int] = []
     ends: list[int] = []
     before: dict[int, int | None] = {}

@@ -112,8 +112,7 @@ class Wording:
         label = label_block(block_id)
         if len(edition.texts) < 2:
             return label
-        title = next((item.title for item in edition.texts if item.slug == text), text)
-        return self.say("block.label-in", label=label, title=title)
+        return self.say("block.label-in", label=label, title=edition.titles.get(text, text))
 
     def name_note(self, annotation: Annotation) -> str:
         """Return how a reference to a note is read out: `note 4 on ‘planned interceptors’`."""

@@ -1,0 +1,68 @@
+"""Any text and any valid emendations of it: the reading is made of its blocks, and can be taken back."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import copy_texts, emendations
+
+from variorum.emend import emend, find_edits
+from variorum.model import STRUCTURE
+from variorum.reading import BOUNDARY, Emended, Words
+
+
+@st.composite
+def emended_texts(draw: st.DrawFn) -> tuple[Words, Emended]:
+    words = draw(copy_texts())
+    edits, problems = find_edits(draw(emendations(words)), [words])
+    assert problems == []
+    rules = draw(st.sampled_from([(), ("quotes",), ("quotes", "spaces")]))
+    language = draw(st.sampled_from(["en", "ru", "fr"]))
+    return words, emend(words, edits[0], rules=rules, language=language)
+
+
+def take_back(words: Words, emended: Emended) -> str:
+    """Return the words as they were before the changes."""
+    back, done = "", 0
+    for change in emended.changes:
+        back += emended.reading[done : change.reading.start]
+        back += words.text[change.printed.start : change.printed.end]
+        done = change.reading.end
+    return back + emended.reading[done:]
+
+
+@settings(max_examples=250)
+@given(emended_texts())
+def test_taking_the_printed_readings_back_gives_the_words_of_the_copy_text(case):
+    words, emended = case
+    assert take_back(words, emended) == words.text
+    assert emended.reading == BOUNDARY.join(block.text for block in emended.blocks)
+    for block in emended.blocks:
+        assert emended.reading[block.span.start : block.span.end] == block.text
+    for one, two in zip(emended.changes, emended.changes[1:], strict=False):
+        assert one.printed.end <= two.printed.start
+        assert one.reading.end <= two.reading.start
+
+
+@settings(max_examples=250)
+@given(emended_texts())
+def test_what_no_emendation_touches_keeps_its_ranges(case):
+    words, emended = case
+
+    def styles(block, offset):
+        return sorted(
+            (r.kind, r.target)
+            for r in block.ranges
+            if r.start <= offset < r.end and r.kind not in STRUCTURE
+        )
+
+    changed = {i for c in emended.changes for i in range(c.reading.start, c.reading.end)}
+    for block in emended.blocks:
+        for r in block.ranges:
+            assert 0 <= r.start <= r.end <= len(block.text)
+        for offset in range(len(block.text)):
+            if block.start + offset not in changed:
+                at = emended.cores.to_printed(block.start + offset)
+                index = words.block_at(at)
+                assert words.text[at] == block.text[offset]
+                assert styles(block, offset) == styles(
+                    words.blocks[index], at - words.starts[index]
+                )
