@@ -22,6 +22,8 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
     marks = place_marks(edition, text, root=root)
     beside = render_notes(edition, text.slug, root=root)
     targets = [target for sidebar in edition.sidebars for target in sidebar.targets]
+    ranges = (item for block in text.blocks for item in block.ranges)
+    called = {item.target for item in ranges if item.kind == "footnote-reference"}
     carded = {target.block for target in targets if target.text == text.slug}
     title = _find_title(edition, text)
     wording = wording_of(edition)
@@ -34,10 +36,15 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         part += [
             text_element("span", {"id": gone, "class": "vr-retired"}, "") for gone in block.retired
         ]
-        has_card = block.id in carded
         part.append(
             render_block(
-                block, marks[block.id], wording, level=level, direction=direction, has_card=has_card
+                block,
+                marks[block.id],
+                wording,
+                level=level,
+                direction=direction,
+                has_card=block.id in carded,
+                is_called=block.label in called,
             )
         )
         part.append(beside.get(block.id, EMPTY))
@@ -97,8 +104,19 @@ def render_block(
     level: int,
     direction: Direction,
     has_card: bool,
+    is_called: bool,
 ) -> Html:
-    """Return a block: the element with its id, its number, and its words."""
+    """Return a block: the element with its id, its number, and its words.
+
+    Args:
+        block: The block.
+        marks: What lies on it.
+        wording: Of the edition.
+        level: The heading level to print, 1 to 6.
+        direction: Of the page.
+        has_card: A card stands beside it.
+        is_called: Of an author's note: the text refers to it, so that there is a way back.
+    """
     label, name = label_block(block.id), wording.name_block(block.id)
     # who speaks to a program says what can be read: "h1"; a sign such as ¶ is not read
     if not label.startswith("¶"):
@@ -116,7 +134,7 @@ def render_block(
         signs=marks.signs,
     )
     back = EMPTY
-    if block.kind == "footnote":
+    if block.kind == "footnote" and is_called:
         href = f"#from-{block.id}"
         name = wording["mark.author-back"]
         link = {"class": "vr-author-back", "href": href, "aria-label": name, **wording.inline}
