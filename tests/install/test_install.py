@@ -96,6 +96,16 @@ def test_three_lines_of_mkdocs_yml_make_an_edition(project, strangers_python, th
     assert not [href for href in page.xpath("//link/@href") if "fonts.g" in href]
 
 
+def test_the_search_of_another_theme_finds_the_pages(project, strangers_python) -> None:
+    settings = "site_name: Letters\ntheme: mkdocs\nplugins: [search, variorum]\n"
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+
+    run(strangers_python.with_name("mkdocs"), "build", "--strict", folder=project)
+
+    index = (project / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "The second paragraph says another thing." in index
+
+
 def test_the_style_sheet_of_a_page_is_in_the_installed_package(project, strangers_python) -> None:
     settings = "site_name: Letters\ntheme: material\nplugins: [variorum]\n"
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")

@@ -141,15 +141,15 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 for level, name, title in ours.contents
             ]
         )
-        return ""
+        # another search than Material's reads the pages, and has no entries of ours
+        return "" if "material/search" in config.plugins else self._read(ours, config)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Give a page of ours its content, for as long as it is being written."""
         if ours := self._find(page):
-            html = self._html[ours.path].decode()
-            page.content = html if config.use_directory_urls else name_files(html)
+            page.content = self._read(ours, config)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Take the content away again: MkDocs keeps its pages to the end."""
@@ -163,6 +163,10 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             log.warning(
                 "search entries not written: the search plugin's index is not the one known"
             )
+
+    def _read(self, ours: Page, config: MkDocsConfig) -> str:
+        html = self._html[ours.path].decode()
+        return html if config.use_directory_urls else name_files(html)
 
     def _find(self, page: MkDocsPage) -> Page | None:
         return self._pages.get(page.file.src_uri.removesuffix("index.md"))
