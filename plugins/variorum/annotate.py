@@ -6,7 +6,6 @@ from functools import partial
 
 from variorum.anchor import AmbiguousQuoteError, find_passage
 from variorum.model import Block, RetiredAddress, Span, Target, Text
-from variorum.nearest import find_nearest_passage
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.folder import Entry
 from variorum.read.schema import AnnotationFile
@@ -186,6 +185,8 @@ def _describe_loss(entry: Entry[AnnotationFile], target: Target, places: Places)
             return Problem(
                 "V206", entry.at("prefix" if fields.prefix else "suffix"), text, mend=mend
             )
+    from variorum.nearest import find_nearest_passage  # takes a while, and most quotes are found
+
     text = f'quote not found in {fields.target}: "{shown}"'
     elsewhere = [
         block

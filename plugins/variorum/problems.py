@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz, process
-
 LIKE = 60
 """Of 100: below it no known word is named (rapidfuzz's ratio)."""
 
@@ -68,6 +66,8 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that a mistyped one most likely stands for, None when none is like it."""
+    from rapidfuzz import fuzz, process  # takes a while, and most files are good
+
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=LIKE)
     return found[0] if found else None
 

@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from variorum.model import Block
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
@@ -144,11 +142,17 @@ def _find_neighbours(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             alike.setdefault(f"-{name[-2:]}", []).append(name)
     for group in alike.values():
         for one, other in combinations(group, 2):
-            if (
-                abs(len(one) - len(other)) <= 1
-                and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
-            ):
+            if _differ_once(one, other):
                 yield one, other
+
+
+def _differ_once(one: str, other: str) -> bool:
+    """Say whether two words differ by a letter added, lost, changed or exchanged with its neighbour, or not at all."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    head = common_length(one, other)
+    a, b = one[head:], other[head:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def _find_namesakes(given: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -159,6 +163,8 @@ def _find_namesakes(given: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
             families.setdefault(name, []).append(family)
     for shared in families.values():
         for one, other in combinations(shared, 2):
+            from rapidfuzz.distance import DamerauLevenshtein  # takes a while, and is seldom wanted
+
             if DamerauLevenshtein.distance(one, other, score_cutoff=2) <= 2:
                 yield one, other
 

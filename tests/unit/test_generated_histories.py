@@ -14,7 +14,7 @@ from strategies import EDITS, History, edits
 from variorum.build import load, read_blocks
 from variorum.cli.ids import settle_questions, write_whole
 from variorum.read.registry import dump_registry
-from variorum.registry.matching import fold_words
+from variorum.registry.passages import fold_words
 
 HEAD = (
     "format: 1\ntitle: The Chronicle\nauthor: [{literal: Anonymous}]\nissued: 1863\nlanguage: en\n"

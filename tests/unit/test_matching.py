@@ -2,7 +2,8 @@
 
 import pytest
 
-from variorum.registry.matching import Passage, match
+from variorum.registry.matching import match
+from variorum.registry.passages import Passage
 
 GETTYSBURG = [
     "Four score and seven years ago our fathers brought forth on this continent, a new nation, conceived in Liberty,"

@@ -18,7 +18,7 @@ from variorum.registry import (
     identify,
     propose,
 )
-from variorum.registry.matching import fold_words
+from variorum.registry.passages import fold_words
 
 DAY = date(2026, 11, 24)
 LATER = date(2027, 3, 1)

@@ -3,20 +3,11 @@
 import re
 from calendar import isleap
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
-
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    create_model,
-    model_validator,
-)
+from typing import Any
 
 from variorum.problems import find_nearest
 from variorum.read.limits import NESTING
+from variorum.read.shape import Schema, Shape, first, list_of, mapping, read_by, then
 
 TYPES = frozenset(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
@@ -234,94 +225,83 @@ def _check_categories(value: object) -> list[str]:
     return [_check_text(item) for item in (value if isinstance(value, list) else [value])]
 
 
-CslText = Annotated[str, PlainValidator(_check_text)]
-_Number = Annotated[str | int, PlainValidator(_check_number)]
-_Flag = Annotated[str | int | bool, PlainValidator(_check_flag)]
-_Date = Annotated[dict[str, object], PlainValidator(_check_date)]
+def _drop_nothing(value: object) -> object:
+    """Let `null` stand for a field that is not there, as other programs write it."""
+    if isinstance(value, dict):
+        return {key: item for key, item in value.items() if item is not None}
+    return value
 
 
-class _Group(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_nothing(cls, value: object) -> object:
-        """Let `null` stand for a field that is not there, as other programs write it."""
-        if isinstance(value, dict):
-            return {key: item for key, item in value.items() if item is not None}
-        return value
+def _check_parts(name: dict[str, object]) -> dict[str, object]:
+    if not {"family", "literal", "given"} & name.keys():
+        raise ValueError("a name without family or literal; mend: write `family` and `given`")
+    return name
 
 
-class NameItem(_Group):
-    """A person's name in CSL's parts, or an institution's as `literal`."""
-
-    family: CslText = ""
-    given: CslText = ""
-    literal: CslText = ""
-    suffix: CslText = ""
-    dropping_particle: Annotated[CslText, Field(alias="dropping-particle")] = ""
-    non_dropping_particle: Annotated[CslText, Field(alias="non-dropping-particle")] = ""
-    comma_suffix: Annotated[_Flag, Field(alias="comma-suffix")] = False
-    static_ordering: Annotated[_Flag, Field(alias="static-ordering")] = False
-    parse_names: Annotated[_Flag, Field(alias="parse-names")] = False
-
-    @model_validator(mode="after")
-    def _check_parts(self) -> Self:
-        if not (self.family or self.literal or self.given):
-            raise ValueError("a name without family or literal; mend: write `family` and `given`")
-        return self
+def _check_spelling(custom: dict[str, object]) -> dict[str, object]:
+    for name in custom.keys() - _CUSTOM.keys():
+        nearest = find_nearest(name, _CUSTOM)
+        if nearest:
+            raise ValueError(f'unknown field "{name}" in "custom"; mend: write "{nearest}"')
+    return custom
 
 
-class QuoteItem(_Group):
-    """Words read in a source."""
-
-    text: CslText
-    locator: _Number = ""
+_TEXT = read_by(_check_text)
+_NUMBER = read_by(_check_number)
+_FLAG = read_by(_check_flag)
 
 
-class CustomItem(_Group):
-    """What Variorum keeps beside CSL's fields; other programs' fields are let through."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-
-    tier: Annotated[str, PlainValidator(_check_tier)] = ""
-    verified: CslText = ""
-    evidence: CslText = ""
-    quotes: list[QuoteItem] = []
-
-    @model_validator(mode="after")
-    def _check_spelling(self) -> Self:
-        for name in self.model_extra or {}:
-            nearest = find_nearest(name, ("tier", "verified", "evidence", "quotes"))
-            if nearest:
-                raise ValueError(f'unknown field "{name}" in "custom"; mend: write "{nearest}"')
-        return self
+def _group(
+    optional: Mapping[str, Schema],
+    required: Mapping[str, Schema] | None = None,
+    *,
+    extra: bool = False,
+) -> Schema:
+    return first(_drop_nothing, mapping(optional, required, extra=extra))
 
 
-class _Item(_Group):
-    """A reference: all but the fields that are alike."""
+_NAME = then(
+    _group(
+        {
+            **dict.fromkeys(
+                (
+                    "family",
+                    "given",
+                    "literal",
+                    "suffix",
+                    "dropping-particle",
+                    "non-dropping-particle",
+                ),
+                _TEXT,
+            ),
+            **dict.fromkeys(("comma-suffix", "static-ordering", "parse-names"), _FLAG),
+        }
+    ),
+    _check_parts,
+)
+"""A person's name in CSL's parts, or an institution's as `literal`."""
 
-    id: Annotated[str, PlainValidator(_check_id)]
-    type: Annotated[str, PlainValidator(_check_type)]
-    categories: Annotated[list[str], PlainValidator(_check_categories)] = []
-    url: Annotated[str, PlainValidator(_check_web), Field(alias="URL")] = ""
-    doi: Annotated[str, PlainValidator(_check_doi), Field(alias="DOI")] = ""
-    custom: CustomItem = CustomItem()
+_CUSTOM = {
+    "tier": read_by(_check_tier),
+    "verified": _TEXT,
+    "evidence": _TEXT,
+    "quotes": list_of(_group({"locator": _NUMBER}, {"text": _TEXT})),
+}
+"""What Variorum keeps beside CSL's fields, words read in the source among it; other programs' fields are let through."""
 
-
-def _make_fields() -> dict[str, Any]:
-    annotations: list[tuple[tuple[str, ...], object]] = [
-        (NAME_FIELDS, Annotated[list[NameItem], BeforeValidator(_check_list)]),
-        (DATE_FIELDS, _Date),
-        (NUMBER_FIELDS, _Number),
-        (TEXT_FIELDS, CslText),
-    ]
-    return {
-        name.replace("-", "_").lower(): (annotation, Field(default=None, alias=name))
-        for names, annotation in annotations
-        for name in names
-    }
-
-
-CslItem: type[_Item] = create_model("CslItem", __base__=_Item, **_make_fields())
-"""A reference as CSL-JSON has it; its dump by alias, without what was not set, is CSL-JSON again."""
+CSL_ITEM: Shape[dict[str, Any]] = Shape(
+    _group(
+        {
+            "categories": read_by(_check_categories),
+            "URL": read_by(_check_web),
+            "DOI": read_by(_check_doi),
+            "custom": then(_group(_CUSTOM, extra=True), _check_spelling),
+            **dict.fromkeys(NAME_FIELDS, first(_check_list, list_of(_NAME))),
+            **dict.fromkeys(DATE_FIELDS, read_by(_check_date)),
+            **dict.fromkeys(NUMBER_FIELDS, _NUMBER),
+            **dict.fromkeys(TEXT_FIELDS, _TEXT),
+        },
+        {"id": read_by(_check_id), "type": read_by(_check_type)},
+    )
+)
+"""A reference as CSL-JSON has it; what it becomes is CSL-JSON again."""

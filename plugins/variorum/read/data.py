@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar, get_args
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ValidationError
 from yaml.events import (
     AliasEvent,
     Event,
@@ -20,11 +20,12 @@ from yaml.events import (
 
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.limits import NESTING
+from variorum.read.shape import Shape
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
 """Line and column, from 1."""
-ModelT = TypeVar("ModelT", bound=BaseModel)
+T = TypeVar("T")
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")  # 12, -3
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")  # 1.5, .5e3
@@ -264,8 +265,8 @@ def _locate(source: str, path: str, line: int) -> Mapping[Path, Place]:
     return places
 
 
-def validate(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Problem]]:
-    """Validate data against a model: all its problems at once, each at its place; unknown keys name the nearest."""
+def validate(shape: Shape[T], data: Data) -> tuple[T | None, list[Problem]]:
+    """Validate data against a shape: all its problems at once, each at its place; unknown keys name the nearest."""
     if not isinstance(data.value, dict):
         found = "nothing" if data.value is None else f"a {_name_type(data.value)}"
         text = f"{found} where fields were expected"
@@ -273,23 +274,21 @@ def validate(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Probl
             Problem("V106", data.at(()), text, mend="write fields as `name: value` lines")
         ]
     try:
-        return model.model_validate(data.value), []
+        return shape.validate(data.value), []
     except ValidationError as error:
         return None, [
-            _describe(dict(item), model, data) for item in error.errors(include_url=False)
+            _describe(dict(item), shape, data) for item in error.errors(include_url=False)
         ]
 
 
-def validate_list(
-    model: type[ModelT], data: Data
-) -> tuple[list[tuple[int, ModelT]], list[Problem]]:
+def validate_list(shape: Shape[T], data: Data) -> tuple[list[tuple[int, T]], list[Problem]]:
     """Validate a list, each member by itself: the good ones with their index, and the problems of the others."""
     if data.value is None:
         return [], []
     if not isinstance(data.value, list):
         text = f"a {_name_type(data.value)} where a list was expected"
         return [], [Problem("V106", data.at(()), text, mend="begin each entry with `- `")]
-    good: list[tuple[int, ModelT]] = []
+    good: list[tuple[int, T]] = []
     problems: list[Problem] = []
     for index, item in enumerate(data.value):
         if len(problems) > MOST:
@@ -302,24 +301,24 @@ def validate_list(
             problems.append(Problem("V106", data.at((index,)), text, mend=mend))
             continue
         try:
-            good.append((index, model.model_validate(item)))
+            good.append((index, shape.validate(item)))
         except ValidationError as error:
             problems += [
-                _describe(dict(found), model, data, before=(index,))
+                _describe(dict(found), shape, data, before=(index,))
                 for found in error.errors(include_url=False)
             ]
     return good, problems
 
 
 def _describe(
-    error: Mapping[str, object], model: type[BaseModel], data: Data, *, before: Path = ()
+    error: Mapping[str, object], shape: Shape[Any], data: Data, *, before: Path = ()
 ) -> Problem:
     location = error["loc"]
     assert isinstance(location, tuple)
     path: Path = (*before, *location)
     name = str(location[-1]) if location else ""
-    if error["type"] == "extra_forbidden":
-        known = _known_fields(model, location[:-1])
+    if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+        known = shape.list_fields(location[:-1])
         nearest = find_nearest(name, known)
         mend = f'write "{nearest}"' if nearest else f"known here: {', '.join(sorted(known))}"
         return Problem("V107", data.key_at(path), f'unknown field "{name}"', mend=mend)
@@ -343,30 +342,6 @@ def _describe(
     )
     text = f'"{where}": {text[:1].lower()}{text[1:]}{shown}'
     return Problem("V109", data.at(path), text, mend=mend)
-
-
-def _known_fields(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """Return the names of the fields of the model nested at a path, as they are written in a file."""
-    for step in path:
-        if isinstance(step, int):
-            continue
-        fields = {
-            (info.alias or name): info.annotation for name, info in model.model_fields.items()
-        }
-        found = _find_model(fields.get(step))
-        if found is None:
-            return []
-        model = found
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _find_model(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        if found := _find_model(argument):
-            return found
-    return None
 
 
 def _name_type(value: object) -> str:

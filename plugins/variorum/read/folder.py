@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel
-
 from variorum.problems import Position, Problem, find_nearest, has_errors
 from variorum.read.article import Home, Source, list_folder, read_source
 from variorum.read.data import Data, parse_yaml, validate, validate_list
@@ -24,10 +22,11 @@ from variorum.read.schema import (
     TimelineFile,
     is_id,
 )
+from variorum.read.shape import shape_of
 from variorum.reuse import Keep
 
 T = TypeVar("T")
-FieldsT = TypeVar("FieldsT", bound=BaseModel)
+FieldsT = TypeVar("FieldsT")
 
 REFERENCE_FILES = ("references.json", "references.yml", "references.yaml", "references.bib")
 DATA_FILES = ("edition.yml", "emendations.yml", "timeline.yml", "glossary.yml", "people.yml")
@@ -165,7 +164,7 @@ def _parse_entries(
     data, problems = parse_yaml(source.text, path=source.path)
     if data is None:
         return (), problems
-    good, bad = validate_list(model, data)
+    good, bad = validate_list(shape_of(model), data)
     entries = (Entry(str(i), data.path, fields, data, (i,)) for i, fields in good)
     return tuple(entries), [*problems, *bad]
 
@@ -176,7 +175,7 @@ def _parse_note_file(
     note, problems = parse_note(source, limit=limit)
     if note is None:
         return None, problems
-    fields, bad = validate(model, note.front)
+    fields, bad = validate(shape_of(model), note.front)
     problems += bad
     if fields is None:
         return None, problems
@@ -238,7 +237,7 @@ def _parse_edition(source: Source) -> tuple[Entry[EditionFile] | None, list[Prob
     data, problems = parse_yaml(source.text, path=source.path)
     if data is None:
         return None, problems
-    fields, bad = validate(EditionFile, data)
+    fields, bad = validate(shape_of(EditionFile), data)
     problems += bad
     return Entry("edition", data.path, fields, data) if fields else None, problems
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-
-from pydantic import BaseModel
+from typing import Any
 
 from variorum.model import Quotation
 from variorum.pandoc import PandocError, run_pandoc
 from variorum.problems import Position, Problem
-from variorum.read.csl import CslItem
+from variorum.read.csl import CSL_ITEM
 from variorum.read.data import Data, Path, Place, parse_yaml, validate_list
 from variorum.read.json_data import parse_json
 
@@ -63,7 +62,7 @@ def read_references(source: str, *, path: str) -> tuple[tuple[RawReference, ...]
         data = _enter(data, "references") if data else None
     if data is None:
         return (), problems
-    items, bad = validate_list(CslItem, data)
+    items, bad = validate_list(CSL_ITEM, data)
     problems += bad
     found: dict[str, RawReference] = {}
     for index, item in items:
@@ -81,8 +80,7 @@ def read_references(source: str, *, path: str) -> tuple[tuple[RawReference, ...]
     return tuple(found.values()), problems
 
 
-def _make_reference(item: BaseModel, find_position: Callable[[], Position]) -> RawReference:
-    csl = item.model_dump(by_alias=True, exclude_unset=True)
+def _make_reference(csl: dict[str, Any], find_position: Callable[[], Position]) -> RawReference:
     custom = csl.pop("custom", {})
     quotes = custom.get("quotes", ())
     return RawReference(

@@ -9,14 +9,14 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
 from variorum.model import BlockKind
 from variorum.numbering import split_id
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.data import Data, Path, Place, validate
+from variorum.read.shape import list_of, read_by, shape_of, text, then
 
 AddressKind = Literal["annotation", "sidebar", "text"]
+Kind = Literal[BlockKind, AddressKind]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # 2026-11-24
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")  # NUL; half of a character beyond U+FFFF
@@ -25,22 +25,39 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _PREFIXES = {"annotation": "note-", "sidebar": "sidebar-"}
 
 
+def _read_day(value: object) -> date:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    raise ValueError("a day is written YYYY-MM-DD")
+
+
+def _check_text(value: str) -> str:
+    if _NOT_TEXT.search(value):
+        raise ValueError("characters that are not text; mend: delete them")
+    return value
+
+
+_WORDS = text(_check_text)
+_Day = Annotated[date, read_by(_read_day)]
+_Text = Annotated[str, _WORDS]
+
+
 @dataclass(frozen=True, slots=True)
 class RegistryLine:
     """An id, what it names and what became of it."""
 
-    id: str
+    id: Annotated[str, text(_check_text, min_length=1, max_length=300)]
     """Of a block `p3a`, an annotation `note-STEM`, a sidebar `sidebar-STEM`, a text its slug."""
-    kind: BlockKind | AddressKind
-    published: date
-    reason: str | None
+    kind: Kind
+    published: _Day
+    reason: _Text | None
     """Why the id came or went: `inserted after p3`, `split from p3`, `deleted`; several parted by `; `."""
-    retired: date | None
-    successor: tuple[str, ...]
+    retired: _Day | None
+    successor: Annotated[tuple[str, ...], then(list_of(_WORDS), tuple)]
     """Ids of the same text, or `slug#id` (`#id` for the empty slug); of a text, slugs."""
-    text: str
+    text: _Text
     """The text's slug."""
-    words: str
+    words: _Text
     """The last published wording; of an annotation, a sidebar or a text its title."""
 
 
@@ -103,35 +120,6 @@ def find_targets(line: RegistryLine) -> list[tuple[str, str]]:
     return [(slug if hash_sign else line.text, line_id) for slug, hash_sign, line_id in pairs]
 
 
-def _read_day(value: object) -> date:
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return date.fromisoformat(value)
-    raise ValueError("a day is written YYYY-MM-DD")
-
-
-def _read_text(value: object) -> object:
-    if isinstance(value, str) and _NOT_TEXT.search(value):
-        raise ValueError("characters that are not text; mend: delete them")
-    return value
-
-
-_Day = Annotated[date, BeforeValidator(_read_day)]
-_Text = Annotated[str, BeforeValidator(_read_text)]
-
-
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-    id: Annotated[_Text, Field(min_length=1, max_length=300)]
-    kind: BlockKind | AddressKind
-    published: _Day
-    reason: _Text | None
-    retired: _Day | None
-    successor: list[_Text]
-    text: _Text
-    words: _Text
-
-
 class _Fields(dict[str, object]):
     """The fields of a line."""
 
@@ -147,6 +135,7 @@ def _collect(pairs: list[tuple[str, object]]) -> _Fields:
     return fields
 
 
+_LINE = shape_of(RegistryLine)
 _DECODER = json.JSONDecoder(object_pairs_hook=_collect)
 
 
@@ -162,22 +151,11 @@ def _parse_line(raw: str, *, at: Position) -> tuple[RegistryLine | None, list[Pr
         what = f'not a line of JSON: "{raw[:40]}"' if raw.strip() else "an empty line"
         mend = "restore the line as `variorum ids` wrote it" if raw.strip() else "delete the line"
         return None, [Problem("V301", Position(at.path, at.line, column), what, mend=mend)]
-    parsed, problems = validate(_Line, Data(value, at.path, partial(_find_keys, raw, at)))
+    data = Data(value, at.path, partial(_find_keys, raw, at))
+    line, problems = validate(_LINE, data)
     for name in value.twice if isinstance(value, _Fields) else ():
         problems.append(Problem("V104", at, f'"{name}" is given twice', mend="delete one of them"))
-    if parsed is None or problems:
-        return None, problems
-    line = RegistryLine(
-        parsed.id,
-        parsed.kind,
-        parsed.published,
-        parsed.reason,
-        parsed.retired,
-        tuple(parsed.successor),
-        parsed.text,
-        parsed.words,
-    )
-    return line, []
+    return (None if problems else line), problems
 
 
 def _find_keys(raw: str, at: Position) -> dict[Path, Place]:

@@ -1,21 +1,13 @@
 """The fields of an edition's files, as they are written: what is let in at the door."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal, Self
-
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from typing import Annotated, Literal
 
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.read.limits import NOTE_BODY
+from variorum.read.shape import WRITTEN, list_of, number, read_by, shape_of, text
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")  # 2011, 2011-07, 2011-07-18
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
@@ -95,95 +87,80 @@ def _check_file(value: str) -> str:
     return value
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_printable)]
-Line = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=500, strip_whitespace=True),
-    AfterValidator(_check_printable),
-]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=NOTE_BODY, strip_whitespace=True)]
-Day = Annotated[date, BeforeValidator(_check_date)]
-AnyDate = Annotated[str, BeforeValidator(_check_issued)]
-Slug = Annotated[str, AfterValidator(_check_slug)]
-Url = Annotated[str, AfterValidator(_check_url)]
-FileName = Annotated[
-    str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_file)
-]
-Id = Annotated[str, StringConstraints(pattern=_ID.pattern, max_length=100)]
-By = Annotated[list[Line], Field(min_length=1)]
-TargetName = Annotated[
-    str, StringConstraints(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$")
-]
+_LINE = text(_check_printable, min_length=1, max_length=500, strip_whitespace=True)
+_ID_WORD = text(pattern=_ID.pattern, max_length=100)
+
+Text = Annotated[str, text(_check_printable, min_length=1)]
+Line = Annotated[str, _LINE]
+Prose = Annotated[str, text(min_length=1, max_length=NOTE_BODY, strip_whitespace=True)]
+Passage = Annotated[str, text(min_length=1, max_length=NOTE_BODY)]
+Context = Annotated[str, text(max_length=500)]
+Day = Annotated[date, read_by(_check_date)]
+AnyDate = Annotated[str, read_by(_check_issued)]
+Slug = Annotated[str, text(_check_slug)]
+Url = Annotated[str, text(_check_url)]
+FileName = Annotated[str, text(_check_file, min_length=1, max_length=200)]
+Id = Annotated[str, _ID_WORD]
+By = Annotated[list[str], list_of(_LINE, min_length=1)]
+TargetName = Annotated[str, text(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$")]
 
 
-class File(BaseModel):
-    """A group of fields: nothing unknown, nothing converted in silence."""
-
-    # built when the first of its kind is read: few editions have every kind
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, populate_by_name=False, defer_build=True
-    )
-
-
-class NameFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameFile:
     """A person's name in CSL's parts, or an institution's as `literal`."""
 
     family: Line | None = None
     given: Line | None = None
     literal: Line | None = None
 
-    @model_validator(mode="after")
-    def _check_parts(self) -> Self:
+    def __post_init__(self) -> None:
         if not (self.family or self.literal):
             raise ValueError(
                 "a name without family or literal; mend: write `{family: …, given: …}`"
             )
-        return self
 
 
-class BodyFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyFile:
     """The words that open the first block of the body and close its last."""
 
-    from_: Annotated[Text, Field(alias="from")]
+    from_: Text
     to: Text
 
 
-class TextFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFile:
     """One copy-text."""
 
     slug: Slug = ""
     title: Line | None = None
     file: FileName
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, text(pattern=r"^[0-9a-f]{64}$")]
     body: BodyFile
-    regularise: list[Rule] = []
+    regularise: list[Rule] = field(default_factory=list)
 
 
-class EditionFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFile:
     """`edition.yml`."""
 
     format: Literal[1]
     title: Line
-    author: Annotated[list[NameFile], Field(min_length=1)]
-    container_title: Annotated[Line | None, Field(alias="container-title")] = None
+    author: Annotated[list[NameFile], list_of(shape_of(NameFile).schema, min_length=1)]
+    container_title: Line | None = None
     issued: AnyDate
-    language: Annotated[
-        str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
-    ] = "en"
-    url: Annotated[Url | None, Field(alias="URL")] = None
+    language: Annotated[str, text(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")] = "en"
+    url: Url | None = field(default=None, metadata={WRITTEN: "URL"})
     publisher: Line | None = None
     rights: Text | None = None
     licence: Line | None = None
     editors: By
     description: Line | None = None
-    style: Annotated[
-        str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_file)
-    ] = "chicago-shortened-notes-bibliography"
+    style: FileName = "chicago-shortened-notes-bibliography"
     text: TextFile | None = None
     texts: list[TextFile] | None = None
 
-    @model_validator(mode="after")
-    def _check_texts(self) -> Self:
+    def __post_init__(self) -> None:
         if (self.text is None) == (self.texts is None) or self.texts == []:
             raise ValueError(
                 'one of "text" and "texts" is needed, not both; mend: describe the copy-text under `text:`'
@@ -191,86 +168,90 @@ class EditionFile(File):
         slugs = [text.slug for text in self.texts or ()]
         if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
             raise ValueError(f'two texts with the slug "{twice[0]}"; mend: give each its own')
-        return self
 
 
-class EmendationFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmendationFile:
     """An entry of `emendations.yml`."""
 
     id: Id
-    source: Annotated[str, StringConstraints(min_length=1, max_length=NOTE_BODY)]
-    reading: Annotated[str, StringConstraints(max_length=NOTE_BODY)]
+    source: Passage
+    reading: Annotated[str, text(max_length=NOTE_BODY)]
     kind: EmendationKind
     reason: Prose
     by: By
     date: Day
-    times: Annotated[int, Field(ge=1, le=10_000)] = 1
+    times: Annotated[int, number(ge=1, le=10_000)] = 1
 
 
-class ReviewFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFile:
     """Who approved a note, and when."""
 
     by: By
     date: Day
 
 
-class AnnotationFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotationFile:
     """The front matter of `annotations/*.md`."""
 
     target: TargetName
-    quote: Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-    prefix: Annotated[str, StringConstraints(max_length=500)] = ""
-    suffix: Annotated[str, StringConstraints(max_length=500)] = ""
+    quote: Annotated[str, text(min_length=1, max_length=2_000)]
+    prefix: Context = ""
+    suffix: Context = ""
     kind: AnnotationKind
     title: Line
     by: By
     date: Day
     status: Status = "draft"
     reviewed: ReviewFile | None = None
-    as_of: Annotated[Day | None, Field(alias="as-of")] = None
-    see: Annotated[list[Id], Field(default_factory=list)]
+    as_of: Day | None = None
+    see: list[Id] = field(default_factory=list)
 
-    @model_validator(mode="after")
-    def _check_hindsight(self) -> Self:
+    def __post_init__(self) -> None:
         if self.kind == "hindsight" and self.as_of is None:
             raise ValueError(
                 'a note of kind "hindsight" without "as-of"; mend: add `as-of: YYYY-MM-DD`, the day at which it was true'
             )
-        return self
 
 
-class SidebarFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SidebarFile:
     """The front matter of `sidebars/*.md`."""
 
     title: Line
-    targets: list[TargetName] = []
+    targets: list[TargetName] = field(default_factory=list)
     by: By
     date: Day
-    order: int = 0
+    order: Annotated[int, number()] = 0
 
 
-class TimelineFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineFile:
     """An entry of `timeline.yml`."""
 
     date: AnyDate
     label: Line
     text: Prose
-    targets: list[TargetName] = []
+    targets: list[TargetName] = field(default_factory=list)
 
 
-class TermFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermFile:
     """An entry of `glossary.yml`."""
 
     term: Line
-    variants: list[Line] = []
+    variants: list[Line] = field(default_factory=list)
     text: Prose
-    see: list[Line] = []
+    see: list[Line] = field(default_factory=list)
 
 
-class PersonFile(File):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFile:
     """An entry of `people.yml`."""
 
     name: Line
     kind: Line
-    variants: list[Line] = []
+    variants: list[Line] = field(default_factory=list)
     text: Prose

@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 from variorum.read.registry import AddressKind, RegistryLine, show_address
-from variorum.registry.matching import fold_words
+from variorum.registry.passages import fold_words
 from variorum.registry.proposal import Address, Difference, Retirement, quote_excerpt
 
 Key = tuple[str, str]

@@ -5,15 +5,15 @@ punctuation aside: 1 for the same words, about 0.2 at most for two paragraphs of
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from variorum.registry.alignment import FIRST, align, align_by_weight, dice, runs, runs_of_three
 from variorum.registry.parts import find_parts
+from variorum.registry.passages import SHORT, Matching, Passage, fold_words
 
 SURE = 0.6
 """In its old place, a block at least so like is the old one reworded: more than half of its words stand."""
@@ -21,8 +21,6 @@ UNLIKE = 0.35
 """Below it nothing of the old wording is left but what any two paragraphs share; between the two a person decides."""
 MOVED = 0.75
 """A block both moved and reworded must be more like, since its place says nothing for it."""
-SHORT = 6
-"""Words up to which letters are compared too, so that "By A. Suelo" is like "By A. Sueldo"; such blocks never match elsewhere."""
 RIVAL = 0.15
 """By how much a better match elsewhere forbids one that is only sure by its place."""
 PAIRS = 4_000
@@ -36,38 +34,6 @@ HOLDERS, NOMINEES = 8, 6
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’][^\W_]+)*"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One wording, old or present."""
-
-    words: str
-    sort: str
-    """Letter and kind: of equal wordings those of one sort pair first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """What became of the old passages; all by index."""
-
-    kept: Mapping[int, int]
-    """Present passage → the old one that it is, changed or not."""
-    similarity: Mapping[int, float]
-    """Of the kept whose words changed, by present passage."""
-    split: Mapping[int, int]
-    """Further part → the old passage it was split from."""
-    merged: Mapping[int, int]
-    """Old passage → the present one that took it in."""
-    unsure: Mapping[int, tuple[int, float]]
-    """Old passage → the present one that it may be, and their similarity."""
-    replaced: Mapping[int, int]
-    """Old passage → the new one that stands in its place."""
-
-
-def fold_words(words: str) -> str:
-    """Return words as they compare for equality: NFC, each run of white space one space."""
-    return " ".join(unicodedata.normalize("NFC", words).split())
 
 
 def match(
@@ -85,8 +51,6 @@ def match(
         same: Old passages of which a person said that the likely one is the same.
         other: Old passages of which a person said that it is not.
     """
-    if list(old) == list(new):  # as in nearly every build
-        return Matching({i: i for i in range(len(old))}, {}, {}, {}, {}, {})
     state = _Match(old, new, same, other)
     state.match_equal()
     if state.free_old and state.free_new:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from variorum.numbering import split_id
 from variorum.read.registry import AddressKind, RegistryLine, show_address
-from variorum.registry.matching import fold_words
+from variorum.registry.passages import fold_words
 
 EXCERPT = 60
 """Code points of a wording that a line of a report has room for."""

@@ -8,7 +8,7 @@ from datetime import date
 from variorum.model import Block
 from variorum.read.registry import RegistryLine, show_address
 from variorum.registry.addresses import Key, settle_addresses
-from variorum.registry.matching import SHORT, fold_words
+from variorum.registry.passages import SHORT, fold_words
 from variorum.registry.proposal import Address, Difference, Proposal, Retirement, quote_excerpt
 from variorum.registry.settle import Settled, find_words, is_block, settle
 

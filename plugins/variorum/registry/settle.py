@@ -1,7 +1,7 @@
 """One text's blocks and registry lines → ids kept, given and retired, and why."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -9,7 +9,7 @@ from itertools import pairwise
 from variorum.model import Block
 from variorum.numbering import LETTERS, PART_LETTERS, assign_ids, find_letter, order_ids
 from variorum.read.registry import RegistryLine, show_address
-from variorum.registry.matching import Matching, Passage, match
+from variorum.registry.passages import Matching, Passage
 from variorum.registry.proposal import (
     Difference,
     Question,
@@ -74,7 +74,7 @@ def settle(
     words = [find_words(block) for block in blocks]
     letters = [find_letter(block) for block in blocks]
     answered = [answers.get(show_address(source, line.id)) for line in old]
-    matching = match(
+    matching = _match(
         [Passage(line.words, _find_sort(line)) for line in old],
         [Passage(w, f"{a} {b.kind}") for w, a, b in zip(words, letters, blocks, strict=True)],
         same={i for i, answer in enumerate(answered) if answer == "same"},
@@ -116,6 +116,20 @@ def settle(
         ),
         _report_kept(matching, slug=slug, ids=ids) if history else (),
     )
+
+
+def _match(
+    old: Sequence[Passage],
+    new: Sequence[Passage],
+    *,
+    same: Collection[int],
+    other: Collection[int],
+) -> Matching:
+    if old == new:  # as in nearly every build
+        return Matching({i: i for i in range(len(old))}, {}, {}, {}, {}, {})
+    from variorum.registry.matching import match  # takes a while to import
+
+    return match(old, new, same=same, other=other)
 
 
 def _differ(what: What, text: str, block_id: str, sentence: str, *, place: str = "") -> Difference:

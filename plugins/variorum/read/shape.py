@@ -1,0 +1,183 @@
+"""What the values of files must be → validators that find every fault at once, each at its path.
+
+The engine is pydantic-core; pydantic itself reads the same from models, but to import it and build them takes longer
+than all else that a check of an edition does.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache, cached_property
+from types import NoneType, UnionType
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from pydantic_core import SchemaValidator
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+WRITTEN = "written"
+"""Of a field's metadata: its name in the file, where that is not the field's with hyphens."""
+
+
+class Schema(dict[str, Any]):
+    """As pydantic-core has it (its module `core_schema`): `{"type": "str", "min_length": 1}`."""
+
+    # annotations are compared by their hashes
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+class Shape(Generic[T_co]):
+    """What a value must be, and become."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    # built when the first value comes: few editions have every kind of file
+    @cached_property
+    def _validator(self) -> SchemaValidator:
+        return SchemaValidator(cast(Any, self.schema))
+
+    def validate(self, value: object) -> T_co:
+        """Return what the value becomes.
+
+        Raises:
+            pydantic_core.ValidationError: It is not of this shape; says all that is wrong.
+        """
+        return cast(T_co, self._validator.validate_python(value))
+
+    def list_fields(self, path: Iterable[str | int] = ()) -> list[str]:
+        """Return the names of the fields at a path, as they are written in a file."""
+        found = _find_fields(self.schema)
+        for step in path:
+            if isinstance(step, str):
+                found = _find_fields(found.get(step) or Schema())
+        return list(found)
+
+
+def shape_of(record: type[T]) -> Shape[T]:
+    """Return the shape of a dataclass's fields: a mapping without unknown names, in which nothing is converted.
+
+    A field's annotation says what it must be: another dataclass, a list, a literal, None beside them, or
+    `Annotated[type, schema]`. A rule over several fields is the dataclass's `__post_init__`, which raises ValueError.
+    """
+    return _make_shape(cast(Any, record))
+
+
+@cache
+def _make_shape(record: Any) -> Shape[Any]:  # noqa: ANN401 — a dataclass of any kind
+    return Shape(_read_record(record))
+
+
+def text(check: Callable[[str], str] | None = None, **limits: object) -> Schema:
+    """Return the schema of a string within limits (`min_length`, `pattern`, …) that passes a check."""
+    schema = Schema(type="str", strict=True, **limits)
+    return schema if check is None else then(schema, check)
+
+
+def number(**limits: object) -> Schema:
+    """Return the schema of a whole number within limits (`ge`, `le`)."""
+    return Schema(type="int", strict=True, **limits)
+
+
+def list_of(schema: Schema, **limits: object) -> Schema:
+    """Return the schema of a list."""
+    return Schema(type="list", strict=True, items_schema=schema, **limits)
+
+
+def read_by(function: Callable[[Any], object]) -> Schema:
+    """Return the schema of what a function makes of any value; it raises ValueError."""
+    return Schema(type="function-plain", function={"type": "no-info", "function": function})
+
+
+def first(function: Callable[[Any], object], schema: Schema) -> Schema:
+    """Return the schema for what a function makes of a value."""
+    call = {"type": "no-info", "function": function}
+    return Schema(type="function-before", function=call, schema=schema)
+
+
+def then(schema: Schema, function: Callable[[Any], object]) -> Schema:
+    """Return a schema whose result a function checks or replaces."""
+    call = {"type": "no-info", "function": function}
+    return Schema(type="function-after", function=call, schema=schema)
+
+
+def mapping(
+    optional: Mapping[str, Schema], required: Mapping[str, Schema] | None = None, *, extra: bool
+) -> Schema:
+    """Return the schema of a mapping that stays one.
+
+    Args:
+        optional: Of the fields that it may have.
+        required: Of those that it must have.
+        extra: Whether it may have unknown ones.
+    """
+    return Schema(
+        type="typed-dict",
+        extra_behavior="allow" if extra else "forbid",
+        fields={
+            name: {"type": "typed-dict-field", "schema": schema, "required": is_required}
+            for known, is_required in ((required or {}, True), (optional, False))
+            for name, schema in known.items()
+        },
+    )
+
+
+def _read_record(record: type) -> Schema:
+    known = fields(record)
+    return Schema(
+        type="dataclass",
+        cls=record,
+        fields=[field.name for field in known],
+        slots=True,
+        post_init=hasattr(record, "__post_init__"),
+        schema={
+            "type": "dataclass-args",
+            "dataclass_name": record.__name__,
+            "extra_behavior": "forbid",
+            "fields": [_read_field(field) for field in known],
+        },
+    )
+
+
+def _read_field(field: Field[Any]) -> dict[str, Any]:
+    schema = _read_annotation(field.type)
+    if field.default is not MISSING:
+        schema = Schema(type="default", schema=schema, default=field.default)
+    elif field.default_factory is not MISSING:
+        schema = Schema(type="default", schema=schema, default_factory=field.default_factory)
+    written = field.metadata.get(WRITTEN) or field.name.rstrip("_").replace("_", "-")
+    return {
+        "type": "dataclass-field",
+        "name": field.name,
+        "validation_alias": written,
+        "kw_only": True,
+        "schema": schema,
+    }
+
+
+def _read_annotation(annotation: Any) -> Schema:  # noqa: ANN401 — all that may stand there
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return cast(Schema, arguments[1])
+    if origin is list:
+        return list_of(_read_annotation(arguments[0]))
+    if origin is Literal:
+        return Schema(type="literal", expected=list(arguments))
+    if origin in (Union, UnionType):
+        (inner,) = (argument for argument in arguments if argument is not NoneType)
+        return Schema(type="nullable", schema=_read_annotation(inner))
+    if is_dataclass(annotation):
+        return _read_record(cast(type, annotation))
+    raise TypeError(f"no schema for {annotation}")
+
+
+def _find_fields(schema: Schema) -> dict[str, Schema]:
+    """Return the fields of the mapping within a schema, by the names that files have."""
+    while "type" in schema and schema["type"] not in ("dataclass", "typed-dict"):
+        schema = schema.get("schema") or schema.get("items_schema") or Schema()
+    if not schema:
+        return {}
+    if schema["type"] == "typed-dict":
+        return {name: field["schema"] for name, field in schema["fields"].items()}
+    return {field["validation_alias"]: field["schema"] for field in schema["schema"]["fields"]}
