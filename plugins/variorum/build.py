@@ -80,7 +80,7 @@ def load(
         files, established, preview=preview, quiet=quiet, keep=keep
     )
     problems += bad
-    files = replace(files, registry=None)  # its text is read, and large
+    files = replace(files, registry=None)  # its text is read, and long
     tell(f"placing {_count(len(files.annotations), 'note')}")
     places = find_places(texts, retired)
     notes, bad = annotate(files.annotations, places, keep=keep) if texts else ([], [])
@@ -93,6 +93,8 @@ def load(
         problems += bad
     tell("checking the whole")
     problems += _check(files, established, places, prose, keep=keep)
+    files = replace(files, sources=())  # so are those of the copy-texts
+    del established
     if has_errors(problems) or files.edition is None:
         return Loaded(None, sort_problems(problems))
     if not included:

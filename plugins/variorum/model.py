@@ -121,11 +121,14 @@ class Text:
     """The copy-text's path, relative to the project."""
     printed: str
     """The copy-text's words: the printed blocks joined by empty lines."""
-    reading: str
-    """The edition's words: the blocks joined by empty lines."""
     blocks: tuple[Block, ...]
     changes: tuple[Change, ...]
     """In the order of the text, none overlapping another."""
+
+    @property
+    def reading(self) -> str:
+        """The edition's words: the blocks joined by empty lines."""
+        return "\n\n".join(block.text for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ class Edit:
 class Emended:
     """A text as the edition reads it."""
 
-    reading: str
     blocks: tuple[Block, ...]
     """Without ids."""
     changes: tuple[Change, ...]
@@ -138,7 +137,7 @@ def apply_edits(words: Words, edits: Sequence[Edit]) -> Emended:
     text = "".join(pieces)
     cores = OffsetMap(tuple(printed), tuple(reading))
     blocks = _make_blocks(words, text, edits, cores)
-    return Emended(text, tuple(blocks), tuple(changes), cores)
+    return Emended(tuple(blocks), tuple(changes), cores)
 
 
 def common_ends(source: str, reading: str) -> tuple[int, int]:

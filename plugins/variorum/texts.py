@@ -128,7 +128,6 @@ def _make_text(
         title=text.fields.title or title,
         path=f"{folder}/{text.fields.file}",
         printed=text.words.text,
-        reading=text.emended.reading,
         blocks=named,
         changes=text.emended.changes,
     )

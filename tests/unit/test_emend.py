@@ -40,10 +40,11 @@ def texts_of(emended):
 
 
 def marked(words, emended):
+    reading = "\n\n".join(texts_of(emended))
     return [
         (
             words.text[c.printed.start : c.printed.end],
-            emended.reading[c.reading.start : c.reading.end],
+            reading[c.reading.start : c.reading.end],
         )
         for c in emended.changes
     ]
@@ -83,7 +84,7 @@ def test_a_block_is_deleted_whole(index, left):
     words = words_of("a", "b", "c")
     emended = read(words, declare("abc"[index], ""))
     assert texts_of(emended) == left
-    assert emended.reading == "\n\n".join(left)
+    assert "\n\n".join(texts_of(emended)) == "\n\n".join(left)
 
 
 def test_ranges_that_meet_at_a_join_become_one():

@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from variorum.build import Loaded, load
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
+from variorum.mkdocs_plugin.store import Store
 from variorum.model import Edition
 from variorum.problems import Problem, VariorumError
 from variorum.progress import show_progress
@@ -42,7 +43,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._is_serving = False
         self._reuse: dict[Path, Reuse] = {}
         self._pages: dict[str, Page] = {}
-        self._html: dict[str, bytes] = {}
+        self._html = Store()
         self._entries: list[Entry] = []
         self._urls: dict[str, str] = {}
 
@@ -73,12 +74,12 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 problems += loaded.problems
                 made += [(loaded.edition, keep)] if loaded.edition else []
             _report(problems, is_strict=config.strict)
-            self._pages, self._html, self._entries = {}, {}, []
+            self._html.close()
+            self._pages, self._html, self._entries = {}, Store(), []
             for edition, keep in made:
                 tell(f"making the pages of {edition.slug}")
                 for page in render_pages(edition, keep=keep):
-                    # bytes take half of the room, and MkDocs keeps what it is given to the end
-                    self._html[page.path] = page.html.encode()
+                    self._html.put(page.path, page.html)
                     self._pages[page.path] = replace(page, html="")
                 self._entries += search_entries(edition, keep=keep)
         for reuse in self._reuse.values():
@@ -164,8 +165,10 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 "search entries not written: the search plugin's index is not the one known"
             )
 
+        self._html.close()
+
     def _read(self, ours: Page, config: MkDocsConfig) -> str:
-        html = self._html[ours.path].decode()
+        html = self._html.get(ours.path)
         return html if config.use_directory_urls else name_files(html)
 
     def _find(self, page: MkDocsPage) -> Page | None:
