@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model import BlockKind, EmendationKind, Rule, Span
-from variorum.nearest import find_nearest_passage
 from variorum.problems import Position, Problem
 from variorum.reading import BOUNDARY, Edit, Emended, Words, apply_edits, common_ends
 from variorum.regularise import find_doubled_spaces, find_straight_quotes
@@ -148,6 +147,8 @@ def _describe_count(
 
 def _find_near(source: str, texts: Sequence[Words]) -> str:
     """Return the printed passage most like some words, quoted with its likeness; empty when none is like them."""
+    from variorum.nearest import find_nearest_passage  # takes a while, and most are found
+
     blocks = [block.text for words in texts for block in words.blocks]
     found = find_nearest_passage(source, blocks)
     if found is None:

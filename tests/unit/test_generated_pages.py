@@ -46,7 +46,7 @@ def editions(draw: st.DrawFn) -> Edition:
         ids, _, _ = identify([(slug, emended.blocks)], [], (), path="r", preview=True)
         blocks = tuple(replace(b, id=ids[slug, i]) for i, b in enumerate(emended.blocks))
         changes = tuple(replace(c, emendation=named.get(c.emendation, "")) for c in emended.changes)
-        texts.append(Text(slug, "A text", "a.md", words.text, emended.reading, blocks, changes))
+        texts.append(Text(slug, "A text", "a.md", words.text, blocks, changes))
         noted = [block for block in blocks if block.text.strip()]
         placed = []
         for _ in range(draw(st.integers(0, 4)) if noted else 0):

@@ -66,7 +66,7 @@ def make_text(slug="", title="The Hostage"):
         Change(at(printed, '"now'), at(reading, "“now"), rule="quotes"),
         Change(at(printed, '".'), at(reading, "”."), rule="quotes"),
     )
-    return Text(slug, title, "source/hostage/article.md", printed, reading, blocks, changes)
+    return Text(slug, title, "source/hostage/article.md", printed, blocks, changes)
 
 
 def make_edition(**changes):
