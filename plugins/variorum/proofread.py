@@ -163,10 +163,22 @@ def _find_namesakes(given: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
             families.setdefault(name, []).append(family)
     for shared in families.values():
         for one, other in combinations(shared, 2):
-            from rapidfuzz.distance import DamerauLevenshtein  # takes a while, and is seldom wanted
-
-            if DamerauLevenshtein.distance(one, other, score_cutoff=2) <= 2:
+            if _may_differ_twice(one, other) and _count_edits(one, other) <= 2:
                 yield one, other
+
+
+def _may_differ_twice(one: str, other: str) -> bool:
+    """Say whether two words have the same letters but for two, as those have that differ by two edits at most."""
+    if abs(len(one) - len(other)) > 2:
+        return False
+    a, b = Counter(one), Counter(other)
+    return (a - b).total() <= 2 and (b - a).total() <= 2
+
+
+def _count_edits(one: str, other: str) -> int:
+    from rapidfuzz.distance import DamerauLevenshtein  # takes a while, and is seldom wanted
+
+    return DamerauLevenshtein.distance(one, other)
 
 
 def _are_forms(one: str, other: str) -> bool:

@@ -112,7 +112,9 @@ def test_a_link_inside_the_edition_is_found_with_its_place() -> None:
         ("<img src=x onerror=alert(1)>", "an image"),
         ("a\u202eb", "U+202E"),
         ("a\x00b", "U+0000"),
+        ("\x800\x81", "U+0080"),
         ("\ue0000\ue001", "U+E000"),
+        ("&#x80;0&#x81;", '"&#x80;" is an invisible character'),
         ("&#xE000;0&#xE001;", '"&#xE000;" is an invisible character'),
         ("&#0;", "invisible"),
         ("- " * 100 + "a", "nested too deep"),
@@ -291,7 +293,7 @@ PIECES = st.sampled_from(
         "<script>", "</script>", "<svg", "onload=x", ">", "<", "[", "]", "(", ")", "javascript:", "!", "*", "_",
         "`", "\\", "\n", "\n\n", " ", "    ", "> ", "- ", "1. ", "@a", "[@a]", "[@a, p. 3]", ";", "#p5", "a", "&",
         "&#", "x3c;", "http://e.org", "|", "--", "<!--", "-->", '"', "'", "=", "<a href=", "<b>", "</b>", "\x02",
-        "\x03", "klzzwxh:0", "wzxhzdk:0", "\ue000", "0", "\ue001", "<?", "<![CDATA[", "é", "\u200f", "```", "]:",
+        "\x03", "klzzwxh:0", "wzxhzdk:0", "\x80", "0", "\x81", "\ue000", "<?", "<![CDATA[", "é", "\u200f", "```", "]:",
     ]
 )  # fmt: skip
 
@@ -311,7 +313,7 @@ def test_no_prose_is_unsafe_or_makes_the_parser_fall_over(markdown: str) -> None
         assert attributes.get("class") in (None, "vr-right", "vr-center")
     numbers = [
         int(number)
-        for number in "".join(draft.text.split("\ue000")[1:]).split("\ue001")[:-1]
+        for number in "".join(draft.text.split("\x80")[1:]).split("\x81")[:-1]
         if number.isdigit()
     ]
     assert all(number < len(draft.clusters) for number in numbers)

@@ -27,8 +27,8 @@ TOP_HEADING = 3
 """The highest level of a heading in prose: the page's own are above it."""
 DEEPEST = 3 * NESTING
 """Elements inside one another: a list, an item and a paragraph for each level of `read.limits`."""
-TOKEN = re.compile("\ue000([0-9]+)\ue001")
-"""Stands for a cluster, by its number; its characters are kept out of the source."""
+TOKEN = re.compile("\x80([0-9]+)\x81")
+"""Stands for a cluster, by its number; its characters are kept out of the source, and widen no text in memory."""
 
 _ESCAPED = re.compile("\x02([0-9]+)\x03")  # Markdown's form of an escaped character
 _STASHED = re.compile("\x02[^\x03]*\x03")
@@ -120,7 +120,7 @@ class _CitationProcessor(InlineProcessor):
             self.gathered.malformed.append((words, error))
             return f"[{_STASHED.sub('', words)}]", m.start(0), m.end(0)
         self.gathered.clusters.append((citations, f"[{words}]"))
-        return f"\ue000{len(self.gathered.clusters) - 1}\ue001", m.start(0), m.end(0)
+        return f"\x80{len(self.gathered.clusters) - 1}\x81", m.start(0), m.end(0)
 
 
 class _TreeProcessor(Treeprocessor):

@@ -20,8 +20,8 @@ _INVISIBLE = re.compile(
     "\U000f0000-\U0010ffff]"
 )
 _NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")  # &#xE000;
-_ENDED = re.compile("(?:^|[.?!…:\ue001][”’»\"')\\]]*)\\s*$")  # "by law. "
-_GOES_ON = re.compile(r"\s*$|\s+[^\W\d_a-z]|\s+[\d“\"‘(\ue000]", re.UNICODE)  # " The"
+_ENDED = re.compile("(?:^|[.?!…:\x81][”’»\"')\\]]*)\\s*$")  # "by law. "
+_GOES_ON = re.compile(r"\s*$|\s+[^\W\d_a-z]|\s+[\d“\"‘(\x80]", re.UNICODE)  # " The"
 
 
 _DESCRIPTIONS = {
@@ -66,7 +66,7 @@ class ProseDraft:
 
     markdown: str
     html: str
-    """Sanitised; a private-use token stands for each cluster."""
+    """Sanitised; a token stands for each cluster."""
     text: str
     """Plain, with the same tokens."""
     clusters: tuple[DraftCluster, ...] = ()
@@ -112,7 +112,7 @@ def parse_prose(markdown: str, at: Position, *, language: str) -> tuple[ProseDra
     place_of = {number: place for place, number in enumerate(order)}
 
     def renumber(token: re.Match[str]) -> str:
-        return f"\ue000{place_of[int(token[1])]}\ue001"
+        return f"\x80{place_of[int(token[1])]}\x81"
 
     draft = ProseDraft(
         markdown, TOKEN.sub(renumber, safe), TOKEN.sub(renumber, text), clusters, links

@@ -48,7 +48,7 @@ def convert_plain(markdown: str, *, language: str) -> Plain | None:
         if "\n\n" in found[1] or markdown.startswith(("(", ":"), found.end()):
             raise MalformedCitationError("", "")  # a link, or the definition of one
         clusters.append((parse_cluster(found[1]), f"[{found[1]}]"))
-        return f"\ue000{len(clusters) - 1}\ue001"
+        return f"\x80{len(clusters) - 1}\x81"
 
     try:
         marked = _CLUSTER.sub(replace, markdown)

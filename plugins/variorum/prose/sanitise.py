@@ -21,7 +21,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "vr"})
 
 _INTERNAL = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?#[A-Za-z][\w.:-]*")  # #note-visa, chapter#p5
 _EXTERNAL = re.compile(r"(?:https?://[^\s/?#]+|mailto:[^\s@]+@)[^\s]*", re.IGNORECASE)
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = re.compile("[\x80\x81\ue000-\uf8ff]")
 _BLOCKS = frozenset("blockquote h3 h4 h5 h6 hr li ol p pre table tr ul".split())
 _CELLS = frozenset({"td", "th"})
 _HTML = etree.HTMLParser(huge_tree=True)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -76,7 +76,7 @@ def parse_registry(source: str, *, path: str) -> tuple[tuple[RegistryLine, ...],
     lines: list[RegistryLine] = []
     places: list[int] = []
     problems: list[Problem] = []
-    for number, raw in enumerate(source.removesuffix("\n").split("\n") if source else (), start=1):
+    for number, raw in enumerate(_split_lines(source), start=1):
         line, found = _parse_line(raw, at=Position(path, number))
         problems += found
         if line:
@@ -88,6 +88,16 @@ def parse_registry(source: str, *, path: str) -> tuple[tuple[RegistryLine, ...],
     if not problems:  # a line that cannot be read is missing too, but not for having been deleted
         problems += _check_numbers(lines, positions)
     return tuple(lines), problems
+
+
+def _split_lines(source: str) -> Iterator[str]:
+    """Yield lines one by one: all of them at once would be the source again."""
+    start = 0
+    while start < len(source):
+        end = source.find("\n", start)
+        end = len(source) if end < 0 else end
+        yield source[start:end]
+        start = end + 1
 
 
 def dump_registry(lines: Iterable[RegistryLine]) -> str:
