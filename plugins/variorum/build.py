@@ -85,6 +85,7 @@ def load(
     places = find_places(texts, retired)
     notes, bad = annotate(files.annotations, places, keep=keep) if texts else ([], [])
     problems += bad
+    tell(f"reading {_count(len(files.annotations), 'note')}")
     prose, bad = _parse_prose(files, keep=keep)
     problems += bad
     included = preview or drafts
@@ -92,7 +93,7 @@ def load(
         prose, bad = resolve_links(files, texts, prose, with_drafts=included)
         problems += bad
     tell("checking the whole")
-    problems += _check(files, established, places, prose, keep=keep)
+    problems += _check(files, established, places, prose, with_drafts=included, keep=keep)
     files = replace(files, sources=())  # so are those of the copy-texts
     del established
     if has_errors(problems) or files.edition is None:
@@ -169,6 +170,7 @@ def _check(
     places: Places,
     prose: Drafts,
     *,
+    with_drafts: bool,
     keep: Keep,
 ) -> list[Problem]:
     bodies = {stem: draft for (kind, stem), draft in prose.items() if kind == "annotations"}
@@ -182,7 +184,7 @@ def _check(
         *check.check_annotations(files.annotations, bodies, unread=files.unread),
         *check.check_glossary(files.glossary),
         *check.check_references(files.references, cited),
-        *check.check_status(files),
+        *check.check_status(files, with_drafts=with_drafts),
     ]
     if files.edition and places.texts:
         problems += check.check_metadata(files.edition, places.texts)

@@ -174,10 +174,15 @@ def check_references(references: Iterable[RawReference], cited: Iterable[str]) -
             yield Problem("V502", reference.find_position(), text, mend=mend, severity="advice")
 
 
-def check_status(folder: Folder) -> Iterator[Problem]:
-    """Yield, as advice, the notes that are left out of a build because they are drafts."""
+def check_status(folder: Folder, *, with_drafts: bool) -> Iterator[Problem]:
+    """Yield, as advice, the notes that are drafts.
+
+    Args:
+        folder: What the edition's files say.
+        with_drafts: Whether they are taken in all the same.
+    """
     for entry in folder.annotations:
         if entry.fields.status == "draft":
-            text = "a draft: left out of builds"
+            text = "a draft: taken in here" if with_drafts else "a draft: left out of builds"
             mend = "say `status: reviewed` and who reviewed it, once it is"
             yield Problem("V211", entry.at("status"), text, mend=mend, severity="advice")

@@ -154,3 +154,29 @@ def test_an_error_in_one_edition_names_its_file_and_leaves_the_site(folder):
     assert "source/karenina/annotations/war.md:2:9: V202" in done.stderr
     assert "source/lincoln" not in done.stderr
     assert {p: p.read_bytes() for p in (folder / "site").rglob("*.html")} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("karenina.md", ""),
+        ("karenina/README.md", ""),
+        ("karenina/sources.md", ""),
+        ("karenina/sources/index.html", ""),
+        ("lincoln/bedell/index.md", "use_directory_urls: false\n"),
+    ],
+)
+def test_a_page_of_the_site_at_an_editions_address_is_told_before_the_site_is_touched(
+    folder, name, settings
+):
+    assert build(folder, settings).returncode == 0
+    (folder / "site/kept").touch()
+    page = folder / "docs" / name
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# My own page\n", encoding="utf-8")
+
+    done = build(folder, settings)
+
+    assert done.returncode != 0
+    assert f"docs/{name}:1:1: V123" in done.stderr
+    assert (folder / "site/kept").exists()

@@ -100,6 +100,19 @@ def test_many_edits_one_after_the_other_leave_nothing_behind(folder):
         reuse.sweep()
 
 
+def test_a_problem_moves_with_its_line(folder):
+    reuse = Reuse()
+    file = folder / "edition.yml"
+    fields = file.read_text(encoding="utf-8").replace("to: if I", "to: no such words if I", 1)
+    file.write_text(fields, encoding="utf-8")
+    before, *_ = make(folder, reuse.keep)
+    file.write_text(f"# A line more.\n{fields}", encoding="utf-8")
+    after, *_ = make(folder, reuse.keep)
+    lines = [[p.position.line for p in found if p.code == "V404"] for found in (before, after)]
+    assert lines[0]
+    assert lines[1] == [line + 1 for line in lines[0]]
+
+
 def test_one_changed_note_makes_one_page_of_a_text_again(folder):
     reuse = Reuse()
     _, before, _ = make(folder, reuse.keep)

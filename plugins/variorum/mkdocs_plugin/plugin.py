@@ -11,7 +11,7 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -22,7 +22,7 @@ from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
 from variorum.model import Edition
-from variorum.problems import Problem, VariorumError
+from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.folder import find_editions
 from variorum.render.html import escape, name_files
@@ -82,6 +82,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                     self._html.put(page.path, page.html)
                     self._pages[page.path] = replace(page, html="")
                 self._entries += search_entries(edition, keep=keep)
+        _report(self._find_hidden(config), is_strict=config.strict)
         for reuse in self._reuse.values():
             reuse.sweep()
         if not self._is_serving:
@@ -103,17 +104,14 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the editions to the site."""
-        self._urls = {}
-        for page in self._pages.values():
-            name = f"{page.path}index.md"
-            if existing := files.get_file_from_path(name):
-                log.warning(f"{name}: an edition's page stands in place of the one in docs_dir")
-                files.remove(existing)
-            file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        ours = {file.dest_uri: (page, file) for page, file in self._make_files(config)}
+        for hidden in [file for file in files if file.dest_uri in ours]:
+            files.remove(hidden)
+        for page, file in ours.values():
             if page.source:
                 file.edit_uri = f"../{page.source}"
             files.append(file)
-            self._urls[page.path] = file.url
+        self._urls = {page.path: file.url for page, file in ours.values()}
         return files
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> None:
@@ -157,7 +155,9 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         if self._find(page):
             page.content = ""
 
-    @event_priority(50)  # before Material's search writes its index, at 0
+    @event_priority(
+        -50
+    )  # Material's search writes its index at 0, its offline plugin copies it at -100
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put an entry for each passage, note, correction, sidebar and reference in the search index."""
         if not add_entries(config, self._entries, urls=self._urls):
@@ -166,6 +166,33 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             )
 
         self._html.close()
+
+    def _make_files(self, config: MkDocsConfig) -> Iterator[tuple[Page, File]]:
+        for page in self._pages.values():
+            name = f"{page.path}index.md"
+            yield (
+                page,
+                File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV),
+            )
+
+    def _find_hidden(self, config: MkDocsConfig) -> list[Problem]:
+        """Return the files of the site that would be written where pages of ours are."""
+        taken = {file.dest_uri for _, file in self._make_files(config)}
+        docs = Path(config.docs_dir)
+        path = docs.relative_to(_root(config)) if docs.is_relative_to(_root(config)) else docs
+        text = "would be published where an edition's page is, and is left out"
+        mend = "move it, or rename the edition's folder"
+        return [
+            Problem(
+                "V123",
+                Position((path / file.src_uri).as_posix()),
+                text,
+                mend=mend,
+                severity="warning",
+            )
+            for file in get_files(config)
+            if file.dest_uri in taken
+        ]
 
     def _read(self, ours: Page, config: MkDocsConfig) -> str:
         html = self._html.get(ours.path)
@@ -199,10 +226,11 @@ def _report(problems: list[Problem], *, is_strict: bool) -> None:
 
     A strict build ends at a warning too: MkDocs itself would, but only after it has replaced the site.
     """
-    levels = {"error": log.error, "warning": log.warning, "advice": log.info}
-    for problem in problems:
-        levels[problem.severity](str(problem))
+    levels = {"warning": log.warning, "advice": log.info}
     fatal = {"error", "warning"} if is_strict else {"error"}
+    for problem in problems:
+        # what ends the build is an error, whatever it is else: `--quiet` leaves no warning
+        (log.error if problem.severity in fatal else levels[problem.severity])(str(problem))
     count = sum(problem.severity in fatal for problem in problems)
     if count:
         raise PluginError(

@@ -1,6 +1,9 @@
 """The editions' search entries → the index of Material's search plugin."""
 
+import json
 from collections.abc import Iterable, Mapping
+from itertools import chain
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -8,7 +11,9 @@ from variorum.render.search import Entry
 
 
 def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping[str, str]) -> bool:
-    """Put entries of ours beside those that Material made; it makes none of a page that is excluded.
+    """Put entries of ours beside those that Material wrote; it makes none of a page that is excluded.
+
+    Its index is read and written again entry by entry: ours are most of it, and long.
 
     Args:
         config: Of the site.
@@ -22,11 +27,15 @@ def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping
     plugin = config.plugins.get("material/search")
     if plugin is None or not plugin.config.get("enabled", True):
         return True
-    index = getattr(plugin, "search_index", None)
-    kept = getattr(index, "entries", None)
-    if not isinstance(kept, list):
+    file = Path(config.site_dir, "search", "search_index.json")
+    try:
+        index = json.loads(file.read_bytes())
+        theirs = index.pop("docs")
+    except (OSError, ValueError, AttributeError, KeyError):
         return False
-    kept += [
+    if not isinstance(theirs, list):
+        return False
+    ours = (
         {
             "location": _relocate(e.location, urls),
             "title": e.title,
@@ -34,7 +43,15 @@ def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping
             "boost": e.boost,
         }
         for e in entries
-    ]
+    )
+    encode = json.JSONEncoder(separators=(",", ":")).encode
+    new = file.with_suffix(".new")
+    with new.open("w", encoding="utf-8") as stream:
+        stream.write(encode(index | {"docs": []}).removesuffix("]}"))
+        for number, entry in enumerate(chain(theirs, ours)):
+            stream.write(f"{',' if number else ''}{encode(entry)}")
+        stream.write("]}")
+    new.replace(file)
     return True
 
 

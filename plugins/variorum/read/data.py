@@ -68,6 +68,8 @@ class Data:
     locate: Callable[[], Mapping[Path, Place]] = field(repr=False, compare=False)
     """Finds line and column of the value at each path, `("author", 0, "family")`; of a mapping's value the
     key's place is at `(*path, "<key>")`. Called when somebody asks, since most files are good."""
+    source: str = field(default="", repr=False)
+    """What the places are counted in: data is the same only if its places are."""
     _located: list[Mapping[Path, Place]] = field(
         init=False, repr=False, compare=False, default_factory=list
     )
@@ -256,7 +258,7 @@ def parse_yaml(source: str, *, path: str, line: int = 1) -> tuple[Data | None, l
             *problems,
             Problem("V102", Position(path, line), f"not YAML: {first}", mend=mend),
         ]
-    return Data(value, path, partial(_locate, source, path, line)), problems
+    return Data(value, path, partial(_locate, source, path, line), source), problems
 
 
 def _locate(source: str, path: str, line: int) -> Mapping[Path, Place]:
