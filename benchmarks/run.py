@@ -66,6 +66,8 @@ def _parse_options() -> argparse.Namespace:
     options = parser.parse_args()
     if options.quick:
         options.sizes, options.runs = (10, 100), 1
+    if options.write and not {1_000, LARGE} <= set(options.sizes):
+        parser.error(f"--write needs all that must hold: sizes 1000 and {LARGE} among the others")
     return options
 
 
