@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from variorum.anchor import AmbiguousQuoteError, find_passage
+from variorum.anchor import AmbiguousQuoteError, find_passage, is_boundary
 from variorum.model import Block, RetiredAddress, Span, Target, Text
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.folder import Entry
@@ -214,12 +214,16 @@ def _list(names: Sequence[str]) -> str:
 
 
 def _surround(text: str, span: Span) -> tuple[str, str]:
-    """Return some whole words before and after a passage."""
-    before = text[max(span.start - SURROUNDINGS, 0) : span.start]
-    after = text[span.end : span.end + SURROUNDINGS]
-    if span.start > SURROUNDINGS:
+    """Return some whole words before and after a passage, or at least whole graphemes."""
+    start, end = max(span.start - SURROUNDINGS, 0), min(span.end + SURROUNDINGS, len(text))
+    while not is_boundary(text, start):
+        start += 1
+    while not is_boundary(text, end):
+        end -= 1
+    before, after = text[start : span.start], text[span.end : end]
+    if start > 0:
         before = before.partition(" ")[2] or before
-    if span.end + SURROUNDINGS < len(text):
+    if end < len(text):
         after = after.rpartition(" ")[0] or after
     return before.strip(), after.strip()
 

@@ -1,8 +1,8 @@
 """Copy-text → printed blocks: plain text with ranges over it, one for each citable unit."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from lxml import etree
@@ -12,27 +12,50 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
+from variorum.fold import is_blank
 from variorum.leaves import (
-    PRINTED_NOWHERE,
     TWO_BREAKS,
     Leaf,
-    Node,
     collect,
     collect_verbatim,
     cut,
-    find_language,
     fold_white,
     has_soft_ends,
-    join_words,
+    read_words,
+)
+from variorum.lines import locate_lines, locate_notes
+from variorum.members import (
+    Draft,
+    append,
+    append_list,
+    append_table,
+    is_one_leaf,
+    list_items,
+    read_figure,
+)
+from variorum.model import BlockKind, PrintedBlock, Range
+from variorum.nesting import turn_outside_in
+from variorum.nodes import (
+    CONTAINERS,
+    HEADINGS,
+    LISTS,
+    Node,
+    find_footnote,
+    find_language,
+    find_line,
+    group,
+    has_words,
+    is_block,
+    is_shown,
     list_classes,
+    list_pictures,
     yield_children,
 )
-from variorum.lines import locate_lines
-from variorum.model import BlockKind, PrintedBlock, Range
 from variorum.patterns import Patterns
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.read.limits import check_markdown
+from variorum.unprinted import find_unprinted
 
 DEPTH = 150
 """Levels of elements in an HTML copy-text; real pages stay under 40."""
@@ -40,47 +63,7 @@ DEPTH = 150
 UNCLOSED = 20_000_000
 """Tags without an end in a Markdown copy-text, times its length: about a second's work."""
 
-_CONTAINERS = frozenset(
-    "html body div section article main header footer aside address details summary center hgroup dl dt dd"
-    " fieldset".split()
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset("p blockquote ul ol table pre figure hr".split()) | frozenset(_HEADINGS)
-_LISTS = {"ul": "unordered-list", "ol": "ordered-list"}
 _UNCLOSED = re.compile(r"<[A-Za-z][^<>]*+(?=<|\Z)")  # "<a href" of "<a href <b>"
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A block in the making: its leaves joined by one newline."""
-
-    text: str = ""
-    ranges: list[Range] = field(default_factory=list)
-    leaves: int = 0
-
-    def add(self, leaf: Leaf) -> None:
-        """Append a leaf's words."""
-        if self.leaves:
-            self.text += "\n"
-        self.leaves += 1
-        start = len(self.text)
-        self.text += leaf.text
-        self.ranges += [
-            Range(r.start + start, r.end + start, r.kind, r.target) for r in leaf.ranges
-        ]
-
-    def wrap(self, kind: str, start: int, leaves: int) -> None:
-        """Cover what was appended since the draft had `leaves` leaves and `start` code points."""
-        begin = start + 1 if leaves and self.leaves > leaves else start
-        if self.leaves > leaves:
-            self.ranges.append(Range(begin, len(self.text), kind))
-
-    def speak(self, tag: etree._Element, start: int, leaves: int) -> None:
-        """Note in what language an element is, whose words were appended since; arguments as for `wrap`."""
-        language = find_language(tag)
-        begin = start + 1 if leaves and self.leaves > leaves else start
-        if language is not None and begin < len(self.text):
-            self.ranges.append(Range(begin, len(self.text), "foreign", language))
 
 
 def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem]]:
@@ -90,16 +73,16 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
     (`.html`, `.htm`) by what stands in its one `article` or `main`, else its body.
     """
     here = Position(source.path)
-    if not source.text.strip():
+    if is_blank(source.text):
         return (), [Problem("V401", here, "the copy-text is empty", mend="put the article in it")]
     ending = source.path.rpartition(".")[2].lower()
     if ending in {"md", "markdown"}:
         problems = check_markdown(source.text, path=source.path) or _check_tags(source)
         if problems:
             return (), problems
-        html = _convert_markdown(source.text)
+        html, is_html = _convert_markdown(source.text), False
     elif ending in {"html", "htm"}:
-        html = source.text
+        html, is_html = source.text, True
     else:
         text = f'a copy-text of an unknown kind, ".{ending}"'
         mend = "save it as Markdown (.md) or HTML (.html)"
@@ -110,15 +93,40 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
             "nothing to read in it" if root is None else f"nested more than {DEPTH} elements deep"
         )
         return (), [Problem("V401", here, text, mend="keep the article's own elements")]
-    printed = _speak(_walk(root), find_language(root))
-    blocks = [block for block in printed if block.text.strip() or block.kind == "figure"]
-    blocks.sort(key=lambda block: block.kind == "footnote")
+    advice = find_unprinted(root, source, is_html=is_html)
+    turn_outside_in(root)
+    _unmark_references(root)
+    blocks = [block for block in _speak(_walk(root), find_language(root)) if _is_kept(block)]
     if not blocks:
-        return (), [
-            Problem("V401", here, "no words in the copy-text", mend="put the article in it")
-        ]
-    lines = locate_lines(source.text, [block.text for block in blocks])
-    return tuple(replace(b, line=line) for b, line in zip(blocks, lines, strict=True)), []
+        mend = "put the article in it"
+        return (), [Problem("V401", here, "no words in the copy-text", mend=mend), *advice]
+    placed = _locate(blocks, source.text, is_html=is_html)
+    return tuple(sorted(placed, key=lambda block: block.kind == "footnote")), advice
+
+
+def _locate(blocks: list[PrintedBlock], source: str, *, is_html: bool) -> Iterator[PrintedBlock]:
+    """Yield the blocks with their lines in the copy-text, which are those of their elements only in HTML."""
+    known = [block.line for block in blocks] if is_html else []
+    notes = {} if is_html else locate_notes(source)
+    lines = locate_lines(source, [block.text for block in blocks], known=known)
+    for block, line in zip(blocks, lines, strict=True):
+        is_note = block.kind == "footnote"
+        yield replace(block, line=notes.get(block.label, line) if is_note else line)
+
+
+def _is_kept(block: PrintedBlock) -> bool:
+    """Say whether a block shows something: words, or a picture that a reader can be led to."""
+    pictures = (r.target for r in block.ranges if r.kind == "image")
+    return not is_blank(block.text) or (block.kind == "figure" and any(map(is_shown, pictures)))
+
+
+def _unmark_references(root: etree._Element) -> None:
+    """Make plain links of references to footnotes that are not there: their numbers are words then."""
+    labels = {str(item.get("id")) for item in root.iter("li") if _is_footnote(item)}
+    for link in root.iter("a"):
+        label = find_footnote(link)
+        if label is not None and f"fn:{label}" not in labels:
+            del link.attrib["class"]
 
 
 def _check_tags(source: Source) -> list[Problem]:
@@ -182,13 +190,16 @@ def _is_deep(root: etree._Element) -> bool:
 
 
 def _walk(container: etree._Element) -> Iterator[PrintedBlock]:
-    """Yield the blocks of an element that only holds others."""
-    for nodes in _group(yield_children(container)):
+    """Yield the blocks of an element that only holds others, each with the line of its element."""
+    line = find_line(container)
+    for nodes in group(yield_children(container)):
         first = nodes[0]
-        if isinstance(first, str) or not _is_block(first):
-            yield from _paragraphs(nodes)
+        if not isinstance(first, str):
+            line = max(find_line(first, default=line), line)
+        if not isinstance(first, str) and is_block(first):
+            yield from _speak(_print(first, line), find_language(first))
         else:
-            yield from _speak(_print(first), find_language(first))
+            yield from _paragraphs(nodes, line)
 
 
 def _speak(blocks: Iterator[PrintedBlock], language: str | None) -> Iterator[PrintedBlock]:
@@ -201,59 +212,43 @@ def _speak(blocks: Iterator[PrintedBlock], language: str | None) -> Iterator[Pri
             yield replace(block, ranges=(*block.ranges, whole))
 
 
-def _print(tag: etree._Element) -> Iterator[PrintedBlock]:
+def _print(tag: etree._Element, line: int) -> Iterator[PrintedBlock]:
     """Yield the blocks of a block-level element."""
-    if "footnote" in list_classes(tag):
-        yield from _footnotes(tag)
-    elif tag.tag in _CONTAINERS:
+    if tag.tag in CONTAINERS or (tag.tag == "figure" and not is_one_leaf(tag)):
         yield from _walk(tag)
-    elif tag.tag == "p" and _is_picture(tag):
-        yield _figure(tag)
     elif tag.tag == "p":
-        yield from _paragraphs(yield_children(tag))
-    elif tag.tag in _HEADINGS:
-        leaf = fold_white(collect(yield_children(tag)))
-        yield _block("heading", leaf, level=_HEADINGS[tag.tag])
+        yield from _paragraphs(list(yield_children(tag)), line)
+    elif tag.tag in HEADINGS:
+        leaf = read_words(yield_children(tag))
+        yield _block("heading", leaf, line, level=HEADINGS[tag.tag])
     elif tag.tag == "figure":
-        yield _figure(tag)
+        yield _block("figure", read_figure(tag), line)
     elif tag.tag == "pre":
-        yield _block("code", collect_verbatim(tag))
+        yield _block("code", collect_verbatim(tag), line)
+    elif tag.tag in LISTS and any(_is_footnote(item) for item in tag.iterchildren("li")):
+        yield from _footnotes(tag)
     elif tag.tag != "hr":
-        draft = _Draft()
-        _append(draft, tag)
-        kinds: dict[str, BlockKind] = {"blockquote": "quotation", "table": "table"}
-        yield PrintedBlock(kinds.get(tag.tag, "list"), draft.text, tuple(draft.ranges), 1)
-
-
-def _is_block(tag: etree._Element) -> bool:
-    return tag.tag in _BLOCKS or tag.tag in _CONTAINERS
-
-
-def _group(nodes: Iterable[Node]) -> Iterator[list[Node]]:
-    """Part an element's children: each block-level one alone, inline ones between them together."""
-    inline: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str):
-            if inline or node.strip():
-                inline.append(node)
-        elif node.tag in PRINTED_NOWHERE:
-            continue
-        elif _is_block(node):
-            if inline:
-                yield inline
-                inline = []
-            yield [node]
+        draft = Draft()
+        if tag.tag in LISTS:
+            append_list(draft, tag)
+        elif tag.tag == "table":
+            append_table(draft, tag)
         else:
-            inline.append(node)
-    if inline:
-        yield inline
+            append(draft, yield_children(tag))
+        kinds: dict[str, BlockKind] = {"blockquote": "quotation", "table": "table"}
+        yield _block(kinds.get(tag.tag, "list"), Leaf(draft.text, draft.ranges), line)
 
 
-def _block(kind: BlockKind, leaf: Leaf, *, level: int = 0) -> PrintedBlock:
-    return PrintedBlock(kind, leaf.text, tuple(leaf.ranges), 1, level=level)
+def _block(kind: BlockKind, leaf: Leaf, line: int, *, level: int = 0) -> PrintedBlock:
+    return PrintedBlock(kind, leaf.text, tuple(leaf.ranges), line, level=level)
 
 
-def _paragraphs(nodes: Iterable[Node]) -> Iterator[PrintedBlock]:
+def _paragraphs(nodes: list[Node], line: int) -> Iterator[PrintedBlock]:
+    pictures = list_pictures(nodes)
+    if pictures and not has_words(nodes):
+        for picture in pictures:  # each is cited by the words that stand for it
+            yield _block("figure", read_words([picture]), find_line(picture, default=line))
+        return
     raw = collect(nodes)
     is_soft = has_soft_ends(raw)
     leaf = fold_white(raw)
@@ -263,40 +258,37 @@ def _paragraphs(nodes: Iterable[Node]) -> Iterator[PrintedBlock]:
         part = cut(leaf, start, end)
         # a stanza has a hard break after every line but the last: no line ends otherwise
         verse = "\n" in part.text and not is_soft
-        yield _block("verse" if verse else "paragraph", part)
+        yield _block("verse" if verse else "paragraph", part, line)
         start = after
 
 
-def _is_picture(tag: etree._Element) -> bool:
-    return tag.find(".//img") is not None and not join_words(tag).strip()
+def _is_footnote(item: etree._Element) -> bool:
+    """Say whether an item of a list is one of the author's notes, as Python-Markdown gathers them at the end."""
+    return (item.get("id") or "").startswith("fn:") and any(
+        "footnote" in list_classes(outer) for outer in item.iterancestors()
+    )
 
 
-def _figure(tag: etree._Element) -> PrintedBlock:
-    """A picture is cited by its caption, or else by the words that stand for it."""
-    image = tag.find(".//img")
-    caption = tag.find(".//figcaption")
-    leaf = Leaf() if caption is None else fold_white(collect(yield_children(caption)))
-    if image is not None:
-        if not leaf.text:
-            leaf = fold_white(Leaf(str(image.get("alt") or "")))
-        leaf.ranges.insert(0, Range(0, 0, "image", str(image.get("src") or "")))
-    return _block("figure", leaf)
-
-
-def _footnotes(container: etree._Element) -> Iterator[PrintedBlock]:
-    """Yield the author's own notes, which Python-Markdown's extension `footnotes` gathers in one list."""
-    for item in container.iter("li"):
-        label = item.get("id") or ""
-        if not label.startswith("fn:"):
-            continue
-        for link in list(item.iter("a")):
-            if "footnote-backref" in list_classes(link):
-                _drop(link)
-        draft = _Draft()
-        _append_children(draft, item)
+def _footnotes(tag: etree._Element) -> Iterator[PrintedBlock]:
+    """Yield the author's own notes; an item that no reference leads to is one without a label."""
+    for nodes in list_items(tag):
+        first = nodes[0]
+        label, line = "", find_line(tag)
+        draft = Draft()
+        if not isinstance(first, str) and first.tag == "li":
+            label, line = (
+                (first.get("id") or "").removeprefix("fn:"),
+                find_line(first, default=line),
+            )
+            for link in list(first.iter("a")):
+                if "footnote-backref" in list_classes(link):
+                    _drop(link)
+            append(draft, yield_children(first))
+            nodes = nodes[1:]
+        append(draft, nodes)
         text = draft.text.rstrip("\N{NO-BREAK SPACE} ")
         ranges = tuple(replace(r, end=min(r.end, len(text))) for r in draft.ranges)
-        yield PrintedBlock("footnote", text, ranges, 1, label=label.removeprefix("fn:"))
+        yield PrintedBlock("footnote", text, ranges, line, label=label)
 
 
 def _drop(tag: etree._Element) -> None:
@@ -308,65 +300,3 @@ def _drop(tag: etree._Element) -> None:
     elif tag.tail:
         parent.text = (parent.text or "") + tag.tail
     parent.remove(tag)
-
-
-def _append(draft: _Draft, tag: etree._Element) -> None:
-    """Append a block-level element and all it holds to a draft."""
-    start, leaves = len(draft.text), draft.leaves
-    kind = ""
-    if tag.tag in _LISTS:
-        kind = _LISTS[tag.tag]
-        for item in tag.findall("li"):
-            begin, before = len(draft.text), draft.leaves
-            _append_children(draft, item)
-            draft.speak(item, begin, before)
-            draft.wrap("item", begin, before)
-    elif tag.tag == "table":
-        _append_table(draft, tag)
-    elif tag.tag == "pre":
-        draft.add(collect_verbatim(tag))
-        kind = "inner-code"
-    elif tag.tag == "figure":
-        draft.add(Leaf(_figure(tag).text))
-        kind = "inner-paragraph"
-    elif tag.tag == "p" or tag.tag in _HEADINGS:
-        leaf = fold_white(collect(yield_children(tag)))
-        if leaf.text:
-            draft.add(Leaf(TWO_BREAKS.sub("\n", leaf.text), leaf.ranges))
-        kind = "inner-paragraph" if tag.tag == "p" else "inner-heading"
-    else:
-        _append_children(draft, tag)
-        kind = "quotation" if tag.tag == "blockquote" and leaves else ""
-    if kind:
-        draft.wrap(kind, start, leaves)
-
-
-def _append_children(draft: _Draft, tag: etree._Element) -> None:
-    for nodes in _group(yield_children(tag)):
-        first = nodes[0]
-        if not isinstance(first, str) and _is_block(first):
-            begin, before = len(draft.text), draft.leaves
-            _append(draft, first)
-            draft.speak(first, begin, before)
-        elif (leaf := fold_white(collect(nodes))).text:
-            draft.add(leaf)
-
-
-def _append_table(draft: _Draft, table: etree._Element) -> None:
-    caption = table.find(".//caption")
-    if caption is not None:
-        start, leaves = len(draft.text), draft.leaves
-        draft.add(fold_white(collect(yield_children(caption))))
-        draft.wrap("caption", start, leaves)
-    for row in table.iter("tr"):
-        start, leaves = len(draft.text), draft.leaves
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        is_header = bool(cells) and all(cell.tag == "th" for cell in cells)
-        for cell in cells:
-            begin, before = len(draft.text), draft.leaves
-            draft.add(fold_white(collect(yield_children(cell))))
-            draft.speak(cell, begin, before)
-            is_row_header = cell.tag == "th" and not is_header
-            draft.wrap("row-header" if is_row_header else "cell", begin, before)
-        draft.speak(row, start, leaves)
-        draft.wrap("header-row" if is_header else "row", start, leaves)

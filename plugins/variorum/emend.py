@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.model import BlockKind, EmendationKind, Rule, Span
 from variorum.problems import Position, Problem
@@ -50,10 +51,15 @@ def find_edits(
         if len(places) != emendation.times:
             problems.append(_describe_count(emendation, texts, places))
             continue
+        if emendation.kind == "link" and not all(_has_link(texts[i], span) for i, span in places):
+            text = f"there is no link to drop from {_quote(emendation.source)}"
+            mend = "name words of a link, or delete the emendation"
+            problems.append(Problem("V412", emendation.at, text, mend=mend))
+            continue
         for i, span in places:
             edit = _make_edit(emendation, texts[i], span)
             if text := _find_breakage(texts[i], edit):
-                mend = "emend the words of one member, or delete the block whole"
+                mend = "emend the words of one member, or delete the block whole, each by itself"
                 problems.append(Problem("V414", emendation.at, text, mend=mend))
             else:
                 edits[i].append(edit)
@@ -90,13 +96,24 @@ class _Vocabulary:
 
 
 def find_words(words: Words, source: str) -> list[Span]:
-    """Find every place where the words of an emendation are printed; no place overlaps another."""
+    """Find every place where the words of an emendation are printed, those too that overlap another."""
     spans: list[Span] = []
-    start = words.text.find(source)
+    start = words.text.find(source) if source else -1
     while start >= 0:
         spans.append(Span(start, start + len(source)))
-        start = words.text.find(source, start + len(source))
+        start = words.text.find(source, start + 1)
     return spans
+
+
+def _has_link(words: Words, span: Span) -> bool:
+    for i in range(words.block_at(span.start), words.block_at(span.end) + 1):
+        offset = words.starts[i]
+        here = Span(span.start - offset, span.end - offset)
+        if any(
+            r.kind == "link" and here.overlaps(Span(r.start, r.end)) for r in words.blocks[i].ranges
+        ):
+            return True
+    return False
 
 
 def emend(words: Words, edits: Sequence[Edit], *, rules: Sequence[Rule], language: str) -> Emended:
@@ -141,7 +158,9 @@ def _describe_count(
         )
     seen = "\n".join(_quote(_context(texts[i], span)) for i, span in places[:5])
     text = f"{shown} is printed {len(places)} times, not {emendation.times}"
-    mend = f"take in the words around it, or say `times: {len(places)}`"
+    mend = "take in the words around it"
+    if not any(i == j and one.overlaps(two) for (i, one), (j, two) in pairwise(places)):
+        mend += f", or say `times: {len(places)}`"
     return Problem("V411", emendation.at, text, mend=mend, nearest=seen)
 
 
@@ -176,6 +195,14 @@ def _is_whole(words: Words, span: Span) -> bool:
     return words.starts[first] == span.start and words.end(last) == span.end
 
 
+def _takes_blocks(words: Words, span: Span) -> bool:
+    """Say whether words are those of whole blocks, with or without the boundary before or after them."""
+    first, last = words.block_at(span.start), words.block_at(span.end)
+    if span.start == words.starts[first]:
+        return span.end in (words.starts[last], words.end(last))
+    return span.start == words.end(first) and span.end == words.end(last)
+
+
 def _narrow(source: str, reading: str) -> tuple[int, int]:
     """Return how much context at either end is not to be marked: all but the words that change.
 
@@ -200,7 +227,7 @@ def _find_breakage(words: Words, edit: Edit) -> str:
         inside = span.start <= boundary.start and boundary.end <= span.end
         if span.overlaps(boundary) and not inside:
             return "it takes a part of the empty line between two blocks"
-    if not edit.reading and first != last and span.end - span.start:
+    if not edit.reading and _takes_blocks(words, span):
         return ""
     kinds = {words.blocks[i].kind for i in range(first, last + 1)}
     source = words.text[span.start : span.end]
@@ -208,7 +235,7 @@ def _find_breakage(words: Words, edit: Edit) -> str:
     lines = (
         "\n" in source[head : len(source) - tail] + edit.reading[head : len(edit.reading) - tail]
     )
-    if kinds & STRUCTURED and lines and (edit.reading or not _is_whole(words, span)):
+    if kinds & STRUCTURED and lines:
         return f"it would change the members of a {min(kinds & STRUCTURED)}"
     return ""
 
@@ -220,8 +247,12 @@ def _drop_overlapping(
     problems: list[Problem] = []
     for edit in edits:
         if kept and edit.printed.start < kept[-1].printed.end:
-            text = f'emendation "{edit.emendation}" overlaps "{kept[-1].emendation}"'
+            other = kept[-1].emendation
+            text = f'emendation "{edit.emendation}" overlaps "{other}"'
             mend = "make one emendation of the two"
+            if other == edit.emendation:
+                text = f'two places of emendation "{other}" overlap'
+                mend = "make one emendation of all the words, each place of which stands alone"
             problems.append(Problem("V413", at[edit.emendation], text, mend=mend))
         else:
             kept.append(edit)

@@ -1,18 +1,23 @@
 """Copy-texts + emendations → the texts as the edition reads them, not yet with ids."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 from variorum.blocks import print_blocks
 from variorum.emend import DeclaredEmendation, emend, find_edits
-from variorum.fold import fold
-from variorum.model import PrintedBlock
+from variorum.fold import fold, is_blank
+from variorum.model import BlockKind, PrintedBlock
 from variorum.problems import Problem
 from variorum.read.article import Source
 from variorum.read.folder import Entry, Folder
 from variorum.read.schema import EditionFile, EmendationFile, TextFile
 from variorum.reading import Emended, Words, join_blocks
 from variorum.reuse import Keep
+
+PLAIN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "verse"})
+"""Kinds of block that hold no others, nor white space at their ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def establish(folder: Folder, *, keep: Keep) -> tuple[tuple[Established, ...], l
         inputs = (printed, found, text.regularise, language)
         emended = keep(("emended", text.slug), inputs, apply)
         texts.append(Established(text, printed, emended))
-        problems += _find_empty(folder, emended)
+        problems += _find_broken(folder, emended)
     return tuple(texts), problems
 
 
@@ -96,15 +101,21 @@ def _part(
 ) -> tuple[tuple[PrintedBlock, ...], list[Problem]]:
     """Tell front matter, body and back matter apart by the words that open and close the body."""
     prose = [fold(block.text) if block.kind != "footnote" else "" for block in printed]
-    opening, closing = fold(text.body.from_), fold(text.body.to)
-    first = [i for i, words in enumerate(prose) if words.startswith(opening)] if opening else []
-    last = [i for i, words in enumerate(prose) if words.endswith(closing)] if closing else []
+    first = _find_opened(prose, fold(text.body.from_))
+    # what closes a text opens it when all is read from the end
+    backwards = [words[::-1] for words in reversed(prose)]
+    last = [len(prose) - 1 - i for i in _find_opened(backwards, fold(text.body.to)[::-1])]
     problems = []
     for name, verb, found in (("from", "opens", first), ("to", "closes", last)):
         if len(found) != 1:
             at = edition.at(*steps, "body", name)
             what = f'"body.{name}" {verb} {len(found) or "no"} blocks of the copy-text, not one'
-            mend = f"copy more of the words with which the body {'begins' if name == 'from' else 'ends'}"
+            more = (
+                "begins, on into the next block"
+                if name == "from"
+                else "ends, those of the block before too"
+            )
+            mend = f"copy more of the words with which the body {more} if need be"
             problems.append(Problem("V404", at, what, mend=mend))
     if not problems and first[0] > last[0]:
         at = edition.at(*steps, "body", "to")
@@ -119,6 +130,25 @@ def _part(
         for i, block in enumerate(printed)
     ]
     return tuple(parted), []
+
+
+def _find_opened(prose: Sequence[str], opening: str) -> list[int]:
+    """Find the blocks that some words open, which may run on into those that follow.
+
+    The one that they are the whole of, if there is one only, wins over those that they only open.
+    """
+    found: list[int] = []
+    whole: list[int] = []
+    for i, words in enumerate(prose):
+        if not words:
+            continue
+        following = filter(None, islice(prose, i + 1, None))
+        while opening.startswith(f"{words} ") and (more := next(following, "")):
+            words += f" {more}"
+        if opening and words.startswith(opening):
+            found.append(i)
+            whole += [i] * (words == opening)
+    return whole if len(whole) == 1 else found
 
 
 def _declare(
@@ -148,19 +178,24 @@ def _declare(
     return declared, problems
 
 
-def _find_empty(folder: Folder, emended: Emended) -> list[Problem]:
-    """Return the emendations that leave a block without words."""
+def _find_broken(folder: Folder, emended: Emended) -> list[Problem]:
+    """Return the emendations that leave a block without words, or a line end where one begins or ends."""
     at = {entry.fields.id: entry.at("reading") for entry in folder.emendations}
     problems = []
     for block in emended.blocks:
-        if block.text.strip() or block.kind == "figure":
+        if is_blank(block.text) and block.kind != "figure":
+            code, what = "V416", "leaves a block without words"
+            mend = "delete the block by one emendation whose source is all of its words"
+        elif block.kind in PLAIN and block.text != block.text.strip("\n"):
+            code, what = "V414", "leaves the end of a line where a block begins or ends"
+            mend = "delete that line's end too; one empty line parts two blocks, and `|-` leaves none after a reading"
+        else:
             continue
         for change in emended.changes:
             touches = (
                 change.reading.start <= block.span.end and block.span.start <= change.reading.end
             )
             if touches and change.emendation in at:
-                mend = "delete the block by one emendation whose source is all of its words"
-                text = f'emendation "{change.emendation}" leaves a block without words'
-                problems.append(Problem("V416", at[change.emendation], text, mend=mend))
+                text = f'emendation "{change.emendation}" {what}'
+                problems.append(Problem(code, at[change.emendation], text, mend=mend))
     return problems

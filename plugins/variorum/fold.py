@@ -14,22 +14,27 @@ from variorum.model import Span
 
 _WHITE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _SINGLE = {
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‘’‚‛′", "'"),
+    **dict.fromkeys("“”„‟«»″「」", '"'),
+    **dict.fromkeys("‘’‚‛′‹›『』\u1fbd\u02bc", "'"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys(_WHITE.replace(" ", ""), " "),
 }
 """What folds to one other sign, so that what comes after it keeps its place."""
+_JOINED = "\u200c\u200d\u034f\ufe0e\ufe0f"
+"""Joiners and what chooses between looks: parts of the grapheme before them, and nothing by themselves."""
 _DROPPED = (
-    "\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    + _JOINED
 )
-"""Soft hyphen, zero-width space, byte-order mark, bidirectional controls; the joiners stay."""
+"""Soft hyphen, zero-width space, word joiner, byte-order mark, bidirectional controls; and those."""
 _UNIT = re.compile(f"[{_WHITE}]{{2,}}|-{{2,3}}|[…{_DROPPED}]")  # "  ", "--", "…"
-"""What folds to more or fewer signs than it has, in words that are NFC."""
+"""What folds to more or fewer signs than it has, in words that are NFC and have none of `_JOINED`."""
 _DECOMPOSED_UNIT = regex.compile(
-    rf"{_UNIT.pattern}|(?=[\s\S]?[^\x00-\x7f])(?![{_WHITE}])(?:\p{{GCB=Prepend}}(?=[{_WHITE}])|\X)"
+    rf"[{_WHITE}]{{2,}}|-{{2,3}}[{_JOINED}]*"
+    rf"|(?=[\s\S]?[^\x00-\x7f])(?![{_WHITE}])(?:\p{{GCB=Prepend}}(?=[{_WHITE}])|\X)"
 )
 """The same in other words, and every grapheme with a code point beyond ASCII: "é" written as two."""
+_TO_NOTHING = str.maketrans(dict.fromkeys(_DROPPED))
 
 
 class Unit(NamedTuple):
@@ -75,6 +80,11 @@ _START = itemgetter(0)
 _BEFORE = Unit(0, 0, 0, 0)
 
 
+def is_blank(text: str) -> bool:
+    """Say whether a text has nothing that can be seen."""
+    return not text.strip(_WHITE + _DROPPED)
+
+
 def fold(text: str) -> str:
     """Return a text as quotes are compared: DESIGN.md, *Folding*; nothing else is folded, and case is kept."""
     return fold_with_map(text).text
@@ -84,7 +94,9 @@ def fold(text: str) -> str:
 def fold_with_map(text: str) -> Folded:
     """Fold a text and keep, for each code point that results, the stretch of the original it stands for."""
     single = text if text.isascii() and text.isprintable() else _fold_single(text)
-    is_composed = unicodedata.is_normalized("NFC", text)
+    is_composed = unicodedata.is_normalized("NFC", text) and (
+        text.isascii() or not any(sign in text for sign in _JOINED)
+    )
     if is_composed and _keeps_places(text, single):
         return Folded(single, ())
     pattern = _UNIT if is_composed else _DECOMPOSED_UNIT
@@ -139,6 +151,5 @@ def _fold_unit(unit: str) -> str:
         return " "
     if unit.startswith("--"):
         return "-"
-    if unit in _DROPPED:
-        return ""
-    return _fold_single(unicodedata.normalize("NFC", unit)).replace("…", "...")
+    seen = unit.translate(_TO_NOTHING)
+    return _fold_single(unicodedata.normalize("NFC", seen)).replace("…", "...")

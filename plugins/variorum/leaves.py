@@ -8,12 +8,17 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from variorum.model import Range
-
-PRINTED_NOWHERE = frozenset(
-    "head script style template noscript iframe object embed svg math form button input select textarea nav"
-    " audio video canvas dialog".split()
+from variorum.nodes import (
+    PRINTED_NOWHERE,
+    Node,
+    find_address,
+    find_footnote,
+    find_language,
+    is_block,
+    yield_children,
 )
-_INLINE_KINDS = {
+
+INLINE_KINDS = {
     "em": "emphasis", "i": "emphasis", "cite": "emphasis", "dfn": "emphasis", "var": "emphasis",
     "strong": "strong", "b": "strong", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
     "sup": "superscript", "sub": "subscript",
@@ -21,14 +26,32 @@ _INLINE_KINDS = {
 _QUOTES = ('"', "'")
 """Of `q`, outer and inner; straight, so that `regularise` gives them the look of the language."""
 _HARD_BREAK = "\0"  # no copy-text holds one (V114)
-_UNPRINTED = str.maketrans(
-    {**dict.fromkeys(map(chr, (*range(1, 9), *range(14, 32), 127))), "\r": "\n", "\v": " "}
+_EDGE = "\1"
+"""Of a block-level element among inline ones; a copy-text's own is not printed."""
+_FORMULA = frozenset(
+    "math mrow mstyle mfrac msub msup msubsup semantics msqrt mfenced mpadded mtable mtr mtd".split()
 )
-"""Control characters, which print nothing; HTML may bring them in as `&#13;`."""
-Node = etree._Element | str
-"""A child of an element: lxml keeps words beside the elements, as their text and tail."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47: "ar", "zh-Hant-TW"
-_WHITE = re.compile(r"[ \t\r\n\f\0]+")  # a run of white space and hard breaks
+"""Elements of MathML whose words stand in their elements only."""
+_BETWEEN = {"mfrac": "/", "mtable": " ", "mtr": " "}
+_SCRIPTS = {
+    ("msub", 1): "subscript", ("msup", 1): "superscript",
+    ("msubsup", 1): "subscript", ("msubsup", 2): "superscript",
+}  # fmt: skip
+_NONCHARACTERS = (
+    *range(0xFDD0, 0xFDF0),
+    *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+)
+_UNPRINTED: dict[int, str | None] = {
+    **dict.fromkeys((*range(1, 9), *range(14, 32), 127, *_NONCHARACTERS)),
+    **dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}"),
+    **dict.fromkeys(map(ord, "\r\x85"), "\n"),
+    ord("\v"): " ",
+}
+"""Control characters and what is no character, which print nothing; HTML may bring them in as `&#13;`.
+
+Those from U+0080 stand for signs lost when an encoding was mistaken, and the proofreader looks for what shows it.
+"""
+_WHITE = re.compile(r"[ \t\r\n\f\0\1]+")  # a run of white space and hard breaks
 TWO_BREAKS = re.compile(r"\n{2,}")  # "<br><br>" parts paragraphs
 
 
@@ -38,42 +61,6 @@ class Leaf:
 
     text: str = ""
     ranges: list[Range] = field(default_factory=list)
-
-
-def yield_children(tag: etree._Element) -> Iterator[Node]:
-    """Yield what an element holds, words and elements in their order."""
-    if tag.text:
-        yield tag.text
-    for child in tag:
-        yield child
-        if child.tail:
-            yield child.tail
-
-
-def join_words(tag: etree._Element) -> str:
-    """Return all words in an element as they stand in the source."""
-    return "".join(map(str, tag.itertext()))
-
-
-def list_classes(tag: etree._Element) -> list[str]:
-    """List the classes of an element."""
-    return (tag.get("class") or "").split()
-
-
-def find_language(tag: etree._Element) -> str | None:
-    """Find the language of an element where it is another than around it.
-
-    Returns:
-        The language's tag; empty where only the direction is said to be another; None where neither is.
-    """
-    language = str(tag.get("lang") or "")
-    if not _LANGUAGE.fullmatch(language):
-        return "" if (tag.get("dir") or "").lower() in ("rtl", "auto") else None
-    around = next((str(a.get("lang")) for a in tag.iterancestors() if a.get("lang")), "")
-    is_whole = tag.tag in ("html", "body", "article", "main") and not around
-    one, other = f"{language.lower()}-", f"{around.lower()}-"
-    is_same = bool(around) and (one.startswith(other) or other.startswith(one))
-    return None if is_whole or is_same else language
 
 
 def cut(leaf: Leaf, start: int, end: int) -> Leaf:
@@ -90,7 +77,48 @@ def cut(leaf: Leaf, start: int, end: int) -> Leaf:
 
 def collect_verbatim(pre: etree._Element) -> Leaf:
     """Return the words of an element in which white space counts."""
-    return Leaf(join_words(pre).translate(_UNPRINTED).strip("\n"))
+    pieces: list[str] = []
+    _collect_lines(pieces, pre)
+    return Leaf("".join(pieces).translate(_UNPRINTED).strip("\n"))
+
+
+def _collect_lines(pieces: list[str], tag: etree._Element) -> None:
+    for node in yield_children(tag):
+        if isinstance(node, str):
+            pieces.append(node)
+        elif node.tag == "br":
+            pieces.append("\n")
+        elif node.tag not in PRINTED_NOWHERE:
+            edges = is_block(node)  # one for each line
+            if edges and pieces and not pieces[-1].endswith("\n"):
+                pieces.append("\n")
+            _collect_lines(pieces, node)
+            if edges and pieces and not pieces[-1].endswith("\n"):
+                pieces.append("\n")
+
+
+def read_words(nodes: Iterable[Node]) -> Leaf:
+    """Return the words of inline elements as one leaf of a block, which no empty line parts."""
+    leaf = fold_white(collect(nodes))
+    if "\n\n" not in leaf.text:
+        return leaf
+    whole = Leaf()
+    start = 0
+    for end, after in (
+        *(found.span() for found in TWO_BREAKS.finditer(leaf.text)),
+        (len(leaf.text), 0),
+    ):
+        part = cut(leaf, start, end)
+        whole.text += "\n" if start else ""
+        whole.ranges += shift(part.ranges, len(whole.text))
+        whole.text += part.text
+        start = after
+    return whole
+
+
+def shift(ranges: Iterable[Range], by: int) -> Iterator[Range]:
+    """Yield ranges further on in a text."""
+    return (Range(r.start + by, r.end + by, r.kind, r.target) for r in ranges)
 
 
 def collect(nodes: Iterable[Node]) -> Leaf:
@@ -111,10 +139,17 @@ def _collect_node(leaf: Leaf, node: Node) -> None:
     if node.tag == "br":
         leaf.text += _HARD_BREAK
     elif node.tag == "img":
-        leaf.ranges.append(Range(start, start, "image", str(node.get("src") or "")))
-    elif node.tag == "sup" and (link := node.find(".//a[@class='footnote-ref']")) is not None:
-        label = (link.get("href") or "").removeprefix("#fn:")
+        leaf.ranges.append(Range(start, start, "image", find_address(node)))
+        leaf.text += str(node.get("alt") or "").translate(_UNPRINTED)
+    elif node.tag in _FORMULA:
+        _collect_formula(leaf, node)
+    elif (label := find_footnote(node)) is not None:
         leaf.ranges.append(Range(start, start, "footnote-reference", label))
+    elif is_block(node):
+        leaf.text += _EDGE
+        for child in yield_children(node):
+            _collect_node(leaf, child)
+        leaf.text += _EDGE
     else:
         # no words of the source: a browser prints them
         mark = _QUOTES[sum(1 for _ in node.iterancestors("q")) % 2] if node.tag == "q" else ""
@@ -123,7 +158,7 @@ def _collect_node(leaf: Leaf, node: Node) -> None:
             _collect_node(leaf, child)
         leaf.text += mark
         kind = "link" if node.tag == "a" and node.get("href") is not None else ""
-        kind = kind or _INLINE_KINDS.get(node.tag, "")
+        kind = kind or INLINE_KINDS.get(node.tag, "")
         if kind and len(leaf.text) > start:
             target = str(node.get("href")).strip() if kind == "link" else ""
             leaf.ranges.append(Range(start, len(leaf.text), kind, target))
@@ -134,6 +169,21 @@ def _collect_node(leaf: Leaf, node: Node) -> None:
         )  # the marks are of the words around
         if language is not None and end > begin:
             leaf.ranges.append(Range(begin, end, "foreign", language))
+
+
+def _collect_formula(leaf: Leaf, node: etree._Element) -> None:
+    if node.text and node.text.strip():
+        leaf.text += node.text.strip().translate(_UNPRINTED)
+    for index, child in enumerate(node):
+        if index:
+            leaf.text += _BETWEEN.get(node.tag, "")
+        start = len(leaf.text)
+        _collect_node(leaf, child)
+        script = _SCRIPTS.get((node.tag, index))
+        if script and len(leaf.text) > start:
+            leaf.ranges.append(Range(start, len(leaf.text), script))
+        if child.tail and child.tail.strip():
+            leaf.text += child.tail.strip().translate(_UNPRINTED)
 
 
 def has_soft_ends(raw: Leaf) -> bool:
@@ -147,9 +197,9 @@ def fold_white(raw: Leaf) -> Leaf:
     pieces: list[str] = []
     runs: list[tuple[int, int, int, int]] = []  # raw start and end, folded start and end
     length = done = 0
-    breaks = "\n" in raw.text or _HARD_BREAK in raw.text
+    breaks = "\n" in raw.text or _HARD_BREAK in raw.text or _EDGE in raw.text
     for white in _WHITE.finditer(raw.text) if breaks else ():
-        count = white[0].count(_HARD_BREAK)
+        count = white[0].count(_HARD_BREAK) or int(_EDGE in white[0])
         if not count and "\n" not in white[0]:
             continue  # spaces inside a line stay as they are printed
         mark = "\n" * count or " "

@@ -22,7 +22,7 @@ Rule = Literal["quotes", "spaces"]
 STRUCTURE = frozenset(
     {
         "quotation", "unordered-list", "ordered-list", "item", "row", "header-row", "cell", "row-header", "caption",
-        "inner-paragraph", "inner-heading", "inner-code",
+        "inner-paragraph", "inner-heading", "inner-code", "inner-table",
     }
 )  # fmt: skip
 """Kinds of range that are block-level elements inside a block; all others are inline."""
@@ -51,7 +51,9 @@ class Range:
     and the empty footnote-reference and image; block-level inside the block: one of `STRUCTURE`."""
     target: str = ""
     """A link's address, a footnote reference's label, an image's address, a foreign passage's language (BCP 47; empty
-    where only its direction is another); else empty."""
+    where only its direction is another); of an ordered list which of a first number, a type of numeral (`a`, `A`, `i`,
+    `I`) and `reversed` it has, in this order with a space between; of an item its number where it departs from the
+    count; of a cell the rows and columns it takes, `2x1`, where it takes more than one; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

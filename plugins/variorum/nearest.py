@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+import regex
 from rapidfuzz import fuzz
 
-from variorum.fold import fold, fold_with_map
+from variorum.anchor import is_boundary
+from variorum.fold import Folded, fold, fold_with_map
 from variorum.model import Span
 
 NEAREST = 60
@@ -15,33 +17,66 @@ END = 64
 """Code points of a quote's end by which its place in a long text is found: rapidfuzz is fast up to these."""
 WORD = 40
 """Code points beyond which a stretch without a space is no word, but a script that writes none."""
+_MARK = regex.compile(r"\p{M}")  # a vowel sign of Hebrew, Arabic, Devanagari
+_INNER = regex.compile(r"[\p{L}\p{N}\p{M}]")
+"""What words are made of."""
 
 
 def find_nearest_passage(exact: str, texts: Iterable[str]) -> tuple[int, Span, float] | None:
-    """Find the passage most like some words.
+    """Find the passage most like some words; words typed without vowel signs compare with a text's without its own.
 
     Returns:
-        The index of the text it stands in, the first of several alike; its span; its likeness in per cent.
+        The index of the text it stands in, the first of several alike; its span, which divides no grapheme; its
+        likeness in per cent.
     """
     needle = fold(exact)
     if not needle:
         return None
+    is_bare = not _MARK.search(needle)
     best: tuple[int, Span, float] | None = None
     for index, text in enumerate(texts):
         folded = fold_with_map(text)
-        if not folded.text:
+        words, places = folded.text, None
+        if is_bare and _MARK.search(words):
+            places = [i for i, sign in enumerate(words) if not _MARK.match(sign)]
+            words = "".join(words[i] for i in places)
+        if not words:
             continue
         score = best[2] if best else NEAREST
-        for low, high in _find_windows(needle, folded.text):
-            window = folded.text[low:high]
+        for low, high in _find_windows(needle, words):
+            window = words[low:high]
             found = fuzz.partial_ratio_alignment(needle, window, score_cutoff=score)
             if not found or (best and found.score <= best[2]) or found.dest_start == found.dest_end:
                 continue
             start, end = low + found.dest_start, low + found.dest_end
-            start, end = _fit_words(folded.text, start, end, like=needle)
-            best = index, folded.to_original(start, end), found.score
+            start, end = _find_whole(needle, words) or _fit_words(words, start, end, like=needle)
+            if places:
+                start, end = places[start], places[end - 1] + 1
+            best = index, _take_graphemes(folded, text, start, end), found.score
             score = found.score
     return best
+
+
+def _find_whole(needle: str, text: str) -> tuple[int, int] | None:
+    """Return where a text has just these words, at the beginning of no longer one."""
+    at = text.find(needle)
+    while at >= 0:
+        end = at + len(needle)
+        if _move(text, at, 1) == at and _move(text, end, 1) == end:
+            return at, end
+        at = text.find(needle, at + 1)
+    return None
+
+
+def _take_graphemes(folded: Folded, text: str, start: int, end: int) -> Span:
+    """Return the stretch of a text that a folded one stands for, with all of the graphemes at its ends."""
+    span = folded.to_original(start, end)
+    first, last = span.start, span.end
+    while not is_boundary(text, first):
+        first -= 1
+    while not is_boundary(text, last):
+        last += 1
+    return Span(first, last)
 
 
 def _find_windows(needle: str, text: str) -> list[tuple[int, int]]:
@@ -63,9 +98,9 @@ def _fit_words(text: str, start: int, end: int, *, like: str) -> tuple[int, int]
     if not choices:
         return start, end
     start, end = max(choices, key=lambda choice: fuzz.ratio(like, text[choice[0] : choice[1]]))
-    while start < end - 1 and not text[start].isalnum() and like[0] != text[start]:
+    while start < end - 1 and not _INNER.match(text[start]) and like[0] != text[start]:
         start += 1
-    while end > start + 1 and not text[end - 1].isalnum() and like[-1] != text[end - 1]:
+    while end > start + 1 and not _INNER.match(text[end - 1]) and like[-1] != text[end - 1]:
         end -= 1
     return start, end
 
@@ -73,7 +108,7 @@ def _fit_words(text: str, start: int, end: int, *, like: str) -> tuple[int, int]
 def _move(text: str, at: int, step: int) -> int:
     """Move an edge that divides a word out of it, one way or the other."""
     here = at
-    while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+    while 0 < at < len(text) and _INNER.match(text[at - 1]) and _INNER.match(text[at]):
         at += step
         if abs(at - here) > WORD:
             return here

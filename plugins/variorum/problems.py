@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import category
 
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What makes words appear in another order than they stand in."""
+_UNSEEN = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+"""Unicode's categories of controls, of what is no character, and of the ends of lines and paragraphs."""
+_IN_ORDER = str.maketrans(dict.fromkeys(BIDI))
 LIKE = 60
 """Of 100: below it no known word is named (rapidfuzz's ratio)."""
 
@@ -42,7 +48,9 @@ class Problem:
         at = self.position
         head = f"{at.path}:{at.line}:{at.column}: {self.code} {self.text}"
         lines = [make_printable(head)]
-        for name, value in (("nearest", self.nearest), ("mend", self.mend)):
+        # quotes compare without controls of direction: a mend is copied, and needs none
+        mend = self.mend.translate(_IN_ORDER)
+        for name, value in (("nearest", self.nearest), ("mend", mend)):
             if value:
                 first, *rest = map(make_printable, value.split("\n"))
                 lines += [f"  {name}: {first}", *(f"    {line}" for line in rest)]
@@ -50,8 +58,15 @@ class Problem:
 
 
 def make_printable(text: str) -> str:
-    """Return a text in one line that moves no cursor: what a stranger named may hold line ends and escapes."""
-    return "".join(c if c.isprintable() else "⏎" if c == "\n" else "\ufffd" for c in text)
+    """Return a text in one line that moves no cursor and shows its order: what a stranger named may hold line ends and escapes."""
+    return text if text.isprintable() else "".join(map(_make_sign_printable, text))
+
+
+def _make_sign_printable(sign: str) -> str:
+    """Return a sign as it is if it only stands there: spaces and joiners of other scripts must be copied with the words."""
+    if sign.isprintable() or (sign not in BIDI and category(sign) not in _UNSEEN):
+        return sign
+    return "⏎" if sign == "\n" else " " if sign.isspace() else "\ufffd"
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -102,6 +102,17 @@ class OffsetMap:
             return read.end
         return read.end if is_end else read.start
 
+    def deletes(self, block: Span) -> bool:
+        """Say whether nothing of a printed block is left, the boundary before or after it gone with it."""
+        i = bisect_right(self.printed, block.start, key=lambda span: span.start) - 1
+        if i < 0 or self.reading[i].start < self.reading[i].end:
+            return False
+        core = self.printed[i]
+        # of a picture without words, what ends beside it took only the boundary
+        if block.start == block.end:
+            return core.start < block.start and block.end < core.end
+        return block.end <= core.end
+
     def to_printed(self, offset: int) -> int:
         """Return what printed offset a place of the reading comes from; in changed words, where these begin."""
         i = bisect_right(self.reading, offset, key=lambda span: span.start) - 1
@@ -225,13 +236,15 @@ def _place_ranges(
     unlinked = [edit.printed for edit in edits if edit.drops_link]
     held: list[list[Range]] = [[] for _ in pieces]
     for block, offset in zip(words.blocks, words.starts, strict=True):
+        if not block.ranges or cores.deletes(Span(offset, offset + len(block.text))):
+            continue
         for local in block.ranges:
             whole = replace(local, start=local.start + offset, end=local.end + offset)
             for kept in _unlink(whole, unlinked):
                 outermost = kept.kind in STRUCTURE
                 start = cores.to_reading(kept.start, outermost=outermost, is_end=False)
                 end = cores.to_reading(kept.end, outermost=outermost, is_end=True)
-                if kept.start == kept.end:
+                if kept.start == kept.end and not outermost:
                     start = end = cores.to_reading(kept.start, outermost=False, is_end=True)
                 elif start >= end and not outermost:
                     continue

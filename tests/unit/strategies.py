@@ -15,7 +15,7 @@ from variorum.reading import Words, apply_edits, join_blocks
 
 SIGNS = [
     *"abcXY019.,;!?&<>",
-    *"“”„‟«»″\"‘’‚‛′'",
+    *"“”„‟«»″「」\"‘’‚‛′‹›『』\u1fbd\u02bc'",
     *"-\u2010\u2011\u2012–—\u2015\u2212",
     "--",
     "---",
@@ -25,9 +25,9 @@ SIGNS = [
 ]
 WHITE = [" ", " ", " ", "\n", "\t", "\u00a0", "\u2003", "\u202f", "\u3000", "\u2028"]
 INVISIBLE = [
-    *"\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    *"\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ]
-JOINERS = ["\u200c", "\u200d", "\u2060", "\ufe0f"]
+JOINERS = ["\u200c", "\u200d", "\u034f", "\ufe0e", "\ufe0f"]
 MARKS = ["\u0301", "\u0308", "\u0323", "\u0338", "\u0344", "\u20dd", "\u0943", "\u0e33", "\u05b0"]
 LETTERS = [
     "é", "e\u0301", "\u1e9b\u0323", "\u212b", "\u2126", "\u1e69", "s\u0307\u0323", "ﬁ", "ß", "İ",
@@ -39,7 +39,7 @@ EMOJI = [
     "🙂", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "👍🏽", "❤\ufe0f", "🏳\ufe0f\u200d🌈", "1\ufe0f\u20e3",
     "🇩", "🇪", "🇩🇪",
 ]  # fmt: skip
-"""The joiners are kept when texts compare, and what is invisible is not."""
+"""What is invisible stands for itself, a joiner is a part of the grapheme before it; neither counts when texts compare."""
 
 pieces = st.one_of(
     *(
@@ -68,7 +68,7 @@ def passages(draw: st.DrawFn, text: str) -> Span:
     return Span(edges[start], edges[draw(st.integers(start + 1, len(edges) - 1))])
 
 
-_ALIKE = ['“”„‟«»″"', "‘’‚‛′'"]
+_ALIKE = ['“”„‟«»″「」"', "‘’‚‛′‹›『』\u1fbd\u02bc'"]
 _DASHES = ["-", "--", "---", *"\u2010\u2011\u2012–—\u2015\u2212"]
 _RUN = regex.compile(r"\s+|-{1,3}|\.\.\.|\X")
 
@@ -262,19 +262,29 @@ def emendations(draw: st.DrawFn, words: Words, *, most: int = 4) -> list[Declare
     """Emendations of a text that are valid together: they delete, insert, reword, join, split and drop links."""
     chosen: list[DeclaredEmendation] = []
     whole = [Span(s, words.end(i)) for i, s in enumerate(words.starts)]
+    links = [
+        Span(start + r.start, start + r.end)
+        for start, block in zip(words.starts, words.blocks, strict=True)
+        for r in block.ranges
+        if r.kind == "link"
+    ]
     for n in range(draw(st.integers(0, most))):
         what = draw(
-            st.sampled_from(["reword", "insert", "delete", "block", "join", "split", "link"])
+            st.sampled_from(["reword", "insert", "delete", "blocks", "join", "split", "link"])
         )
         edges = find_edges(words.text)
-        if what == "block":
-            here = draw(st.sampled_from(whole))
+        if what == "blocks":
+            i = draw(st.integers(0, len(whole) - 1))
+            j = draw(st.integers(i, min(i + 2, len(whole) - 1)))
+            here = Span(whole[i].start, whole[j].end)
         elif what == "join":
             i = draw(st.integers(0, len(whole) - 1))
             j = min(i + draw(st.integers(1, 2)), len(whole) - 1)
             here = Span(
                 max(whole[i].start, whole[i].end - 3), min(whole[j].end, whole[j].start + 3)
             )
+        elif what == "link" and links:
+            here = draw(st.sampled_from(links))
         else:
             first = draw(st.integers(0, len(edges) - 2))
             here = Span(
@@ -286,7 +296,7 @@ def emendations(draw: st.DrawFn, words: Words, *, most: int = 4) -> list[Declare
             "reword": draw(lines(max_size=3)),
             "insert": source + draw(lines(max_size=3)),
             "delete": "",
-            "block": "",
+            "blocks": "",
             "join": source.replace("\n\n", draw(st.sampled_from([" ", "", " x "]))),
             "split": source[:middle] + "\n\n" + source[middle:],
             "link": source,

@@ -32,6 +32,20 @@ def found(exact: str, text: str, **around: str) -> str | None:
         ("5'", "5′ high"),
         ("2011-2012", "2011–2012"),
         ("−1", "-1"),
+        ("a\u200db", "ab"),
+        ("wordjoiner", "word\u2060joiner"),
+        ("میخواهم", "می\u200cخواهم"),
+        ("क्ष", "क्\u200dष"),
+        ("अक", "अ\u200cक"),
+        ("❤", "a ❤\ufe0f b"),
+        ("❤\ufe0f b", "a ❤ b"),
+        ("הָ\u034fא", "הָא"),
+        ("\U0001f468\U0001f469", "\U0001f468\u200d\U0001f469"),
+        ("a — b", "a --\u200d b"),
+        ("'so'", "‹so›"),
+        ('"そう"', "「そう」"),
+        ("ἀλλ' ἐγώ", "ἀλλ\u1fbd ἐγώ"),
+        ("сім'я", "сім\u02bcя"),
     ],
 )
 def test_folded_quotes_match(exact, text):
@@ -46,7 +60,6 @@ def test_folded_quotes_match(exact, text):
         ("cafe", "cafe\u0301"),
         (".", "wait…"),
         ("fi", "ﬁne"),
-        ("a\u200db", "ab"),
         ("\U0001f468", "\U0001f468\u200d\U0001f469\u200d\U0001f467"),
         ("", "anything"),
         ("  ", "a b"),
@@ -101,3 +114,19 @@ def test_a_long_quote_is_found_in_a_very_long_block():
 def test_white_space_is_folded_away_from_a_mark_that_stands_on_it():
     assert find_passage(" \u0301", "a \u0301 b") == Span(2, 3)
     assert find_passage("\u00a0\u0301 b", "a \u0301 b") == Span(2, 5)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "nearest"),
+    [
+        ("ברא", "בְּרֵאשִׁית בָּרָא אֱלֹהִים", "בָּרָא"),
+        ("كتب الولد", "ثُمَّ كَتَبَ الوَلَدُ الدَّرْسَ", "كَتَبَ الوَلَدُ"),
+        ("бо\u0301льшей", "та бо\u0301льшеи\u0306 ча\u0301сти", "бо\u0301льшеи\u0306"),
+        ("हिन्दि भाष", "यह हिन्दी भाषा है", "हिन्दी भाषा"),
+        ("👧 family x", "a 👩\u200d👩\u200d👧 family", "👩\u200d👩\u200d👧 family"),
+    ],
+)
+def test_the_nearest_passage_has_the_marks_of_its_letters_and_can_be_quoted(quote, text, nearest):
+    _, span, _ = find_nearest_passage(quote, [text])
+    assert text[span.start : span.end] == nearest
+    assert find_passage(nearest, text) == span

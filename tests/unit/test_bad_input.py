@@ -5,6 +5,7 @@ import re
 import pytest
 
 from variorum.blocks import print_blocks
+from variorum.problems import Position, Problem
 from variorum.read.article import Source, list_folder
 
 
@@ -122,6 +123,8 @@ def test_yaml_that_is_no_plain_data(project, name, bad):
         ({"status": "final"}, "'reviewed'"),
         ({"by": "The Variorum editors"}, '"by"'),
         ({"title": '"a\\u202Eb"'}, "invisible character U+202E"),
+        ({"quote": '"great\\x07 civil war"'}, "invisible character U+0007"),
+        ({"prefix": '"a\\uFFFF"'}, "invisible character U+FFFF"),
     ],
 )
 def test_a_field_of_a_note(project, note, fields, said):
@@ -244,6 +247,13 @@ def test_a_field_of_the_edition(project, old, new, said):
         ("reading: continent", "reading: contnent", "changes nothing"),
         ("[@lincoln-works-7, p. 23]", "[@lincoln-7, p. 23]", "lincoln-works-7"),
         ("kind: spelling", "kind: typo", "kind"),
+        ("reading: continent", r'reading: "conti\rnent"', "U+000D"),
+        ("reading: continent", r'reading: "conti\anent"', "U+0007"),
+        ("reading: continent", r'reading: "conti\u0085nent"', "U+0085"),
+        ("reading: continent", r'reading: "conti\u202enent"', "U+202E"),
+        ("reading: continent", r'reading: "conti\U0001fffenent"', "U+1FFFE"),
+        ("reading: continent", r'reading: "conti\ud800nent"', "invalid Unicode character escape"),
+        ("source: contnent", r'source: "contnent\x81"', "U+0081"),
         ("reason: A letter", "reason: <script>alert(1)</script> A letter", "script"),
     ],
 )
@@ -252,6 +262,32 @@ def test_an_emendation(project, old, new, said):
     assert any(said in p and p.startswith("emendations.yml:") for p in project.problems()), (
         project.problems()
     )
+
+
+@pytest.mark.parametrize(
+    ("reading", "code"),
+    [
+        (r"\u200b", "V416"),
+        (r"\u00ad\u2060 ", "V416"),
+        (r"But.\n\n\nIn a larger sense.", "V414"),
+        (r"But.\n", "V414"),
+        (r"\nBut.", "V414"),
+        (r"But.\n\nIn a larger sense.", ""),
+        (r"But,\nin\u00a0a lar\u00adger\u200d\ue000 sense.", ""),
+    ],
+)
+def test_a_reading_leaves_words_and_no_empty_lines(project, reading, code):
+    words = "But, in a larger sense, we can not dedicate — we can not consecrate — we can not hallow — this ground."
+    entry = (
+        f'- id: but\n  source: "{words}"\n  reading: "{reading}"\n'
+        "  kind: damage\n  reason: A test.\n  by: [The Variorum editors]\n  date: 2026-11-24\n"
+    )
+    before = (project.folder / "emendations.yml").read_text(encoding="utf-8")
+    project.write("emendations.yml", before + entry)
+    line = before.count("\n") + 3
+    found = [p for p in project.problems() if re.search(r" V4[1]\d ", p)]
+    assert codes(found) == [code] * bool(code)
+    assert all(p.startswith(f"emendations.yml:{line}:") for p in found)
 
 
 @pytest.mark.parametrize(
@@ -426,6 +462,38 @@ def test_control_characters_of_an_html_copy_text_print_nothing():
     assert [block.text for block in blocks] == ["a b cd", "e\nf"]
 
 
+@pytest.mark.parametrize(
+    ("sign", "printed"),
+    [
+        ("\x07", ""),
+        ("\ufffe", ""),
+        ("\uffff", ""),
+        ("\ufdd0", ""),
+        ("\U0010ffff", ""),
+        ("\x81", "\ufffd"),
+        ("\x93", "\ufffd"),
+        ("\x85", " "),
+        ("\u00ad", "\u00ad"),
+        ("\ue000", "\ue000"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_what_is_no_character_of_a_page_is_not_printed(name, sign, printed):
+    words = f"one{sign}two"
+    source = Source(name, words if name == "a.md" else f"<p>{words}</p>", "")
+    blocks, problems = print_blocks(source)
+    assert problems == []
+    assert [block.text for block in blocks] == [f"one{printed}two"]
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\u00a0\u200b", "\x07"])
+def test_a_paragraph_of_what_cannot_be_seen_is_none(sign):
+    blocks, _ = print_blocks(Source("a.md", f"one\n\n{sign}\n\ntwo", ""))
+    assert [block.text for block in blocks] == ["one", "two"]
+    _, (problem,) = print_blocks(Source("a.html", f"<p>{sign}</p>", ""))
+    assert problem.code == "V401"
+
+
 def test_a_registry_without_its_first_line_is_not_believed(project):
     lines = (
         (project.folder / "registry.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
@@ -472,3 +540,35 @@ def test_what_a_stranger_names_stays_in_its_line(project):
     head = str(problem).split("\n")[0]
     assert "a⏎::error::x\ufffd[31m.md" in head
     assert "\x1b" not in str(problem)
+
+
+KEPT = ["\u00a0", "\u202f", "\u3000", "\u200c", "\u200d", "\u2060", "\u00ad", "\u200f", "\ufe0f"]
+
+
+@pytest.mark.parametrize("sign", KEPT)
+def test_a_mend_can_be_copied_with_the_spaces_and_joiners_of_its_script(project, note, sign):
+    project.replace("article.md", "great civil war", f"great civil{sign} war")
+    project.write("annotations/war.md", note(quote="great civl wars"))
+    [mend] = [p.partition("mend: ")[2] for p in project.problems() if " V204 " in p]
+    assert f"great civil{sign} war" in mend
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\u009b", "\ue000", "\uffff", "\u202e", "\u2066"])
+def test_what_moves_a_cursor_or_reorders_is_never_printed(sign):
+    problem = Problem("V999", Position(f"a{sign}b"), f"c{sign}d", mend="e", nearest=f"f{sign}g")
+    assert str(problem) == "a\ufffdb:1:1: V999 c\ufffdd\n  nearest: f\ufffdg\n  mend: e"
+
+
+def test_white_space_that_ends_lines_is_printed_as_a_space_which_quotes_are_compared_with():
+    problem = Problem("V999", Position("a"), "b", mend="c\td\u2028e \u202bf\u202c")
+    assert str(problem).endswith("mend: c d e f")
+
+
+def test_the_surroundings_proposed_never_divide_a_letter_from_its_marks(project, note):
+    clusters = "क्षि" * 8  # longer than what is proposed, whatever it is counted in
+    project.replace("article.md", "great civil war", f"{clusters}x{clusters}y{clusters}")
+    project.write("annotations/war.md", note(quote="क्षि"))
+    (mend,) = (p.partition("mend: ")[2] for p in project.problems() if " V205 " in p)
+    proposed = [line.strip() for line in mend.split("\n") if "क" in line]
+    assert proposed
+    assert all(words.replace("क्षि", "").isascii() for words in proposed)

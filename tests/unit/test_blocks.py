@@ -1,10 +1,16 @@
 """A copy-text becomes blocks of plain words with ranges over them."""
 
+import re
+
+import html5lib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from variorum.blocks import print_blocks
 from variorum.model import Range
 from variorum.read.article import Source
+from variorum.render.text import render_text
 
 
 def blocks_of(text: str, name: str = "a.md"):
@@ -47,7 +53,7 @@ second line
 
 * * *
 
-![A map](map.png)
+![A map](https://example.org/map.png)
 """
     assert words_of(text) == [
         ("heading", "Title"),
@@ -205,3 +211,258 @@ def test_what_cannot_be_read_is_a_problem(name, text, code):
     blocks, problems = print_blocks(Source(name, text, ""))
     assert blocks == ()
     assert [p.code for p in problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p class="footnote">[1] A.</p>', [("paragraph", "[1] A.")]),
+        ('<div class="footnote"><p>[1] A.</p></div>', [("paragraph", "[1] A.")]),
+        ('<blockquote class="footnote">A.</blockquote>', [("quotation", "A.")]),
+        ('<ul class="footnote"><li>A.</ul>', [("list", "A.")]),
+        ("<ul><li>a</li><ul><li>b</li></ul></ul>", [("list", "a\nb")]),
+        ("<ul>direct <b>words</b><li>x</li><p>y</p></ul>", [("list", "direct words\nx\ny")]),
+        (
+            "<figure><blockquote><p>To be.</p></blockquote><figcaption>Hamlet</figcaption></figure>",
+            [("quotation", "To be."), ("paragraph", "Hamlet")],
+        ),
+        ("<figure><pre>E = m</pre></figure>", [("code", "E = m")]),
+        ("<figure>w<figcaption>c</figcaption></figure>", [("paragraph", "w"), ("paragraph", "c")]),
+        ("<form><p>A chapter.</p></form>", [("paragraph", "A chapter.")]),
+        ("<ol><li>a</ol>b", [("list", "a"), ("paragraph", "b")]),
+        ("<table>stray<tr>loose<td>in</table>", [("table", "stray\nloose\nin")]),
+        (
+            '<div class="footnote">Notes<ol><li id="fn:1">A.<li>B.</ol></div>',
+            [("paragraph", "Notes"), ("footnote", "A."), ("footnote", "B.")],
+        ),
+        (
+            '<sup>n<a class="footnote-ref" href="#fn:1">1</a>m</sup>',
+            [("paragraph", "n1m")],
+        ),
+    ],
+)
+def test_no_words_are_dropped(html, expected):
+    assert words_of(html, "a.html") == expected
+
+
+def test_words_beside_a_reference_to_a_footnote_stay():
+    text = 'A<sup>n<a class="footnote-ref" href="#fn:1">1</a>m</sup>'
+    text += '<div class="footnote"><ol><li id="fn:1">B.</ol></div>'
+    paragraph, note = blocks_of(text, "a.html")
+    assert (paragraph.text, note.text, note.label) == ("Anm", "B.", "1")
+    assert Range(2, 2, "footnote-reference", "1") in paragraph.ranges
+
+
+def test_formulas_keep_their_words():
+    text = """<p>Let <math> <mi>x</mi> <mo>=</mo>
+        <mfrac><mn>1</mn><msup><mn>2</mn><mi>n</mi></msup></mfrac>
+        <annotation>x=1/2^n</annotation></math> be.</p>"""
+    (block,) = blocks_of(text, "a.html")
+    assert block.text == "Let x=1/2n be."
+    assert block.ranges == (Range(9, 10, "superscript"),)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<ins><p>One.</p><p>Two.</p></ins>", [("paragraph", "One."), ("paragraph", "Two.")]),
+        ("<font face=Arial><h2>A<p>B</font>", [("heading", "A"), ("paragraph", "B")]),
+        ("<p>a <span>b<p>c</p>d</span> e</p>", [("paragraph", each) for each in "abcde"]),
+        ("<menu><li>a</li><li>b</li></menu>", [("list", "a\nb")]),
+        ("<li>a</li><li>b</li>", [("paragraph", "a"), ("paragraph", "b")]),
+        ("<dl><dt>a<dd>b<dd>c</dl>", [("paragraph", each) for each in "abc"]),
+        ("<pre>a<br>b<div>c</div><div>d</div></pre>", [("code", "a\nb\nc\nd")]),
+        ("<h1><div>a</div><div>b</div></h1>", [("heading", "a\nb")]),
+        (
+            "<figure><img src=http://x.y/z><figcaption><p>a</p><p>b</p></figcaption></figure>",
+            [("figure", "a\nb")],
+        ),
+        ("<table><caption><p>a</p>b</caption><tr><td>c</table>", [("table", "a\nb\nc")]),
+        ("<blockquote><p>a<br><br>b</p></blockquote>", [("quotation", "a\nb")]),
+        ("<table><tr><td>a<table><tr><td>b</table></table>", [("table", "a\nb")]),
+    ],
+)
+def test_what_is_parted_in_a_copy_text_is_parted_in_the_edition(html, expected):
+    assert words_of(html, "a.html") == expected
+
+
+def test_emphasis_and_links_around_paragraphs_are_around_the_words_of_each():
+    text = "<em>a<p>b <strong>c</strong><p>d</em><a href='http://x.y'><ul><li>e</ul></a>"
+    blocks = blocks_of(text, "a.html")
+    assert [(b.text, {r.kind for r in b.ranges if r.start == 0}) for b in blocks] == [
+        ("a", {"emphasis"}),
+        ("b c", {"emphasis"}),
+        ("d", {"emphasis"}),
+        ("e", {"link", "item", "unordered-list"}),
+    ]
+
+
+def test_ranges_after_two_breaks_lie_on_their_words():
+    (block,) = blocks_of("<blockquote><p>a<br><br><em>b</em> c</p></blockquote>", "a.html")
+    assert Range(2, 3, "emphasis") in block.ranges
+
+
+def test_blocks_in_a_cell_are_ranges_but_not_its_only_paragraph():
+    text = "<table><tr><td><p>a</p><td><p>b</p><ul><li>c</ul></table>"
+    (table,) = blocks_of(text, "a.html")
+    assert table.text == "a\nb\nc"
+    assert [(r.kind, table.text[r.start : r.end]) for r in table.ranges] == [
+        ("cell", "a"),
+        ("inner-paragraph", "b"),
+        ("item", "c"),
+        ("unordered-list", "c"),
+        ("cell", "b\nc"),
+        ("row", "a\nb\nc"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "target"),
+    [
+        ("a.md", "5. five\n6. six\n", "5"),
+        ("a.md", "1. one\n2. two\n", ""),
+        ("a.html", "<ol start=7 type=a reversed><li>x</ol>", "7 a reversed"),
+        ("a.html", "<ol start=7e9 type=x><li>x</ol>", ""),
+        ("a.html", "<ol start=99999999><li>x</ol>", ""),
+    ],
+)
+def test_a_list_keeps_how_it_counts(name, text, target):
+    (block,) = blocks_of(text, name)
+    assert [r.target for r in block.ranges if r.kind == "ordered-list"] == [target]
+
+
+def test_items_and_cells_keep_their_numbers_and_spans():
+    text = "<ol><li>a<li value=10>b</ol><table><tr><td rowspan=2>c<td colspan=0>d<tr><td>e</table>"
+    numbered, table = blocks_of(text, "a.html")
+    assert [r.target for r in numbered.ranges if r.kind == "item"] == ["", "10"]
+    assert [r.target for r in table.ranges if r.kind == "cell"] == ["2x1", "", ""]
+
+
+def test_each_picture_of_a_paragraph_is_a_figure():
+    text = "![One](http://x.y/1.png) ![Two](http://x.y/2.png)\n"
+    assert [(b.kind, b.text, b.ranges) for b in blocks_of(text)] == [
+        ("figure", "One", (Range(0, 0, "image", "http://x.y/1.png"),)),
+        ("figure", "Two", (Range(0, 0, "image", "http://x.y/2.png"),)),
+    ]
+
+
+def test_a_figure_keeps_all_its_pictures():
+    text = "<figure><img src=http://x.y/1><img src=http://x.y/2><figcaption>Both.</figcaption>"
+    (block,) = blocks_of(text, "a.html")
+    assert block.text == "Both."
+    assert [r.target for r in block.ranges] == ["http://x.y/1", "http://x.y/2"]
+
+
+def test_a_picture_in_a_sentence_is_its_words():
+    (block,) = blocks_of("See ![a drop cap](http://x.y/d.png) here.\n")
+    assert block.text == "See a drop cap here."
+    assert block.ranges == (Range(4, 4, "image", "http://x.y/d.png"),)
+
+
+def test_a_picture_that_cannot_be_shown_is_an_advice_and_no_empty_block():
+    text = "One.\n\n![](x.png)\n\n![Plate](plate.png)\n\n![](plate.png)\n"
+    blocks, problems = print_blocks(Source("a.md", text, ""))
+    assert [(b.kind, b.text) for b in blocks] == [("paragraph", "One."), ("figure", "Plate")]
+    assert [(p.code, p.severity, p.position.line, p.text) for p in problems] == [
+        ("V407", "advice", 3, 'a picture left out: "x.png"'),
+        ("V407", "advice", 5, 'a picture left out: "plate.png", 2 times'),
+    ]
+
+
+def test_words_left_out_are_named_with_their_line():
+    text = "<p>One.\n<svg><text>Map</text></svg>\n<button>Go</button><button>On</button>"
+    text += "<script>x</script><style>y</style><nav>z</nav><iframe></iframe>"
+    _, problems = print_blocks(Source("a.html", text, ""))
+    assert [(p.code, p.severity, p.position.line, p.text) for p in problems] == [
+        ("V406", "advice", 2, 'words left out: "Map" in "svg"'),
+        ("V406", "advice", 3, 'words left out: "Go" in "button", and those of 1 more'),
+    ]
+
+
+def test_words_outside_of_the_article_are_named():
+    text = "<header>Site</header><nav>Menu</nav>\n<h1>Head</h1>\n<article>One.</article>\n"
+    text += "<p>Postscript</p><footer>Foot</footer><aside>Side</aside><script>1</script>"
+    _, problems = print_blocks(Source("a.html", text, ""))
+    assert [(p.code, p.position.line, p.text) for p in problems] == [
+        (
+            "V406",
+            2,
+            'words left out: "Head" outside of the "article" that is read, and in 1 more of its places',
+        )
+    ]
+
+
+def test_lines_of_html_are_those_of_its_elements():
+    text = """<p>Start.</p>
+<ins><p>One.</p><p>Two.</p></ins>
+<table><tr><td>A
+<td>B</table>
+<p class="ab">
+Words</p><p>a</p>
+<p>a  b.</p>"""
+    blocks = blocks_of(text, "a.html")
+    assert [(b.text, b.line) for b in blocks] == [
+        ("Start.", 1),
+        ("One.", 2),
+        ("Two.", 2),
+        ("A\nB", 3),
+        ("Words", 6),
+        ("a", 6),
+        ("a  b.", 7),
+    ]
+
+
+def test_lines_of_lists_and_of_the_authors_notes_are_found():
+    text = "One[^a] two.\n\n[^a]: A note.\n\n1. first\n2. second\n\nThree.\n"
+    assert [(block.text, block.line) for block in blocks_of(text)] == [
+        ("One two.", 1),
+        ("first\nsecond", 5),
+        ("Three.", 8),
+        ("A note.", 3),
+    ]
+
+
+def test_short_blocks_of_markdown_are_found_where_a_line_begins():
+    text = "A long paragraph of words that goes on with Yes in it.\n\nYes\n\n*No*\n"
+    assert [block.line for block in blocks_of(text)] == [1, 3, 5]
+
+
+_TAGS = (
+    "div section p h2 ul ol menu li blockquote table tr td th caption dl dt dd pre figure figcaption"
+    " form center em a b span ins font q sup math mi"
+).split()
+
+
+@st.composite
+def pages(draw, depth=4):
+    """HTML that nests anything in anything, each of its words another, and what its words are."""
+    words: list[str] = []
+
+    def write(level):
+        kind = draw(st.integers(0, 9)) if level else 0
+        if kind < 3:
+            words.append(f"w{len(words)}q")
+            return words[-1] + draw(st.sampled_from(["", " ", "\n", "<br>"]))
+        name = draw(st.sampled_from(_TAGS))
+        inner = "".join(write(level - 1) for _ in range(draw(st.integers(1, 3))))
+        address = ' href="http://x.y"' if name == "a" else ""
+        end = f"</{name}>" if kind < 9 else ""
+        return f"<{name}{address}>{inner}{end}"
+
+    return "".join(write(depth) for _ in range(3)), words
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(pages())
+def test_every_word_of_any_html_is_in_one_block_and_the_blocks_are_real_elements(page):
+    html, words = page
+    blocks = blocks_of(html, "a.html")
+    found = [word for block in blocks for word in re.findall(r"w\d+q", block.text)]
+    assert sorted(found) == sorted(words)
+    for block in blocks:
+        shown = render_text(block.kind, block.text, block.ranges, level=2)
+        assert 'class="vr-' not in shown.replace('class="vr-text"', "").replace(
+            'class="vr-rows"', ""
+        ).replace('class="vr-inner-heading"', "")
+        parsed = html5lib.parseFragment(shown, treebuilder="etree")
+        assert "".join(parsed.itertext()) == block.text

@@ -1,8 +1,12 @@
 """A folder of files becomes one edition."""
 
+import json
 import re
 from datetime import date
 
+import pytest
+
+from variorum.build import read_blocks
 from variorum.model import Span
 
 
@@ -39,7 +43,9 @@ def test_notes_are_numbered_as_they_are_met(project):
 def test_drafts_are_left_out_of_builds_and_shown_in_previews(project):
     assert "to-be-reviewed" not in {n.stem for n in project.load().edition.annotations}
     for options in ({"drafts": True}, {"preview": True}):
-        assert "to-be-reviewed" in {n.stem for n in project.load(**options).edition.annotations}
+        loaded = project.load(**options)
+        assert "to-be-reviewed" in {n.stem for n in loaded.edition.annotations}
+        assert "left out" not in " ".join(problem.text for problem in loaded.problems)
 
 
 def test_a_note_may_see_a_draft_which_a_build_leaves_out(project):
@@ -189,3 +195,46 @@ def test_links_lead_to_the_text_that_a_note_belongs_to(project):
         "vr:context/the-copies/",
         "vr:#emendation-continent",
     ]
+
+
+def parts_of(project, article: str, *, start: str, end: str) -> str | list[str]:
+    """Where the blocks are, before the body, in it or after; or what was wrong."""
+    from hashlib import sha256
+
+    project.write("article.md", article)
+    fields = (project.folder / "edition.yml").read_text(encoding="utf-8").partition("text:\n")[0]
+    digest = sha256(article.encode()).hexdigest()
+    body = json.dumps({"from": start, "to": end})
+    project.write(
+        "edition.yml", f"{fields}text:\n  file: article.md\n  sha256: {digest}\n  body: {body}\n"
+    )
+    read = read_blocks(project.folder, root=project.root)
+    problems = [str(problem) for problem in read.problems if problem.code == "V404"]
+    return problems or "".join(
+        {"front": "<", "body": "b", "back": ">"}[b.part] for _, blocks in read.texts for b in blocks
+    )
+
+
+@pytest.mark.parametrize(
+    ("article", "start", "end", "parts"),
+    [
+        ("Title\n\nI\n\nFirst.\n\nII\n\nSecond.", "I", "Second.", "<bbbb"),
+        ("Title\n\nI\n\nIt is.\n\nI\n\nSo it is.", "I\n\nIt is.", "So it is.", "<bbbb"),
+        ("A play\n\nHAMLET.\n\nTo be.\n\nHAMLET.\n\nNot.", "HAMLET.\n\nTo", "Not.", "<bbbb"),
+        ("Word\n\nWord", "Word\n\nWord", "Word\n\nWord", "bb"),
+        ("Title\n\nSo.\n\nEnd.\n\nNo.\n\nEnd.\n\nNote.", "So.", "No.\n\nEnd.", "<bbbb>"),
+        ("Title\n\nSo.\n\nThe End\n\nEnd\n\nNote.", "So.", "End", "<bbb>"),
+        ("Title\n\n* a\n* b\n\nEnd.", "a b\n\nEnd", "b\n\nEnd.", "<bb"),
+    ],
+)
+def test_a_body_may_begin_and_end_with_words_that_others_begin_and_end_with(
+    project, article, start, end, parts
+):
+    assert parts_of(project, article, start=start, end=end) == parts
+
+
+def test_a_body_that_two_blocks_may_begin_is_said_to_need_more_of_its_words(project):
+    article = "HAMLET.\n\nTo be.\n\nHAMLET.\n\nNot."
+    (problem,) = parts_of(project, article, start="HAMLET.", end="Not.")
+    assert '"body.from" opens 2 blocks' in problem
+    assert "on into the next block" in problem

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from variorum.emend import DeclaredEmendation, emend, find_edits
+from variorum.emend import DeclaredEmendation, emend, find_edits, find_words
 from variorum.model import Change, PrintedBlock, Range, Span
 from variorum.problems import Position
 from variorum.reading import join_blocks
@@ -87,6 +87,46 @@ def test_a_block_is_deleted_whole(index, left):
     assert "\n\n".join(texts_of(emended)) == "\n\n".join(left)
 
 
+LIST = [Range(0, 1, "item"), Range(2, 3, "item"), Range(0, 3, "unordered-list")]
+QUOTATION = [Range(0, 1, "inner-paragraph")]
+MIXED = join_blocks(
+    [
+        PrintedBlock("paragraph", "start", (Range(5, 5, "footnote-reference", "1"),), 1),
+        PrintedBlock("list", "a\nb", tuple(LIST), 3),
+        PrintedBlock("quotation", "q", tuple(QUOTATION), 6),
+        PrintedBlock("figure", "boat", (Range(0, 0, "image", "a.png"),), 8),
+        PrintedBlock("list", "c\nd", tuple(LIST), 10),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("start", [1, 2, 3, 4]),
+        ("a\nb", [0, 2, 3, 4]),
+        ("q", [0, 1, 3, 4]),
+        ("boat", [0, 1, 2, 4]),
+        ("c\nd", [0, 1, 2, 3]),
+        ("q\n\nboat\n\nc\nd", [0, 1]),
+        ("start\n\na\nb", [2, 3, 4]),
+    ],
+)
+def test_a_block_deleted_whole_leaves_nothing_in_its_neighbours(source, left):
+    emended = read(MIXED, declare(source, ""))
+    kept = [MIXED.blocks[i] for i in left]
+    assert [(b.kind, b.text, b.ranges) for b in emended.blocks] == [
+        (b.kind, b.text, b.ranges) for b in kept
+    ]
+
+
+@pytest.mark.parametrize("source", ["rt\n\na\nb", "b\n\nq", "start\n\na", "rt\n\n", "rt\n\na"])
+def test_a_list_deleted_together_with_a_part_of_its_neighbour_is_refused(source):
+    problem = problem_of(MIXED, declare(source, ""))
+    assert problem.code == "V414"
+    assert "each by itself" in problem.mend
+
+
 def test_ranges_that_meet_at_a_join_become_one():
     emphasis = {0: [Range(0, 10, "emphasis")], 1: [Range(0, 6, "emphasis")]}
     words = words_of("The Moscow", "Times.", ranges=emphasis)
@@ -149,13 +189,25 @@ def test_the_same_fault_is_emended_as_often_as_declared():
         ([declare("Ivan", "Ivo", kind="link")], "V412", "reading is not its source"),
         ([declare("Ivan the", "x"), declare("the Terrible", "y", name="f")], "V413", "overlaps"),
         ([declare("Terrible\n", "x")], "V414", "a part of the empty line"),
+        ([declare("no no", "no")], "V411", "printed 2 times, not 1"),
+        ([declare("no no", "no", times=2)], "V413", 'two places of emendation "e" overlap'),
+        ([declare("Ivan", "Ivan", kind="link")], "V412", 'no link to drop from "Ivan"'),
     ],
 )
 def test_what_is_wrong_with_an_emendation_is_said(declared, code, said):
-    problem = problem_of(words_of("Ivan the Terrible", "the end"), *declared)
+    problem = problem_of(words_of("Ivan the Terrible", "the end", "no no no more"), *declared)
     assert problem.code == code
     assert problem.position == AT
     assert said in str(problem)
+
+
+def test_words_that_overlap_themselves_cannot_be_meant_as_often_as_they_are_printed():
+    problem = problem_of(words_of("no no no more"), declare("no no", "no"))
+    assert problem.mend == "take in the words around it"
+
+
+def test_no_words_are_printed_nowhere():
+    assert find_words(words_of("one"), "") == []
 
 
 def test_the_members_of_a_list_are_not_changed():
@@ -172,6 +224,16 @@ def test_an_item_of_a_list_takes_in_words_added_at_its_end():
         Range(0, 6, "item"),
         Range(7, 8, "item"),
         Range(0, 8, "unordered-list"),
+    )
+
+
+def test_an_empty_cell_takes_in_the_words_put_into_it():
+    cells = [Range(0, 1, "cell"), Range(2, 2, "cell"), Range(0, 2, "row")]
+    emended = read(words_of("a\n", ranges={0: cells}, kind="table"), declare("a\n", "a\nwas empty"))
+    assert emended.blocks[0].ranges == (
+        Range(0, 1, "cell"),
+        Range(2, 11, "cell"),
+        Range(0, 11, "row"),
     )
 
 

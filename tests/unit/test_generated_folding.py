@@ -9,6 +9,7 @@ from strategies import find_edges, passages, retyped, texts
 from variorum.anchor import find_all, find_passage, is_boundary
 from variorum.fold import fold, fold_with_map
 from variorum.model import Span
+from variorum.nearest import find_nearest_passage
 
 
 def divides_hyphens(text: str, at: int) -> bool:
@@ -48,13 +49,14 @@ def test_a_passage_with_its_surroundings_anchors_to_itself_however_it_is_typed(t
     here = data.draw(passages(text))
     assume(not divides_hyphens(text, here.start) and not divides_hyphens(text, here.end))
     exact = text[here.start : here.end]
+    # what cannot be seen at its ends is left out, but for what is of the same grapheme
     start, end = here.start, here.end
-    while start < end and fold(text[start]) == "":
-        start += 1
-    while start < end and fold(text[end - 1]) == "":
-        end -= 1
+    starts = [i for i in range(start, end) if is_boundary(text, i) or text[i - 1].isspace()]
+    start = max(i for i in starts if fold(text[start:i]) == "")
+    ends = [i for i in range(end, start, -1) if is_boundary(text, i) or text[i].isspace()]
+    end = min(i for i in ends if fold(text[i:end]) == "")
     prefix, suffix = text[: here.start], text[here.end :]
-    expected = Span(start, end) if start < end else None
+    expected = Span(start, end) if fold(exact) else None
     assert find_passage(exact, text, prefix=prefix, suffix=suffix) == expected
     typed = data.draw(retyped(exact))
     assert fold(typed) == fold(exact)
@@ -68,3 +70,15 @@ def test_a_passage_with_its_surroundings_anchors_to_itself_however_it_is_typed(t
 def test_boundaries_are_those_of_the_whole_text(text):
     edges = set(find_edges(text))
     assert {i for i in range(len(text) + 1) if is_boundary(text, i)} == edges
+
+
+@settings(max_examples=200)
+@given(texts(min_size=4), st.data())
+def test_the_nearest_passage_can_be_taken_for_the_quote(text, data):
+    here = data.draw(passages(text))
+    lost = data.draw(st.integers(here.start, here.end - 1))
+    quote = text[here.start : lost] + text[lost + 1 : here.end]
+    nearest = find_nearest_passage(quote, [text])
+    if nearest:
+        words = text[nearest[1].start : nearest[1].end]
+        assert find_all(words, text)

@@ -7,6 +7,7 @@ from strategies import copy_texts, emendations
 from variorum.emend import emend, find_edits
 from variorum.model import STRUCTURE
 from variorum.reading import BOUNDARY, Emended, Words
+from variorum.render.structure import shape
 
 
 @st.composite
@@ -69,3 +70,16 @@ def test_what_no_emendation_touches_keeps_its_ranges(case):
                 assert styles(block, offset) == styles(
                     words.blocks[index], at - words.starts[index]
                 )
+
+
+@settings(max_examples=250)
+@given(emended_texts())
+def test_what_stands_in_a_block_stays_of_its_kind_whatever_was_done_around_it(case):
+    words, emended = case
+    for block in emended.blocks:
+        index = words.block_at(emended.cores.to_printed(block.start))
+        structure = [r for r in block.ranges if r.kind in STRUCTURE]
+        printed = [r for r in words.blocks[index].ranges if r.kind in STRUCTURE]
+        assert [r.kind for r in structure] == [r.kind for r in printed]
+        form = shape(block.kind, block.text, structure, level=block.level)
+        assert "div" not in {name for tags in form.tags for name, _ in tags}

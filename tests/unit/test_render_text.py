@@ -17,7 +17,7 @@ KINDS: list[BlockKind] = [
 INLINE = ["emphasis", "strong", "code", "link", "superscript", "subscript", "foreign"]
 STRUCTURAL = [
     "quotation", "unordered-list", "ordered-list", "item", "row", "header-row", "cell",
-    "row-header", "inner-paragraph", "inner-heading", "inner-code", "caption",
+    "row-header", "inner-paragraph", "inner-heading", "inner-code", "inner-table", "caption",
 ]  # fmt: skip
 NOTE = Html('<a class="vr-noteref" href="#note-a"></a>')
 
@@ -80,7 +80,12 @@ def ranges(draw, length):
         span = draw(spans(length, empty=True))
         kind = draw(st.sampled_from(INLINE + STRUCTURAL))
         target = draw(st.sampled_from(["https://example.org/a", "#", "javascript:alert(1)"]))
-        targets = {"link": target, "foreign": draw(st.sampled_from(["ar", "zh-Hant", ""]))}
+        targets = {
+            "link": target,
+            "foreign": draw(st.sampled_from(["ar", "zh-Hant", ""])),
+            "ordered-list": draw(st.sampled_from(["7 A reversed", "i", 'x"'])),
+            "cell": draw(st.sampled_from(["2x3", "9x1", ""])),
+        }
         items.append(Range(span.start, span.end, kind, targets.get(kind, "")))
     return items
 
@@ -244,6 +249,50 @@ def test_nested_lists_nest():
     )
 
 
+@pytest.mark.parametrize(
+    ("target", "opening"),
+    [
+        ("5", '<ol start="5">'),
+        ("-2 A reversed", '<ol start="-2" type="A" reversed="reversed">'),
+        ("i", '<ol type="i">'),
+        ("5x", "<ol>"),
+        ('1" onclick="', "<ol>"),
+    ],
+)
+def test_an_ordered_list_counts_as_it_is_told(target, opening):
+    items = [Range(0, 3, "item", "12"), Range(0, 3, "ordered-list", target)]
+    html = render_text("list", "one", items)
+    assert html == f'<div class="vr-text">{opening}<li value="12">one</li></ol></div>'
+
+
+def test_cells_take_the_rows_and_columns_they_are_given_but_no_more_rows_than_there_are():
+    items = [
+        Range(0, 1, "cell", "3x1"), Range(2, 3, "cell", "1x2"), Range(0, 3, "header-row"),
+        Range(4, 5, "row-header", "2x1"), Range(6, 7, "cell", "0x5"), Range(4, 7, "row"),
+    ]  # fmt: skip
+    html = render_text("table", "a\nb\nc\nd", items)
+    cells = [e.attrib for e in parse(html).iter() if e.tag in ("td", "th")]
+    assert cells == [
+        {"scope": "col", "rowspan": "2"},
+        {"scope": "col", "colspan": "2"},
+        {"scope": "row"},
+        {},
+    ]
+
+
+def test_a_table_in_a_cell_is_a_table():
+    items = [
+        Range(2, 3, "cell"), Range(2, 3, "row"), Range(2, 3, "inner-table"), Range(0, 3, "cell"),
+        Range(0, 3, "row"),
+    ]  # fmt: skip
+    html = render_text("table", "a\nb", items)
+    table = '<table class="vr-rows">'
+    assert html == (
+        f'<div class="vr-text">{table}<tr><td>a\n{table}<tr><td>b</td></tr></table>'
+        "</td></tr></table></div>"
+    )
+
+
 def test_a_block_in_another_language_says_so_on_its_element():
     html = render_text(
         "quotation", "شعر", [Range(0, 3, "inner-paragraph"), Range(0, 3, "foreign", "ar")]
@@ -289,6 +338,7 @@ def test_a_block_that_runs_against_the_page_says_so(text, direction, written):
     [
         ("ar", "rtl"),
         ("fa-IR", "rtl"),
+        ("iw", "rtl"),
         ("az-Arab", "rtl"),
         ("ar-Latn", "ltr"),
         ("zh-Hant-TW", "ltr"),

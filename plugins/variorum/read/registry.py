@@ -13,7 +13,7 @@ from variorum.model import BlockKind
 from variorum.numbering import split_id
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.data import Data, Path, Place, validate
-from variorum.read.shape import list_of, read_by, shape_of, text, then
+from variorum.read.shape import list_of, read_by, shape_of, string, then
 
 AddressKind = Literal["annotation", "sidebar", "text"]
 Kind = Literal[BlockKind, AddressKind]
@@ -37,7 +37,7 @@ def _check_text(value: str) -> str:
     return value
 
 
-_WORDS = text(_check_text)
+_WORDS = string(_check_text)
 _Day = Annotated[date, read_by(_read_day)]
 _Text = Annotated[str, _WORDS]
 
@@ -46,7 +46,7 @@ _Text = Annotated[str, _WORDS]
 class RegistryLine:
     """An id, what it names and what became of it."""
 
-    id: Annotated[str, text(_check_text, min_length=1, max_length=300)]
+    id: Annotated[str, string(_check_text, min_length=1, max_length=300)]
     """Of a block `p3a`, an annotation `note-STEM`, a sidebar `sidebar-STEM`, a text its slug."""
     kind: Kind
     published: _Day

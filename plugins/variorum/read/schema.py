@@ -3,14 +3,22 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal
 
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
+from variorum.problems import BIDI
 from variorum.read.limits import NOTE_BODY
-from variorum.read.shape import WRITTEN, list_of, number, read_by, shape_of, text
+from variorum.read.shape import WRITTEN, integer, list_of, read_by, shape_of, string
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")  # 2011, 2011-07, 2011-07-18
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+_NO_SIGNS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
+)
+"""Controls and what is no character: HTML may not hold them."""
+_UNWRITTEN = re.compile(f"[{_NO_SIGNS}]")
+_UNREAD = re.compile(f"[{_NO_SIGNS}{BIDI}]")
+_UNPRINTABLE = re.compile(f"[{_NO_SIGNS}{BIDI}\ue000-\uf8ff]")
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")  # eased-visa-rules
 RESERVED_SLUGS = frozenset(
     "apparatus sources context timeline glossary people notes cite export v dts".split()
@@ -56,10 +64,16 @@ def _check_issued(value: object) -> str:
     return found[0]
 
 
-def _check_printable(value: str) -> str:
-    if found := _UNPRINTABLE.search(value):
+def _refuse(signs: re.Pattern[str], value: str) -> str:
+    if found := signs.search(value):
         raise ValueError(f"holds the invisible character U+{ord(found[0]):04X}; mend: delete it")
     return value
+
+
+_check_printable = partial(_refuse, _UNPRINTABLE)
+_check_words = partial(_refuse, _UNWRITTEN)
+_check_reading = partial(_refuse, _UNREAD)
+"""Of words that are compared with a copy-text, and of words that are put into it: letters of private use may be both."""
 
 
 def _check_slug(value: str) -> str:
@@ -87,22 +101,22 @@ def _check_file(value: str) -> str:
     return value
 
 
-_LINE = text(_check_printable, min_length=1, max_length=500, strip_whitespace=True)
-_ID_WORD = text(pattern=_ID.pattern, max_length=100)
+_LINE = string(_check_printable, min_length=1, max_length=500, strip_whitespace=True)
+_ID_WORD = string(pattern=_ID.pattern, max_length=100)
 
-Text = Annotated[str, text(_check_printable, min_length=1)]
+Text = Annotated[str, string(_check_printable, min_length=1)]
 Line = Annotated[str, _LINE]
-Prose = Annotated[str, text(min_length=1, max_length=NOTE_BODY, strip_whitespace=True)]
-Passage = Annotated[str, text(min_length=1, max_length=NOTE_BODY)]
-Context = Annotated[str, text(max_length=500)]
+Prose = Annotated[str, string(min_length=1, max_length=NOTE_BODY, strip_whitespace=True)]
+Passage = Annotated[str, string(_check_words, min_length=1, max_length=NOTE_BODY)]
+Context = Annotated[str, string(_check_words, max_length=500)]
 Day = Annotated[date, read_by(_check_date)]
 AnyDate = Annotated[str, read_by(_check_issued)]
-Slug = Annotated[str, text(_check_slug)]
-Url = Annotated[str, text(_check_url)]
-FileName = Annotated[str, text(_check_file, min_length=1, max_length=200)]
+Slug = Annotated[str, string(_check_slug)]
+Url = Annotated[str, string(_check_url)]
+FileName = Annotated[str, string(_check_file, min_length=1, max_length=200)]
 Id = Annotated[str, _ID_WORD]
 By = Annotated[list[str], list_of(_LINE, min_length=1)]
-TargetName = Annotated[str, text(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$")]
+TargetName = Annotated[str, string(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +138,8 @@ class NameFile:
 class BodyFile:
     """The words that open the first block of the body and close its last."""
 
-    from_: Text
-    to: Text
+    from_: Passage
+    to: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +149,7 @@ class TextFile:
     slug: Slug = ""
     title: Line | None = None
     file: FileName
-    sha256: Annotated[str, text(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, string(pattern=r"^[0-9a-f]{64}$")]
     body: BodyFile
     regularise: list[Rule] = field(default_factory=list)
 
@@ -149,7 +163,7 @@ class EditionFile:
     author: Annotated[list[NameFile], list_of(shape_of(NameFile).schema, min_length=1)]
     container_title: Line | None = None
     issued: AnyDate
-    language: Annotated[str, text(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Annotated[str, string(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")] = "en"
     url: Url | None = field(default=None, metadata={WRITTEN: "URL"})
     publisher: Line | None = None
     rights: Text | None = None
@@ -176,12 +190,12 @@ class EmendationFile:
 
     id: Id
     source: Passage
-    reading: Annotated[str, text(max_length=NOTE_BODY)]
+    reading: Annotated[str, string(_check_reading, max_length=NOTE_BODY)]
     kind: EmendationKind
     reason: Prose
     by: By
     date: Day
-    times: Annotated[int, number(ge=1, le=10_000)] = 1
+    times: Annotated[int, integer(ge=1, le=10_000)] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +211,7 @@ class AnnotationFile:
     """The front matter of `annotations/*.md`."""
 
     target: TargetName
-    quote: Annotated[str, text(min_length=1, max_length=2_000)]
+    quote: Annotated[str, string(_check_words, min_length=1, max_length=2_000)]
     prefix: Context = ""
     suffix: Context = ""
     kind: AnnotationKind
@@ -224,7 +238,7 @@ class SidebarFile:
     targets: list[TargetName] = field(default_factory=list)
     by: By
     date: Day
-    order: Annotated[int, number()] = 0
+    order: Annotated[int, integer()] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,13 +69,13 @@ def _make_shape(record: Any) -> Shape[Any]:  # noqa: ANN401 — a dataclass of a
     return Shape(_read_record(record))
 
 
-def text(check: Callable[[str], str] | None = None, **limits: object) -> Schema:
+def string(check: Callable[[str], str] | None = None, **limits: object) -> Schema:
     """Return the schema of a string within limits (`min_length`, `pattern`, …) that passes a check."""
     schema = Schema(type="str", strict=True, **limits)
     return schema if check is None else then(schema, check)
 
 
-def number(**limits: object) -> Schema:
+def integer(**limits: object) -> Schema:
     """Return the schema of a whole number within limits (`ge`, `le`)."""
     return Schema(type="int", strict=True, **limits)
 

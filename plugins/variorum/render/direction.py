@@ -5,7 +5,7 @@ from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
 
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo pnb ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ji ks nqo pnb ps sd syr ug ur yi".split())
 """Languages commonly written from right to left; a script in the tag (`az-Arab`, `ks-Deva`) says more."""
 _RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab aran armi hebr mand nkoo rohg samr syrc thaa".split())
 

@@ -1,5 +1,6 @@
 """The block-level elements inside a block: which tags a list, a table or a quotation gets."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,10 +33,18 @@ _TAGS: dict[str, tuple[str, ...]] = {
     "inner-code": ("pre", "code"),
     "caption": ("figcaption",),
     "row-header": ("th",),
+    "inner-table": ("table",),
 }
 _ROWS = frozenset({"row", "header-row"})
 _LISTS = frozenset({"unordered-list", "ordered-list"})
+_STRICT = _LISTS | _ROWS | {"inner-table"}
+"""Kinds that hold members and no words between them."""
 _CELLS = frozenset({"cell", "row-header"})
+_ROWS_CLASS = (("class", "vr-rows"),)
+"""Material wraps tables without a class in boxes of its own."""
+_COUNTING = re.compile(r"(-?\d{1,6})? ?([aAiI])? ?(reversed)?")  # "7 A reversed"
+_NUMBER = re.compile(r"-?\d{1,6}")  # "7"
+_SPAN = re.compile(r"([1-9]\d{0,3})x([1-9]\d{0,3})")  # "2x1"
 _LEAVES = frozenset({"inner-paragraph", "inner-heading", "inner-code", "caption"})
 
 
@@ -80,12 +89,17 @@ def shape(kind: BlockKind, text: str, structure: Sequence[Range], *, level: int)
         return Shape(_DIV, ranges, tuple(plain), newlines)
     tops = {item.kind for item, parent in zip(ranges, parents, strict=True) if parent is None}
     if kind == "table" and tops & _ROWS:
-        # Material wraps tables without a class in boxes of its own
-        root = (*root, ("table", (("class", "vr-rows"),)))
+        root = (*root, ("table", _ROWS_CLASS))
     elif kind == "list" and "item" in tops:
         root = (*root, ("ul", ()))
+    below = _count_rows_below(ranges, parents)
     tags = tuple(
-        _tags(kind, item.kind, None if parent is None else ranges[parent].kind)
+        _tags(
+            kind,
+            item,
+            None if parent is None else ranges[parent].kind,
+            rows_below=0 if parent is None else below.get(parent, 0),
+        )
         for item, parent in zip(ranges, parents, strict=True)
     )
     return Shape(root, ranges, tags, newlines)
@@ -102,18 +116,52 @@ def _shape_leaf(kind: BlockKind, level: int) -> Shape:
     return Shape(root, (), (), frozenset())
 
 
-def _tags(block: BlockKind, kind: str, parent: str | None) -> tuple[Tag, ...]:
-    name, *inner = _TAGS[kind]
+def _tags(block: BlockKind, item: Range, parent: str | None, *, rows_below: int) -> tuple[Tag, ...]:
+    name, *inner = _TAGS[item.kind]
     attributes: tuple[tuple[str, str], ...] = ()
-    if kind == "inner-heading":
+    if item.kind == "inner-heading":
         attributes = (("class", "vr-inner-heading"),)
-    if kind in _CELLS and parent == "header-row":
+    elif item.kind == "inner-table":
+        attributes = _ROWS_CLASS
+    if item.kind in _CELLS and parent == "header-row":
         name, attributes = "th", (("scope", "col"),)
-    elif kind == "row-header":
+    elif item.kind == "row-header":
         attributes = (("scope", "row"),)
-    if kind == "caption" and block == "table":
+    if item.kind == "caption" and (block == "table" or parent == "inner-table"):
         name = "caption"
+    if item.target:
+        attributes += _read_target(item, rows_below)
     return ((name, attributes), *((extra, ()) for extra in inner))
+
+
+def _read_target(item: Range, rows_below: int) -> tuple[tuple[str, str], ...]:
+    """Return the attributes that a range's target stands for, none where it is not as `Range.target` has it.
+
+    A cell takes no more rows than emendations have left.
+    """
+    found: list[tuple[str, str | None]] = []
+    if item.kind == "ordered-list" and (counting := _COUNTING.fullmatch(item.target)):
+        found = [("start", counting[1]), ("type", counting[2]), ("reversed", counting[3])]
+    elif item.kind == "item" and _NUMBER.fullmatch(item.target):
+        found = [("value", item.target)]
+    elif item.kind in _CELLS and (span := _SPAN.fullmatch(item.target)):
+        rows, columns = min(int(span[1]), rows_below + 1), min(int(span[2]), 1000)
+        found = [
+            ("rowspan", str(rows) if rows > 1 else None),
+            ("colspan", str(columns) if columns > 1 else None),
+        ]
+    return tuple((name, value) for name, value in found if value)
+
+
+def _count_rows_below(ranges: Sequence[Range], parents: Sequence[int | None]) -> dict[int, int]:
+    """Count, for each row, the rows of its table that follow it."""
+    below: dict[int, int] = {}
+    rows_of: dict[int | None, int] = {}
+    for index in range(len(ranges) - 1, -1, -1):
+        if ranges[index].kind in _ROWS:
+            below[index] = rows_of.get(parents[index], 0)
+            rows_of[parents[index]] = below[index] + 1
+    return below
 
 
 def _find_parents(ranges: Sequence[Range]) -> list[int | None] | None:
@@ -154,8 +202,10 @@ def _is_regular(
             return False
         (tops if parent is None else children[parent]).append(item)
     for item, inside in zip(ranges, children, strict=True):
-        if item.kind in _LISTS | _ROWS:
+        if item.kind in _STRICT:
             strict.append((item.start, item.end, inside))
+        if any(child.kind == "caption" for child in inside[1:]):
+            return False
     if tops and (block == "table" or (block == "list" and tops[0].kind == "item")):
         strict.append((0, len(text), tops))
         if any(item.kind == "caption" for item in tops[1:]):
@@ -169,11 +219,13 @@ def _may_stand(kind: str, parent: str | None, block: BlockKind) -> bool:
     if kind == "item" or parent in _LISTS:
         return kind == "item" and (parent in _LISTS or (parent is None and block == "list"))
     if kind in _ROWS:
-        return parent is None and block == "table"
+        return parent == "inner-table" or (parent is None and block == "table")
     if kind in _CELLS or parent in _ROWS:
         return kind in _CELLS and parent in _ROWS
     if kind == "caption":
-        return parent is None and block in ("table", "figure")
+        return parent == "inner-table" or (parent is None and block in ("table", "figure"))
+    if parent == "inner-table":
+        return False
     if parent is None and block == "table":
         return False
     return not (parent is None and block == "list" and kind not in _LISTS)
