@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 Marks = tuple[str, str, str, str]
 
@@ -21,11 +22,12 @@ _MARKS: tuple[tuple[Marks, str], ...] = (
     (("„", "”", "‘", "’"), "bs"),
     (("„", "”", "’", "’"), "sr"),
     (("“", "”", "«", "»"), "eo"),
-    (("”", "”", "’", "’"), "fi he se sv yi"),
+    (("”", "”", "’", "’"), "fi he iw ji se sv yi"),
     (("”", "“", "’", "‘"), "ar syr ur"),
     (("»", "«", "›", "‹"), "kk-arab ug"),
     (("‘", "’", "‘", "’"), "nl"),
     (("「", "」", "『", "』"), "ja yue zh-hant zh-hk zh-mo zh-tw"),
+    (_COMMON, "ar-latn he-latn ja-latn syr-latn ug-latn ur-latn yi-latn yue-latn"),
 )
 QUOTATION_MARKS = {tag: marks for marks, tags in _MARKS for tag in tags.split()}
 """Outer and inner quotation marks, opening and closing, by language; others have `“ ” ‘ ’`.
@@ -35,16 +37,19 @@ Source: Unicode CLDR 48, delimiters.
 
 _UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "yue", "zh"})
 """Languages in which no space before a mark tells that it opens."""
-_HEBREW = frozenset({"he", "yi"})
+_HEBREW = frozenset({"he", "iw", "ji", "yi"})
+"""With the tags they had once, which browsers still know."""
 
 _STRAIGHT = re.compile("['\"]")
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")  # "The  Moscow"
 _OPENS_AFTER = re.compile(
     r"[\s(\[{<¿¡\-\u2010-\u2015/“‘«„‚‹「『]"
 )  # what may stand before an opening mark
+_CLOSES_BEFORE = re.compile(r"[,.;:!?…)\]}»”’\-\u2010-\u2015]+(?:[\s'\"]|\Z)")  # " oui ", dit-il
+_NO_BEGINNING = frozenset(",.;:!?…)]}»”’")
 _ELISIONS = {
     "de": r"(?:s|n|ne|nen|nem|ner|\d\der)",  # "'s ist", "die '68er"
-    "en": r"(?:\d\ds?|tis|twas|em|til|cause|n)",  # "'90s", "'tis"
+    "en": r"(?:\d\d(?:s|ers?)?|\d{4}s|n|(?:tis|twas|em|til|cause|bout)\b(?!'))",  # "'89er", "'tis"
     "it": r"\d{2,3}",  # "il '900"
     "nl": r"(?:s|t|n|k|r|m|ns|\d\d)",  # "'s avonds", "'t"
 }
@@ -54,8 +59,11 @@ _ELISION = {
 """Apostrophes that stand where a mark would open."""
 _YEAR = re.compile(r"'\d\d\b")  # "les années '60"
 _GERSHAYIM = re.compile(
-    r"(?<=[\u05d0-\u05ea])(?:'|\"(?=[\u05d0-\u05ea]+(?![\u05d0-\u05ea\"])))"
-)  # a sign of abbreviation, no quotation mark: צה"ל, פרופ'
+    r"(?<=[\u05d0-\u05ea])(?:'|\"(?=[\u05d0-\u05ea](?![\u05d0-\u05ea])|[\u05d0-\u05ea]+(?![\u05d0-\u05ea\"])))"
+)  # a sign of abbreviation, no quotation mark: צה"ל, פרופ', but not ב"הארץ"
+_INSIDE_HEBREW = re.compile(r"(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])")  # צה"ל
+
+_Role = Literal["opens", "closes", "apostrophe"]
 
 
 def find_doubled_spaces(text: str) -> Iterator[tuple[int, int, str]]:
@@ -68,43 +76,105 @@ def find_straight_quotes(text: str, language: str) -> Iterator[tuple[int, int, s
     """Yield where straight quotation marks and apostrophes stand, as start, end and the mark to read.
 
     A mark after white space, a dash or an opening bracket opens, others close; an apostrophe inside or after
-    a word is one. Where no spaces part words, or stand on both sides, marks open and close by turns. Marks after
-    a digit with nothing open are feet, inches or minutes, and stay; so do Hebrew's signs of abbreviation.
+    a word is one. Where no spaces part words, or stand on both sides, marks open and close by turns. Double marks
+    within a pair of them are inner ones, and within those outer ones again. Marks after a digit with nothing open
+    are feet, inches or minutes, and stay; so do Hebrew's signs of abbreviation.
 
     Args:
         text: A block's words.
         language: BCP 47; one whose marks are not known takes the English ones.
     """
-    opening, closing, inner_opening, inner_closing = find_marks(language)
-    primary = language.split("-")[0].lower()
-    elision = _ELISION.get(primary, _YEAR)
-    by_turns = primary in _UNSPACED
-    is_open = {'"': False, "'": False}
-    for found in _STRAIGHT.finditer(text):
-        at, mark = found.start(), found[0]
-        before = text[at - 1 : at]
-        after = text[at + 1 : at + 2]
-        opens = (
-            not before
-            or bool(_OPENS_AFTER.match(before))
-            or (before in is_open and not is_open[mark])
-        )
-        is_between = before.isspace() and after.isspace()
-        if is_between or (by_turns and not before.isdigit()):
-            opens = not is_open[mark]
-        if primary in _HEBREW and not is_open["'"] and _GERSHAYIM.match(text, at):
+    marks = find_marks(language)
+    found, paired = _find_roles(text, language)
+    depth = 0
+    for place, (at, role) in enumerate(found):
+        if role == "apostrophe":
+            yield at, at + 1, "’"
             continue
+        if role == "closes" and place in paired:
+            depth -= 1
+        is_inner = text[at] == "'" or depth % 2 == 1
+        if role == "opens" and place in paired:
+            depth += 1
+        yield at, at + 1, marks[2 * is_inner + (role == "closes")]
+
+
+def _find_roles(text: str, language: str) -> tuple[list[tuple[int, _Role]], set[int]]:
+    """Return what each straight mark does, and the places in that list of the double marks that make pairs.
+
+    Of openers that nothing closes, as before each line of an old quotation, none holds the next.
+    """
+    primary = language.split("-")[0].lower()
+    by_turns = primary in _UNSPACED and not language.lower().startswith(f"{primary}-latn")
+    elision = _ELISION.get(primary, _YEAR)
+    found: list[tuple[int, _Role]] = []
+    paired: set[int] = set()
+    opened: list[int] = []
+    open_marks = {'"': 0, "'": 0}
+    for match in _STRAIGHT.finditer(text):
+        at, mark = match.start(), match[0]
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        is_open = open_marks[mark] > 0
+        if primary in _HEBREW and _is_abbreviation(text, at, is_open=is_open):
+            continue
+        previous = found[-1][1] if found and found[-1][0] == at - 1 else None
+        if by_turns and not before.isdigit():
+            is_edge = not before or before.isspace() or not after.isspace()
+            opens = not is_open and bool(after) and is_edge
+        else:
+            opens = _is_opening(text, at, is_open=is_open, previous=previous)
+        role: _Role = "opens" if opens else "closes"
         if mark == "'" and (
             _is_inside_word(before, after, by_turns=by_turns) or (opens and elision.match(text, at))
         ):
-            yield at, at + 1, "’"
-        elif opens and after and (is_between or not after.isspace()):
-            is_open[mark] = True
-            yield at, at + 1, opening if mark == '"' else inner_opening
-        elif is_open[mark] or not before.isdigit():
-            apostrophe = mark == "'" and not is_open[mark]
-            is_open[mark] = False
-            yield at, at + 1, closing if mark == '"' else "’" if apostrophe else inner_closing
+            role = "apostrophe"
+        elif opens:
+            opened.append(len(found))
+            open_marks[mark] += 1
+        elif before.isdigit() and not is_open:
+            continue
+        elif mark == "'" and not (opened and text[found[opened[-1]][0]] == mark):
+            role = "apostrophe"
+        while role == "closes" and open_marks[mark]:
+            opener = opened.pop()
+            closed = text[found[opener][0]]
+            open_marks[closed] -= 1
+            if closed == mark:
+                paired |= {opener, len(found)} if mark == '"' else set()
+                break
+        found.append((at, role))
+    return found, paired
+
+
+def _is_opening(text: str, at: int, *, is_open: bool, previous: _Role | None) -> bool:
+    """Say whether a mark opens, where words are parted by spaces.
+
+    Args:
+        text: All words of the block.
+        at: Where the mark stands.
+        is_open: One like it is open.
+        previous: What the straight mark just before it does.
+    """
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    is_spaced = not before or before.isspace()
+    if not after or (after.isspace() and not (is_spaced and not is_open)):
+        return False
+    if is_open and _CLOSES_BEFORE.match(text, at + 1):
+        return False
+    if is_spaced or previous == "opens":
+        return is_spaced or after not in _NO_BEGINNING
+    if _OPENS_AFTER.match(before):
+        return True
+    begins = after not in _NO_BEGINNING
+    if text[at] == "'":
+        return begins and not is_open and not before.isalnum() and not previous
+    return begins and (previous == "apostrophe" or not is_open) and not before.isdigit()
+
+
+def _is_abbreviation(text: str, at: int, *, is_open: bool) -> bool:
+    if is_open:
+        return bool(_INSIDE_HEBREW.match(text, at))
+    return bool(_GERSHAYIM.match(text, at))
 
 
 def find_marks(language: str) -> Marks:

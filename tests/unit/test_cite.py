@@ -4,11 +4,15 @@ import json
 import subprocess
 from pathlib import Path
 
+import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from variorum import pandoc
 from variorum.cite import Citations, Formatted, citeproc, format_citations
 from variorum.cite.cache import FILE_NAME, Records, load_records, save_records
+from variorum.cite.markup import TAGS, is_clean
 from variorum.cite.style import DEFAULT_STYLE, check_style, isolate, read_style
 from variorum.model import Citation
 from variorum.pandoc import PandocError
@@ -241,6 +245,54 @@ def test_a_changed_reference_is_formatted_anew(
 def test_a_broken_cache_is_as_good_as_none(content: bytes, tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
     assert load_records(tmp_path) == Records()
+
+
+@pytest.mark.parametrize(
+    "brought",
+    [
+        "<script>PWN()</script>",
+        "<img src=x onerror=PWN()>",
+        "<svg/onload=PWN()>",
+        '<a href="javascript:PWN()">x</a>',
+        '<a href="https://example.org" onclick="PWN()">x</a>',
+        '<span style="position: fixed">x</span>',
+        "<!-- x -->",
+        "<",
+        "<b>",
+    ],
+)
+def test_what_a_stranger_wrote_into_the_cache_is_made_anew(
+    references: tuple[RawReference, ...], brought: str, tmp_path: Path
+) -> None:
+    cold = form(references, SHORT, ARTICLE, cache=tmp_path)
+    kept = json.loads((tmp_path / FILE_NAME).read_bytes())
+    for part in ("clusters", "entries"):
+        kept[part] = {
+            key: [value + brought for value in values] for key, values in kept[part].items()
+        }
+    (tmp_path / FILE_NAME).write_text(json.dumps(kept))
+    assert form(references, SHORT, ARTICLE, cache=tmp_path) == cold
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", DEFAULT_STYLE])
+def test_whatever_is_formatted_is_found_again_in_the_cache(
+    references: tuple[RawReference, ...], style: str
+) -> None:
+    formatted = form(references, SHORT, ARTICLE, BARE, style=style)
+    shown = [c.html for c in (*formatted.clusters.values(), *formatted.sentences.values())]
+    assert all(map(is_clean, (*shown, *(entry.html for entry in formatted.entries))))
+
+
+PIECES = [*"ab&\"'<>/= \n", "<b>", "</", "</a>", 'a href="http:', '">', "span class=", "script"]
+
+
+@given(st.lists(st.sampled_from([*PIECES, '<a href="vr:sources/#ref-'])).map("".join))
+def test_nothing_but_a_citations_own_tags_and_links_is_taken_from_the_cache(markup: str) -> None:
+    if is_clean(markup):
+        for element in lxml.html.fragment_fromstring(markup, create_parent="p").iterdescendants():
+            assert element.tag in TAGS
+            assert set(element.attrib) <= {"href", "class"}
+            assert element.get("href", "vr:sources/#ref-").startswith(("http:", "vr:sources/#ref-"))
 
 
 def test_a_cache_of_another_order_is_not_believed(

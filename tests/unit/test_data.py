@@ -154,3 +154,17 @@ def test_each_entry_of_a_list_is_checked_by_itself():
 def test_an_empty_list_file_is_an_empty_list():
     data, _ = parse_yaml("# nothing yet\n", path="f.yml")
     assert validate_list(shape_of(EmendationFile), data) == ([], [])
+
+
+@pytest.mark.parametrize("tag", ["en", "pt-BR", "zh-Hant", "sr-Latn-RS", "en-x-foo", "i-klingon"])
+def test_a_language_may_be_any_tag_of_bcp_47(tag):
+    assert not any(
+        "language" in problem for problem in problems_of(EditionFile, f"language: {tag}\n")
+    )
+
+
+@pytest.mark.parametrize("tag", ["e", "english-", "en--US", "en_US", "en US"])
+def test_what_is_no_tag_of_a_language_is_refused_with_examples(tag):
+    said = "\n".join(problems_of(EditionFile, f'language: "{tag}"\n'))
+    assert f'"language": should be the tag of a language, not "{tag}"' in said
+    assert 'write it as "en"' in said

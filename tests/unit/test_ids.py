@@ -172,3 +172,16 @@ def test_a_link_left_in_the_folder_does_not_lead_the_writing_elsewhere(desk):
     assert victim.read_text() == "kept"
     assert not desk.registry.is_symlink()
     assert sorted(file.name for file in desk.folder.glob(".*")) == [".registry.jsonl.new"]
+
+
+def test_a_folders_name_and_retired_words_move_no_cursor(desk):
+    strange = PARAGRAPHS[2].replace("numbers", "num\u009bbers \u202e")
+    desk.write([*PARAGRAPHS[:2], strange, *PARAGRAPHS[3:]])
+    desk.run()
+    desk.write([*PARAGRAPHS[:2], *PARAGRAPHS[3:]])
+    retired = desk.run()
+    assert "p3 " in retired.output
+    desk.folder.rename(desk.folder.parent / "a\n::error::x \x1b]0;x\x07")
+    for output in (retired.output, desk.run().output):
+        assert output.replace("\n", "").isprintable()
+        assert not [line for line in output.split("\n") if line.lstrip().startswith("::")]

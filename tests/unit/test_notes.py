@@ -3,7 +3,7 @@
 import pytest
 
 from variorum.read.article import Source
-from variorum.read.limits import COLUMNS, LINES, MARKS, check_markdown
+from variorum.read.limits import COLUMNS, ENTITIES, LINES, MARKS, check_body, check_markdown
 from variorum.read.notes import parse_note
 
 
@@ -44,7 +44,7 @@ def test_a_bad_body_does_not_hide_bad_fields():
 
 @pytest.mark.parametrize("mark", "[<\\`*_|")
 def test_too_many_marks_in_one_paragraph_are_refused_but_not_in_many(mark):
-    many = f"{mark} x\n" * MARKS
+    many = f"{mark}\n" * MARKS
     assert check_markdown(f"{many}\n{many}", path="n.md") == []
     (problem,) = check_markdown(f"ok\n\n{many}{mark}", path="n.md", line=5)
     assert (problem.code, problem.position.line) == ("V110", 7)
@@ -60,6 +60,7 @@ def test_too_many_marks_in_one_paragraph_are_refused_but_not_in_many(mark):
         "- " * 21 + "a",
         "1. " * 21,
         "a\n" * LINES,
+        "&a;" * (ENTITIES + 1),
     ],
 )
 def test_wide_tables_and_deep_nesting_are_refused(paragraph):
@@ -69,3 +70,43 @@ def test_wide_tables_and_deep_nesting_are_refused(paragraph):
 def test_a_body_that_is_dense_as_a_whole_is_refused():
     dense = "\n\n".join(["[" * 400] * 13)
     assert [p.code for p in parse(f"---\na: 1\n---\n{dense}", limit=20_000)[1]] == ["V110"]
+
+
+FAR = "a " * 9_500
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 99 + FAR,
+        "![" * 99 + FAR,
+        "[" * 99 + FAR + "]" * 99,
+        "[a](" * 99 + FAR,
+        '[a](b "c' * 99 + FAR,
+        "[a](b)" * 99 + "[" * 99 + FAR,
+        "[`" * 99 + FAR + "`]" * 99,
+        "[a\\]" * 99 + FAR,
+        "\n\n".join(["[" * 70 + "a " * 900] * 10),
+    ],
+)
+def test_links_whose_ends_are_far_to_seek_are_refused(body):
+    (problem,) = check_body(body, path="n.md", line=7)
+    assert (problem.code, problem.position.line) == ("V110", 7)
+    assert "too many of which are not closed" in problem.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The treaty [@smith-2011, art. 4; see also @jones] was [ratified](https://example.org/a_(b)). ",
+        "A [link](https://example.org 'its title') and *[another](#p5 \"its title\")*, [sic]. ",
+        "Brackets that mean nothing: \\[ and \\[. ",
+    ],
+)
+def test_a_long_essay_with_many_links_and_citations_is_accepted(sentence):
+    paragraph = sentence * 160
+    assert check_body("\n\n".join([paragraph] * 10), path="n.md", line=1) == []
+
+
+def test_a_bracket_that_was_never_closed_is_accepted():
+    assert check_body(f"He wrote [sic {FAR}" * 3, path="n.md", line=1) == []

@@ -1,7 +1,13 @@
 """Whoever waits is told what for; who does not wait is told nothing; a file gets no control characters."""
 
+import json
+import os
+import pty
 import shutil
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -85,3 +91,74 @@ def test_a_command_says_what_it_is_at_without_control_characters(project, comman
 @pytest.mark.parametrize("command", ["check", "ids"])
 def test_quiet_silences_it(project, command):
     assert " …" not in CliRunner().invoke(main, [command, "--quiet"]).stderr
+
+
+def see_in_terminal(folder: Path, **environment: str) -> str:
+    """Run `variorum check` in a terminal of its own and return what it writes there, progress included."""
+    program = "from variorum import progress; from variorum.cli.main import main; progress.PATIENCE = 0; main()"
+    ours, theirs = pty.openpty()
+    clean = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CI")}
+    subprocess.run(
+        [sys.executable, "-c", program, "check"],
+        cwd=folder,
+        env={**clean, "TERM": "xterm", **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    seen = b""
+    try:
+        while part := os.read(ours, 65536):
+            seen += part
+    except OSError:  # the other end is closed, and all is read
+        pass
+    os.close(ours)
+    return seen.decode()
+
+
+def spoil(project: Path, note: Callable[..., str], quote: str) -> None:
+    """Add a note that quotes what the text has not."""
+    file = project / "source" / "gettysburg" / "annotations" / "strange.md"
+    file.write_text(note(quote=f'"{quote}"'), "utf-8")
+
+
+def test_a_terminal_gets_one_line_that_changes_and_colours(project, note):
+    spoil(project, note, "nowhere to be found")
+    seen = see_in_terminal(project)
+    assert "\r\x1b[K" in seen
+    assert "\x1b[31m" in seen
+
+
+@pytest.mark.parametrize("plain", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CI": "true"}])
+def test_a_terminal_that_is_to_be_plain_gets_no_control_characters(project, note, plain):
+    spoil(project, note, "nowhere to be found")
+    seen = see_in_terminal(project, **plain)
+    assert "nowhere to be found" in seen
+    assert " …" in seen
+    assert "\x1b" not in seen
+    assert "\r" not in seen.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_what_a_stranger_quotes_moves_no_cursor_in_any_format(project, note, form):
+    spoil(project, note, r"жизнь \e[2J\e]0;x\a\u202e\u009b\n::error::x")
+    result = CliRunner().invoke(main, ["check", "--format", form])
+    written = result.stdout if form == "json" else result.stderr
+    assert "жизнь" in written
+    assert written.replace("\n", "").isprintable()
+    assert not [line for line in written.split("\n") if line.lstrip().startswith("::error::x")]
+
+
+def test_json_says_exactly_what_was_found(project, note):
+    spoil(project, note, r"жизнь \u202e\u00a0\U000E0041")
+    problems = json.loads(CliRunner().invoke(main, ["check", "--format", "json"]).stdout)
+    assert any("\u202e\u00a0\U000e0041" in problem["text"] for problem in problems)
+
+
+@pytest.mark.parametrize("command", ["check", "ids"])
+def test_a_folder_that_does_not_exist_is_named(project, command):
+    result = CliRunner().invoke(main, [command, "source/gettisburg"])
+    assert result.exit_code == 2
+    assert "'source/gettisburg' does not exist" in result.stderr

@@ -32,6 +32,18 @@ def curl(text: str, language: str = "en") -> str:
         ("6' 2\" tall", "6' 2\" tall"),
         ('—"dash"—', "—“dash”—"),
         ("already “curly” and ‘so’", "already “curly” and ‘so’"),
+        ('" I am here, " he said.', "“ I am here, ” he said."),
+        ('"A","B","C"', "“A”,“B”,“C”"),
+        ('He said:"Go."', "He said:“Go.”"),
+        ('["y"];"z"', "[“y”];“z”"),
+        ('"I was—" he said, "...and then"', "“I was—” he said, “...and then”"),
+        ('"Go", "run", he "said"...', "“Go”, “run”, he “said”..."),
+        ("'\"Go,\" he said'", "‘“Go,” he said’"),
+        ("dogs' \"big\" 'small', \"A\"'s end", "dogs’ “big” ‘small’, “A”’s end"),
+        ('a "" b ""', "a “” b “”"),
+        ('of 3"long and 12" ones', 'of 3"long and 12" ones'),
+        ("the '89er, the '1840s, 'bout then", "the ’89er, the ’1840s, ’bout then"),
+        ("\"'Tis 'cause' and effect\"", "“’Tis ‘cause’ and effect”"),
     ],
 )
 def test_english_marks(printed, reading):
@@ -69,6 +81,16 @@ def test_english_marks(printed, reading):
         ("zh", "他说\"好,'是'\"。", "他说“好,‘是’”。"),
         ("zh-Hant-TW", '他說"好"', "他說「好」"),
         ("xx", 'He said "yes"', "He said “yes”"),
+        ("fr", '" Bonjour ", dit-il.', "« Bonjour », dit-il."),
+        ("fr", '"\u00a0Bonjour\u00a0!\u00a0", dit-il.', "«\u00a0Bonjour\u00a0!\u00a0», dit-il."),
+        ("fr", 'Il dit : " oui ", puis : " non ".', "Il dit : « oui », puis : « non »."),
+        ("ru", '" Да ", — сказал он. " Нет "', "« Да », — сказал он. « Нет »"),
+        ("it", '"vide dell\'"arte" qui"', "«vide dell’“arte” qui»"),
+        ("he", 'דובר "צה"ל" אמר', 'דובר ”צה"ל” אמר'),
+        ("he", 'ב"הארץ" ו"ארה"ב"', 'ב”הארץ” ו”ארה"ב”'),
+        ("iw", 'אמר "כן"', "אמר ”כן”"),
+        ("ar-Latn", 'qāla "naʿam"', "qāla “naʿam”"),
+        ("ja-Latn", 'kare wa "hai" to', "kare wa “hai” to"),
     ],
 )
 def test_marks_and_apostrophes_follow_the_language(language, printed, reading):
@@ -80,6 +102,53 @@ def test_a_quotation_in_a_quotation_has_the_marks_of_its_language(language):
     outer, outer_end, inner, inner_end = QUOTATION_MARKS[language]
     read = curl("\"a 'b' c\"", language)
     assert read == f"{outer}a {inner}b{inner_end} c{outer_end}"
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "reading"),
+    [
+        ("ru", '""Ромашка"" закрыта.', "«„Ромашка“» закрыта."),
+        ("ru", 'ООО "Торговый дом "Лотос"".', "ООО «Торговый дом „Лотос“»."),
+        ("en", '"She said "no" and left."', "“She said ‘no’ and left.”"),
+        ("en", '"a "b "c" d" e"', "“a ‘b “c” d’ e”"),
+        ("en", '"It (the "Times") said so"', "“It (the ‘Times’) said so”"),
+        ("en", '"the students\' "Times" said"', "“the students’ ‘Times’ said”"),
+        (
+            "en",
+            '"one line\n"and the next\n"of a quotation"',
+            "“one line\n“and the next\n“of a quotation”",
+        ),
+    ],
+)
+def test_double_marks_within_a_pair_of_them_are_inner_ones(language, printed, reading):
+    assert curl(printed, language) == reading
+
+
+BRACKETS = str.maketrans("“‘”’", "<<>>")
+
+
+def print_nested(items: list) -> tuple[str, str]:
+    """Return words with straight double marks around every list of them, and with brackets instead."""
+    pairs = [(f'"{p}"', f"<{r}>") for p, r in map(print_nested, filter(is_list, items))]
+    both = [pairs.pop(0) if is_list(item) else (item, item) for item in items]
+    return " ".join(printed for printed, _ in both), " ".join(reading for _, reading in both)
+
+
+def is_list(item: object) -> bool:
+    return isinstance(item, list)
+
+
+@given(
+    st.recursive(
+        st.sampled_from(["word", "it's", "so,", "well—", "said:", "(yes)", "no?"]),
+        lambda inner: st.lists(inner, min_size=1, max_size=3),
+        max_leaves=8,
+    ).filter(is_list)
+)
+def test_quotations_nested_in_any_way_open_and_close_where_they_were_typed(inner):
+    printed, reading = print_nested(inner)
+    read = curl(printed).replace("it’s", "it's").translate(BRACKETS)
+    assert read == reading
 
 
 def test_only_spaces_inside_a_line_are_made_single():

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from variorum.cite.markup import is_clean
+
 FILE_NAME = "citations.json"
 SPARE = 4
 """The file may hold this many times what one build uses, and `SPARE_RECORDS` more, before the rest is dropped."""
@@ -48,7 +50,7 @@ class Records:
 
 
 def load_records(folder: Path | None) -> Records:
-    """Return what the cache holds; nothing when it is missing or broken."""
+    """Return what the cache holds; nothing when it is missing or broken, and no HTML that is not clean."""
     if folder is None:
         return Records()
     file = folder / FILE_NAME
@@ -58,8 +60,16 @@ def load_records(folder: Path | None) -> Records:
         return Records()
     if not isinstance(data, dict):
         return Records()
-    clusters = {key: _four(value) for key, value in _read_part(data, "clusters", 4)}
-    entries = {key: (value[0], value[1]) for key, value in _read_part(data, "entries", 2)}
+    clusters = {
+        key: _four(value)
+        for key, value in _read_part(data, "clusters", 4)
+        if is_clean(value[0]) and (value[2] == value[0] or is_clean(value[2]))
+    }
+    entries = {
+        key: (value[0], value[1])
+        for key, value in _read_part(data, "entries", 2)
+        if is_clean(value[0])
+    }
     orders = {key: tuple(value) for key, value in _read_part(data, "orders", None)}
     return Records(clusters, entries, orders)
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-import nh3
-
 from variorum.cite.cache import Records, load_records, save_records
 from variorum.cite.citeproc import Produced, find_content, run_citeproc
+from variorum.cite.markup import clean
 from variorum.cite.style import Style, check_style, find_class, isolate, read_style
 from variorum.model import Citation, Cluster
 from variorum.pandoc import PandocError, identify_pandoc, render_html, render_text
@@ -28,7 +27,6 @@ SOURCES_ADDRESS = "vr:sources/#ref-"
 STOPS_INSIDE_QUOTES = frozenset({"en", "en-US"})
 """Locales that set a full stop before the closing quotation mark, as their CSL locale files say."""
 
-_TAGS = {"a", "i", "b", "sup", "sub", "u", "span"}
 _ENDS_SENTENCE = (".", "?", "!", "…")
 _CLOSING = "”’»“\"')]"
 
@@ -191,7 +189,7 @@ def _make_records(
         },
         entries={
             keys.entries[id_]: (
-                _clean(render_html(nodes, link=_keep_web)),
+                clean(render_html(nodes, link=_keep_web)),
                 render_text(nodes).strip(),
             )
             for id_, nodes in produced.entries.items()
@@ -205,7 +203,7 @@ def _format_cluster(
 ) -> tuple[str, str, str, str]:
     alone = _make_sentence(nodes, stops_inside) if is_notes else nodes
     forms = [
-        (_clean(render_html(n, link=_to_address)), render_text(n).strip()) for n in (nodes, alone)
+        (clean(render_html(n, link=_to_address)), render_text(n).strip()) for n in (nodes, alone)
     ]
     return (*forms[0], *forms[1])
 
@@ -246,14 +244,3 @@ def _to_address(target: str) -> str:
 
 def _keep_web(target: str) -> str:
     return target if target.startswith(("http://", "https://")) else ""
-
-
-def _clean(html: str) -> str:
-    return nh3.clean(
-        html.strip(),
-        tags=_TAGS,
-        attributes={"a": {"href"}},
-        allowed_classes={"span": {"vr-small-capitals"}},
-        url_schemes={"http", "https", "vr"},
-        link_rel=None,
-    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from variorum.build import load
-from variorum.cli.waiting import QUIET, tell_steps
+from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.problems import Problem, has_errors, make_printable, sort_problems
 from variorum.read.folder import choose_editions
 
@@ -24,7 +24,7 @@ _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, type=FOLDER)
 @click.option(
     "--format",
     "form",
@@ -47,9 +47,7 @@ def check(folders: tuple[Path, ...], form: str, no_advice: bool, quiet: bool) ->
     if no_advice:
         problems = tuple(problem for problem in problems if problem.severity != "advice")
     if form == "json":
-        click.echo(
-            json.dumps([_to_data(problem) for problem in problems], ensure_ascii=False, indent=2)
-        )
+        click.echo(_to_json(problems))
     else:
         for problem in problems:
             click.echo(_to_github(problem) if form == "github" else _to_text(problem), err=True)
@@ -75,17 +73,20 @@ def _to_github(problem: Problem) -> str:
     """Return the problem as a workflow command (GitHub Docs, Workflow commands, *Setting an error message*)."""
     at = problem.position
     details = "\n".join(str(problem).split("\n")[1:])
-    message = f"{problem.text}\n{details}".strip()
-    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+    message = f"{make_printable(problem.text)}\n{details}".strip()
+    for sign, code in (("%", "%25"), ("\n", "%0A")):
         message = message.replace(sign, code)
     path = make_printable(at.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     level = _LEVELS[problem.severity]
     return f"::{level} file={path},line={at.line},col={at.column},title={problem.code}::{message}"
 
 
-def _to_data(problem: Problem) -> dict[str, object]:
-    data = asdict(problem)
-    return {**data.pop("position"), **data}
+def _to_json(problems: Iterable[Problem]) -> str:
+    """Return the problems as JSON that moves no cursor when shown: letters as they are, what is unseen by its number."""
+    data = [asdict(problem) for problem in problems]
+    flat = [{**fields.pop("position"), **fields} for fields in data]
+    text = json.dumps(flat, ensure_ascii=False, indent=2)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def _summarise(problems: Iterable[Problem]) -> str:

@@ -11,8 +11,8 @@ from typing import Literal
 import click
 
 from variorum.build import BlocksRead, read_blocks
-from variorum.cli.waiting import QUIET, tell_steps
-from variorum.problems import has_errors
+from variorum.cli.waiting import FOLDER, QUIET, tell_steps
+from variorum.problems import has_errors, make_printable
 from variorum.read.folder import choose_editions
 from variorum.read.registry import dump_registry
 from variorum.registry.proposal import Proposal, Question
@@ -29,7 +29,7 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, type=FOLDER)
 @click.option(
     "--date",
     "day",
@@ -81,7 +81,7 @@ def ids(
         with tell_steps(quiet=quiet) as tell:
             read = read_blocks(folder, root=root, tell=tell)
         name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
-        click.echo(click.style(name, bold=True))
+        click.echo(click.style(make_printable(name), bold=True))
         good &= _bring_up_to_date(
             read, day=when, answers=answers, replace=replace, only_look=only_look, quiet=quiet
         )
@@ -155,12 +155,12 @@ def _bring_up_to_date(
         read, day=day, answers=answers, replace=replace, ask=ask, quiet=quiet
     )
     for line in proposal.report:
-        click.echo(f"  {line}")
+        click.echo(f"  {make_printable(line)}")
     for question in proposal.unsure:
         click.echo(f"  {_show(question)}", err=True)
         click.echo(f"    say --same {question.address} or --new {question.address}", err=True)
     for refusal in proposal.refusals:
-        click.echo(f"  {refusal.sentence}", err=True)
+        click.echo(f"  {make_printable(refusal.sentence)}", err=True)
         if refusal.what == "replaced":
             click.echo("    if it is, say --replace", err=True)
     if proposal.unsure or proposal.refusals:
@@ -189,7 +189,8 @@ def _ask(question: Question) -> Answer:
 
 
 def _show(question: Question) -> str:
-    return f"{question.address} is perhaps reworded, perhaps replaced: {question.change}"
+    shown = f"{question.address} is perhaps reworded, perhaps replaced: {question.change}"
+    return make_printable(shown)
 
 
 def _read_day(day: str | None) -> date:

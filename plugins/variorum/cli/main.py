@@ -4,6 +4,7 @@ import click
 
 from variorum.cli.check import check
 from variorum.cli.ids import ids
+from variorum.cli.waiting import is_plain
 from variorum.problems import VariorumError
 
 _EXAMPLES = """\b
@@ -26,8 +27,11 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-variorum", prog_name="variorum")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Make and check annotated editions."""
+    if is_plain():
+        context.color = False
 
 
 main.add_command(check)

@@ -1,11 +1,14 @@
-"""What a command is at, on standard error, for whoever waits."""
+"""What a command is at, on standard error, for whoever waits, and what may be written there."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
+from variorum.problems import make_printable
 from variorum.progress import show_progress
 
 QUIET = click.option(
@@ -13,7 +16,19 @@ QUIET = click.option(
 )
 """The option of every command that may take long."""
 
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+"""What a command is about: an edition, or a folder of editions."""
+
 _START_OF_LINE = "\r\x1b[K"  # back to the beginning, and erase
+
+
+def is_plain() -> bool:
+    """Say whether even a terminal is to get no colours and no movements of the cursor.
+
+    Source: no-color.org; `CI` is set by GitHub's, GitLab's and other runners, some of which pretend to be terminals.
+    """
+    asked = os.environ.get("NO_COLOR") or os.environ.get("CI")
+    return bool(asked) or os.environ.get("TERM") == "dumb"
 
 
 @contextmanager
@@ -22,16 +37,17 @@ def tell_steps(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     if quiet:
         yield lambda step: None
         return
-    is_terminal = sys.stderr.isatty()
+    moves = sys.stderr.isatty() and not is_plain()
     written: list[str] = []
 
     def write(line: str) -> None:
-        click.echo(f"{_START_OF_LINE}{line}" if is_terminal else line, err=True, nl=not is_terminal)
+        shown = make_printable(line)
+        click.echo(f"{_START_OF_LINE}{shown}" if moves else shown, err=True, nl=not moves)
         written.append(line)
 
     try:
         with show_progress(write) as tell:
             yield tell
     finally:
-        if is_terminal and written:
+        if moves and written:
             click.echo(_START_OF_LINE, err=True, nl=False)

@@ -20,6 +20,8 @@ _INVISIBLE = re.compile(
     "\U000f0000-\U0010ffff]"
 )
 _NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")  # &#xE000;
+SENTENCE_END = 40
+"""Code points before a citation in which a sentence's end is looked for: the stop, what closes after it, white space."""
 _ENDED = re.compile("(?:^|[.?!…:\x81][”’»\"')\\]]*)\\s*$")  # "by law. "
 _GOES_ON = re.compile(r"\s*$|\s+[^\W\d_a-z]|\s+[\d“\"‘(\x80]", re.UNICODE)  # " The"
 
@@ -174,11 +176,15 @@ def check_keys(drafts: Iterable[ProseDraft], references: Iterable[RawReference])
 def _find_settings(text: str) -> Iterator[tuple[int, str]]:
     """Yield how each cluster stands in its sentence: as a `sentence`, `inside` one, or `bare` in brackets."""
     for line in re.split(r"[\n\t]", text):
+        done = depth = 0
         for token in TOKEN.finditer(line):
-            before, after = line[: token.start()], line[token.end() :]
-            if before.count("(") > before.count(")"):
+            depth += line.count("(", done, token.start()) - line.count(")", done, token.start())
+            done = token.end()
+            # what ends a sentence stands just before: the whole line would be looked through at each token
+            before = line[max(token.start() - SENTENCE_END, 0) : token.start()]
+            if depth > 0:
                 yield int(token[1]), "bare"
-            elif _ENDED.search(before) and _GOES_ON.match(after):
+            elif _ENDED.search(before) and _GOES_ON.match(line, token.end()):
                 yield int(token[1]), "sentence"
             else:
                 yield int(token[1]), "inside"
@@ -191,11 +197,14 @@ class _Finder:
     source: str
     at: Position
     cursors: dict[str, int] = field(default_factory=dict)
+    lowered: str = ""
+    """The source in small letters, made when first wanted."""
 
     def find(self, words: str, *, back_to: str = "") -> Position:
         """Return the next place of the words, or of the mark before them; the whole's where they are not found."""
         key = words.lower()
-        place = self.source.lower().find(key, self.cursors.get(key, 0)) if key else -1
+        self.lowered = self.lowered or self.source.lower()
+        place = self.lowered.find(key, self.cursors.get(key, 0)) if key else -1
         if place < 0:
             return self.at
         self.cursors[key] = place + len(key)

@@ -9,8 +9,8 @@ from variorum.regularise import curl
 _INLINE = frozenset(
     {"a", "em", "strong", "sup", "sub", "span", "b", "i", "br", "code", "img", "del", "ins"}
 )
-_OBJECT = "\ufffc"
-"""Stands for code, which a mark may follow but which has none to change."""
+_WORD = "x"
+"""Stands for code, which marks follow as they follow a word but which has none to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _list_runs(root: Element) -> Iterator[list[_Slot]]:
             yield run
             run = []
         if event == "start" and element.tag in {"code", "pre"}:
-            run.append(_Slot(element, is_tail=False, words=_OBJECT * len(element.text or "")))
+            run.append(_Slot(element, is_tail=False, words=_WORD * len(element.text or "")))
         elif event == "start" and element.text:
             run.append(_Slot(element, is_tail=False, words=element.text))
         elif event == "end" and element.tail:

@@ -1,9 +1,11 @@
 """Sizes beyond which a file is refused before any parser sees it.
 
-Measured on hostile samples with the locked parsers: at these limits the worst of them takes well under a second.
+Measured on hostile samples with the locked parsers: at these limits the worst note takes well under a second, and a
+sidebar that is nothing but marks up to two, in proportion to its length.
 """
 
 import re
+from collections.abc import Iterator
 
 from variorum.problems import Position, Problem
 
@@ -18,6 +20,13 @@ MARKS = 500
 MARK_CHARACTERS = "[<\\`*_|"
 ALL_MARKS = 5_000
 """`[` and `<` of a whole note or sidebar: at `MARKS` in each paragraph, a long one would take seconds."""
+ENTITIES = 5_000
+"""`&` of one paragraph: each that is an entity, as `&nbsp;`, copies the whole of it."""
+SEARCH = 1_000_000
+"""Code points to go over for the ends of what `[` opens, in any source, or five times as many as it has.
+
+Python-Markdown seeks each end as far as the paragraph's, several times: a third of a second for a million.
+"""
 LINES = 2_000
 """Of one paragraph: underlined or ruled over and over it takes seconds; the longest book of an epic has fewer."""
 COLUMNS = 50
@@ -27,11 +36,20 @@ NESTING = 20
 LINE_INDENT = 4
 """Columns of indentation that may open one more level of a list."""
 
+_MOST = {**dict.fromkeys(MARK_CHARACTERS, MARKS), "&": ENTITIES}
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")  # "one\n \ntwo" parts two paragraphs
 _OPENING = re.compile(
     r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*"
 )  # "> - 1. item" opens with "> - 1. "
 _LIST_MARK = re.compile(r"[-*+]|\d+[.)]")
+_BRACKETS = re.compile(
+    r"""\[|`|\\.?
+    |\](?:\(                                  # a link, "](https://example.org/a_(b) 'its title')"
+        (?:[^()'"\\`\[\]]*(?:\([^()'"\\`\[\]]*\)[^()'"\\`\[\]]*)?
+        (?:"[^"\\`\[\]]*"[ ]*|'[^'\\`\[\]]*'[ ]*)?\))?
+    )?""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def check_markdown(source: str, *, path: str, line: int = 1) -> list[Problem]:
@@ -43,17 +61,19 @@ def check_markdown(source: str, *, path: str, line: int = 1) -> list[Problem]:
         line: The line of the file at which `source` begins.
     """
     problems: list[Problem] = []
-    start = 0
-    while start <= len(source):
-        blank = _BLANK_LINE.search(source, start)
-        end = blank.start() if blank else len(source)
-        text = _find_excess(source[start:end])
+    for start, paragraph in _split(source):
+        text = _find_excess(paragraph)
         if text:
             at = Position(path, line + source.count("\n", 0, start), 1)
             problems.append(Problem("V110", at, text, mend="split or simplify the paragraph"))
-        if not blank:
-            break
-        start = blank.end()
+    if not problems and 2 * source.count("[") * len(source) > SEARCH:
+        work = [(_measure_search(paragraph), start) for start, paragraph in _split(source)]
+        if sum(measure for measure, _ in work) > max(SEARCH, 5 * len(source)):
+            _, start = max(work, key=lambda item: item[0])
+            at = Position(path, line + source.count("\n", 0, start), 1)
+            text = f'{source.count("[")} "[", too many of which are not closed, or only far on'
+            mend = "close each where the words of its link end, or write `\\[` where none is meant"
+            problems.append(Problem("V110", at, text, mend=mend))
     return problems
 
 
@@ -66,11 +86,37 @@ def check_body(source: str, *, path: str, line: int) -> list[Problem]:
     return [Problem("V110", Position(path, line), text, mend="simplify it")]
 
 
+def _split(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs, each with the offset at which it begins."""
+    start = 0
+    for blank in _BLANK_LINE.finditer(source):
+        yield start, source[start : blank.start()]
+        start = blank.end()
+    yield start, source[start:]
+
+
+def _measure_search(paragraph: str) -> int:
+    """Return how many code points the parser has to go over, at most, for the ends of what `[` opens."""
+    total, end = 0, len(paragraph)
+    opened: list[int] = []
+    for found in _BRACKETS.finditer(paragraph):
+        mark, at = found[0], found.start()
+        if mark == "[":
+            opened.append(at)
+        elif mark[0] != "]":  # may hide the closing bracket that follows
+            total += sum(end - start for start in opened)
+            opened.clear()
+        else:
+            total += at - opened.pop() if opened else 0
+            total += end - at if mark == "](" else 0
+    return total + sum(end - start for start in opened)
+
+
 def _find_excess(paragraph: str) -> str:
-    for mark in MARK_CHARACTERS:
+    for mark, most in _MOST.items():
         count = paragraph.count(mark)
-        if count > MARKS:
-            return f'{count} "{mark}" in one paragraph, {MARKS} at most'
+        if count > most:
+            return f'{count} "{mark}" in one paragraph, {most} at most'
     lines = paragraph.count("\n") + 1
     if lines > LINES:
         return f"{lines} lines in one paragraph, {LINES} at most"

@@ -20,6 +20,9 @@ _UNWRITTEN = re.compile(f"[{_NO_SIGNS}]")
 _UNREAD = re.compile(f"[{_NO_SIGNS}{BIDI}]")
 _UNPRINTABLE = re.compile(f"[{_NO_SIGNS}{BIDI}\ue000-\uf8ff]")
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")  # eased-visa-rules
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|[IiXx](?:-[A-Za-z0-9]{1,8})+"
+)  # BCP 47: "en-US", "de-DE-u-co-phonebk", "i-klingon"
 RESERVED_SLUGS = frozenset(
     "apparatus sources context timeline glossary people notes cite export v dts".split()
 )
@@ -84,6 +87,14 @@ def _check_slug(value: str) -> str:
     if value and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
         raise ValueError(
             "should be small letters, digits and single hyphens; mend: choose another word"
+        )
+    return value
+
+
+def _check_language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(
+            'should be the tag of a language; mend: write it as "en", "en-GB" or "zh-Hant"'
         )
     return value
 
@@ -163,7 +174,7 @@ class EditionFile:
     author: Annotated[list[NameFile], list_of(shape_of(NameFile).schema, min_length=1)]
     container_title: Line | None = None
     issued: AnyDate
-    language: Annotated[str, string(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Annotated[str, string(_check_language)] = "en"
     url: Url | None = field(default=None, metadata={WRITTEN: "URL"})
     publisher: Line | None = None
     rights: Text | None = None
