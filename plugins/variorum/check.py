@@ -46,6 +46,8 @@ def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterat
 def _disagree(at: Position, name: str, value: str, front: Sequence[str], mend: str) -> Problem:
     near = find_nearest(fold(value), front) or ""
     text = f'{name} "{value}" does not stand in the front matter'
+    if not near:
+        mend += "; if it is printed nowhere, begin `body.from` with the first words of all"
     return Problem("V405", at, text, mend=mend, nearest=f'"{near}"' if near else "")
 
 

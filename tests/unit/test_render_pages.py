@@ -150,6 +150,12 @@ def page_of(edition, path):
     return next(page for page in render_pages(edition) if page.path == path)
 
 
+def test_the_imprint_leads_to_the_sources_if_there_are_any(edition):
+    assert 'href="sources/"' in page_of(edition, "hostage/").html
+    without = replace(edition, references=())
+    assert 'href="sources/"' not in page_of(without, "hostage/").html
+
+
 def test_every_page_of_the_edition_has_its_address(edition):
     assert [page.path for page in render_pages(edition)] == [
         "hostage/",

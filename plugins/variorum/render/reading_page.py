@@ -192,8 +192,9 @@ def render_imprint(
     if notes:
         said.append(escape(wording.count(notes, "note")))
     changes = wording.count(corrections, "correction") if corrections else ""
-    sources = wording.count(len(edition.references), "source")
-    links = [(changes or wording["page.apparatus"], "apparatus"), (sources, "sources")]
+    links = [(changes or wording["page.apparatus"], "apparatus")]
+    if edition.references:
+        links.append((wording.count(len(edition.references), "source"), "sources"))
     links += [
         (wording[f"page.{name}"], name)
         for name, rows in (
