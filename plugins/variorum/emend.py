@@ -65,7 +65,8 @@ def find_edits(
                 edits[i].append(edit)
     at = {emendation.id: emendation.at for emendation in declared}
     for i, found in enumerate(edits):
-        edits[i], bad = _drop_overlapping(sorted(found, key=lambda edit: edit.printed), at)
+        in_order = sorted(found, key=lambda edit: edit.printed)
+        edits[i], bad = _drop_overlapping(texts[i], in_order, at)
         problems += bad
     return edits, problems
 
@@ -241,12 +242,12 @@ def _find_breakage(words: Words, edit: Edit) -> str:
 
 
 def _drop_overlapping(
-    edits: Sequence[Edit], at: dict[str, Position]
+    words: Words, edits: Sequence[Edit], at: dict[str, Position]
 ) -> tuple[list[Edit], list[Problem]]:
     kept: list[Edit] = []
     problems: list[Problem] = []
     for edit in edits:
-        if kept and edit.printed.start < kept[-1].printed.end:
+        if kept and _collide(words, kept[-1], edit):
             other = kept[-1].emendation
             text = f'emendation "{edit.emendation}" overlaps "{other}"'
             mend = "make one emendation of the two"
@@ -257,6 +258,22 @@ def _drop_overlapping(
         else:
             kept.append(edit)
     return kept, problems
+
+
+def _collide(words: Words, one: Edit, two: Edit) -> bool:
+    """Say whether two edits, in their order, change the same words, or one puts words into a block that the other deletes."""
+    is_over = two.printed.start < one.printed.end
+    return is_over or _fills(words, one, two) or _fills(words, two, one)
+
+
+def _fills(words: Words, insertion: Edit, deletion: Edit) -> bool:
+    place = insertion.printed.start
+    if insertion.printed.end > place or deletion.reading:
+        return False
+    i = words.block_at(place)
+    block = Span(words.starts[i], words.end(i))
+    within = block.start <= place <= block.end
+    return within and deletion.printed.start <= block.start and block.end <= deletion.printed.end
 
 
 def _find_irregular(emended: Emended, rule: Rule, language: str) -> Iterator[Edit]:

@@ -143,6 +143,8 @@ def _collect_node(leaf: Leaf, node: Node) -> None:
         leaf.text += str(node.get("alt") or "").translate(_UNPRINTED)
     elif node.tag in _FORMULA:
         _collect_formula(leaf, node)
+    elif node.tag == "ruby":
+        _collect_ruby(leaf, node)
     elif (label := find_footnote(node)) is not None:
         leaf.ranges.append(Range(start, start, "footnote-reference", label))
     elif is_block(node):
@@ -169,6 +171,29 @@ def _collect_node(leaf: Leaf, node: Node) -> None:
         )  # the marks are of the words around
         if language is not None and end > begin:
             leaf.ranges.append(Range(begin, end, "foreign", language))
+
+
+def _collect_ruby(leaf: Leaf, ruby: etree._Element) -> None:
+    """Append the words that readings stand beside; the readings go into ranges, and are no words of the line."""
+    waiting: list[tuple[int, int]] = []
+    last: tuple[int, int] | None = None
+    for node in yield_children(ruby):
+        name = "" if isinstance(node, str) else node.tag
+        if name in ("rt", "rtc") and not isinstance(node, str):
+            words = " ".join(collect(yield_children(node)).text.replace(_EDGE, " ").split())
+            last = waiting.pop(0) if waiting else last
+            if last and words:
+                leaf.ranges.append(Range(*last, "ruby", words))
+            elif not last:  # beside nothing
+                leaf.text += words
+        elif name != "rp":
+            start = len(leaf.text)
+            for child in (
+                yield_children(node) if name == "rb" and not isinstance(node, str) else (node,)
+            ):
+                _collect_node(leaf, child)
+            if leaf.text[start:].strip():
+                waiting.append((start, len(leaf.text)))
 
 
 def _collect_formula(leaf: Leaf, node: etree._Element) -> None:

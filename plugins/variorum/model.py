@@ -47,11 +47,11 @@ class Range:
     start: int
     end: int
     kind: str
-    """Inline: emphasis, strong, code, link, superscript, subscript, foreign (words in another language),
+    """Inline: emphasis, strong, code, link, superscript, subscript, foreign (words in another language), ruby,
     and the empty footnote-reference and image; block-level inside the block: one of `STRUCTURE`."""
     target: str = ""
     """A link's address, a footnote reference's label, an image's address, a foreign passage's language (BCP 47; empty
-    where only its direction is another); of an ordered list which of a first number, a type of numeral (`a`, `A`, `i`,
+    where only its direction is another), the reading beside ruby's words; of an ordered list which of a first number, a type of numeral (`a`, `A`, `i`,
     `I`) and `reversed` it has, in this order with a space between; of an item its number where it departs from the
     count; of a cell the rows and columns it takes, `2x1`, where it takes more than one; else empty."""
 

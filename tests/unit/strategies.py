@@ -99,7 +99,7 @@ def retyped(draw: st.DrawFn, words: str) -> str:
 
 # Blocks
 
-INLINE = ["emphasis", "strong", "code", "link", "superscript", "subscript", "foreign"]
+INLINE = ["emphasis", "strong", "code", "link", "superscript", "subscript", "foreign", "ruby"]
 _TARGETS = {
     "link": ["https://example.org/a", "mailto:a@example.org", "#", "javascript:alert(1)"],
     "foreign": ["ar", "zh-Hant", ""],

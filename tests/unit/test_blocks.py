@@ -466,3 +466,28 @@ def test_every_word_of_any_html_is_in_one_block_and_the_blocks_are_real_elements
         ).replace('class="vr-inner-heading"', "")
         parsed = html5lib.parseFragment(shown, treebuilder="etree")
         assert "".join(parsed.itertext()) == block.text
+
+
+@pytest.mark.parametrize(
+    ("ruby", "text", "readings"),
+    [
+        ("<ruby>東京<rt>とうきょう</rt></ruby>へ", "東京へ", ["東京 とうきょう"]),
+        ("<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>へ", "東京へ", ["東 とう", "京 きょう"]),
+        (
+            "<ruby><rb>東</rb><rb>京</rb><rt>とう</rt><rt>きょう</rt></ruby>",
+            "東京",
+            ["東 とう", "京 きょう"],
+        ),
+        ("<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>の", "漢字の", ["漢字 かんじ"]),
+        ("<ruby>\n  東<rt> と\n う </rt>\n</ruby>", "東", ["東 と う"]),
+        ("a<ruby><rt>beside nothing</rt></ruby>b", "abeside nothingb", []),
+        ("<ruby>東<rt></rt></ruby>", "東", []),
+    ],
+)
+def test_the_readings_of_ruby_stand_beside_the_words_and_are_none_of_them(ruby, text, readings):
+    (block,) = blocks_of(f"<p>{ruby}</p>", "a.html")
+    assert block.text == text
+    found = [
+        f"{text[r.start : r.end].strip()} {r.target}" for r in block.ranges if r.kind == "ruby"
+    ]
+    assert found == readings

@@ -248,3 +248,24 @@ def test_changes_are_plain_data():
     words = words_of("teh")
     (change,) = read(words, declare("teh", "the")).changes
     assert replace(change, emendation="x") == Change(Span(0, 3), Span(0, 3), "x", "")
+
+
+@pytest.mark.parametrize("source", ["\n\nGone", "Gone\n\n"])
+@pytest.mark.parametrize("reading", ["new Gone", "Gone new"])
+def test_words_put_into_a_block_that_another_emendation_deletes_are_a_collision(source, reading):
+    words = words_of("First.", "Gone", "Last.")
+    deletion = declare(source, "", name="gone")
+    changed = ("Gone", reading)
+    _, problems = find_edits([deletion, declare(*changed, name="new")], [words])
+    assert [problem.code for problem in problems] == ["V413"]
+
+
+def test_a_word_beside_a_deleted_block_may_be_corrected():
+    words = words_of("First.", "Gone", "Last.")
+    emended = read(
+        words,
+        declare("\n\nGone", "", name="gone"),
+        declare("First.", "Not first.", name="a"),
+        declare("Last.", "Last of all.", name="b"),
+    )
+    assert texts_of(emended) == ["Not first.", "Last of all."]

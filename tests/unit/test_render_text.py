@@ -14,7 +14,7 @@ BLOCK_LEVEL = {"p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "pre", "
 KINDS: list[BlockKind] = [
     "paragraph", "heading", "verse", "quotation", "list", "table", "figure", "code", "footnote",
 ]  # fmt: skip
-INLINE = ["emphasis", "strong", "code", "link", "superscript", "subscript", "foreign"]
+INLINE = ["emphasis", "strong", "code", "link", "superscript", "subscript", "foreign", "ruby"]
 STRUCTURAL = [
     "quotation", "unordered-list", "ordered-list", "item", "row", "header-row", "cell",
     "row-header", "inner-paragraph", "inner-heading", "inner-code", "inner-table", "caption",
@@ -220,6 +220,17 @@ def test_links_stand_outermost():
     html = render_text("paragraph", "one two", items)
     link = '<a href="https://example.org/" rel="noopener"><strong>two</strong></a>'
     assert html == f'<p class="vr-text"><strong>one </strong>{link}</p>'
+
+
+def test_the_reading_of_ruby_is_shown_beside_words_that_can_be_marked_in_part():
+    ruby = [Range(0, 2, "ruby", 'to"kyo')]
+    html = render_text("paragraph", "東京へ", ruby, lemmas=[Lemma(Span(1, 3), "east", "context")])
+    assert text_of(html) == "東京へ"
+    assert (
+        '<ruby>東<mark class="vr-lemma" data-annotations="east" data-kinds="context">京</mark>'
+        in html
+    )
+    assert '<rt data-reading="to&quot;kyo"></rt></ruby><mark' in html
 
 
 def test_lines_of_a_stanza_are_parted_by_one_newline_of_text():

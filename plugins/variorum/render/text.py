@@ -21,6 +21,7 @@ _INLINE = {
     "code": "code",
     "superscript": "sup",
     "subscript": "sub",
+    "ruby": "ruby",
 }
 _FLAT: frozenset[BlockKind] = frozenset({"heading", "code"})
 """Kinds of block whose element can't hold block-level elements."""
@@ -253,7 +254,11 @@ class _Writer:
     def _write_piece(self, start: int, end: int, stack: Sequence[_Element]) -> None:
         piece = self.text[start:end]
         if start in self.form.newlines:
-            self._turn_to([item[3] for item in self.structure.open])
+            outer = [item[3] for item in self.structure.open]
+            for _, _, last, element in self.emended.open:
+                if last <= end and element.key not in self.seen:  # it has no other words
+                    self._turn_to([*outer, element])
+            self._turn_to(outer)
             self.parts.append(piece)
             return
         self._turn_to(stack)
@@ -304,7 +309,10 @@ def _inline_elements(inline: Sequence[Range]) -> Iterator[tuple[Range, _Element]
         elif item.kind == "foreign":
             attributes = dict(_speak(item))
         name = _INLINE[item.kind]
-        yield item, _Element((item.kind, index), open_tag(name, attributes), close_tag(name))
+        closing: str = close_tag(name)
+        if item.kind == "ruby":  # shown by the style, since the block's text is its words alone
+            closing = f"{open_tag('rt', {'data-reading': item.target})}{close_tag('rt')}{closing}"
+        yield item, _Element((item.kind, index), open_tag(name, attributes), closing)
 
 
 def _keep_one_link(elements: Iterable[_Element]) -> list[_Element]:
