@@ -180,11 +180,14 @@ def _describe_loss(entry: Entry[AnnotationFile], target: Target, places: Places)
             unaided = error.spans[0]
         if unaided:
             text = f'prefix or suffix does not touch the quote in {fields.target}: "{shown}"'
-            before, after = _surround(own.text, unaided)
-            mend = "\n".join(_write(n, w) for n, w in (("prefix", before), ("suffix", after)) if w)
-            return Problem(
-                "V206", entry.at("prefix" if fields.prefix else "suffix"), text, mend=mend
-            )
+            sides = zip(("prefix", "suffix"), _surround(own.text, unaided), strict=True)
+            ways = [
+                _write(name, words) if words else f"delete `{name}`"
+                for name, words in sides
+                if words or getattr(fields, name)
+            ]
+            at = entry.at("prefix" if fields.prefix else "suffix")
+            return Problem("V206", at, text, mend="\n".join(ways))
     from variorum.nearest import find_nearest_passage  # takes a while, and most quotes are found
 
     text = f'quote not found in {fields.target}: "{shown}"'

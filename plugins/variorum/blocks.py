@@ -1,7 +1,7 @@
 """Copy-text → printed blocks: plain text with ranges over it, one for each citable unit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -55,10 +55,8 @@ from variorum.patterns import Patterns
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.read.limits import check_markdown
-from variorum.unprinted import find_unprinted
-
-DEPTH = 150
-"""Levels of elements in an HTML copy-text; real pages stay under 40."""
+from variorum.tree import DEPTH, find_root, is_deep
+from variorum.unprinted import list_unprinted
 
 UNCLOSED = 20_000_000
 """Tags without an end in a Markdown copy-text, times its length: about a second's work."""
@@ -87,16 +85,17 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
         text = f'a copy-text of an unknown kind, ".{ending}"'
         mend = "save it as Markdown (.md) or HTML (.html)"
         return (), [Problem("V402", here, text, mend=mend)]
-    root = _find_root(html)
-    if root is None or _is_deep(root):
+    root = find_root(html)
+    if root is None or is_deep(root):
         text = (
             "nothing to read in it" if root is None else f"nested more than {DEPTH} elements deep"
         )
         return (), [Problem("V401", here, text, mend="keep the article's own elements")]
-    advice = find_unprinted(root, source, is_html=is_html)
+    advice = list_unprinted(root, source, is_html=is_html)
     turn_outside_in(root)
-    _unmark_references(root)
-    blocks = [block for block in _speak(_walk(root), find_language(root)) if _is_kept(block)]
+    blocks = _list_blocks(root)
+    if _unmark_references([root], {b.label for b in blocks if b.kind == "footnote"}):
+        blocks = _list_blocks(root)
     if not blocks:
         mend = "put the article in it"
         return (), [Problem("V401", here, "no words in the copy-text", mend=mend), *advice]
@@ -114,19 +113,44 @@ def _locate(blocks: list[PrintedBlock], source: str, *, is_html: bool) -> Iterat
         yield replace(block, line=notes.get(block.label, line) if is_note else line)
 
 
-def _is_kept(block: PrintedBlock) -> bool:
-    """Say whether a block shows something: words, or a picture that a reader can be led to."""
-    pictures = (r.target for r in block.ranges if r.kind == "image")
-    return not is_blank(block.text) or (block.kind == "figure" and any(map(is_shown, pictures)))
+def _list_blocks(root: etree._Element) -> list[PrintedBlock]:
+    """List the blocks that show something; one without words is a figure, if a reader can be led to its picture."""
+    blocks = []
+    for block in _speak(_walk(root), find_language(root)):
+        if not is_blank(block.text):
+            blocks.append(block)
+        elif _is_seen(block):
+            shown = (r for r in block.ranges if r.kind in ("image", "footnote-reference"))
+            ranges = tuple(Range(0, 0, r.kind, r.target) for r in shown)
+            kind: BlockKind = "footnote" if block.kind == "footnote" else "figure"
+            blocks.append(replace(block, kind=kind, text="", ranges=ranges, level=0))
+    return blocks
 
 
-def _unmark_references(root: etree._Element) -> None:
-    """Make plain links of references to footnotes that are not there: their numbers are words then."""
-    labels = {str(item.get("id")) for item in root.iter("li") if _is_footnote(item)}
-    for link in root.iter("a"):
-        label = find_footnote(link)
-        if label is not None and f"fn:{label}" not in labels:
-            del link.attrib["class"]
+def _is_seen(block: PrintedBlock) -> bool:
+    """Say whether a block without words holds what is seen beside them: a picture; in a note, a reference to another."""
+    return any(
+        is_shown(r.target)
+        if r.kind == "image"
+        else r.kind == "footnote-reference" and block.kind == "footnote"
+        for r in block.ranges
+    )
+
+
+def _unmark_references(nodes: Iterable[Node], labels: Collection[str] = ()) -> bool:
+    """Make plain links of references to footnotes without a block: their numbers are words then.
+
+    Returns:
+        Whether there was one.
+    """
+    unmarked = False
+    for node in nodes:
+        for link in () if isinstance(node, str) else list(node.iter("a")):
+            label = find_footnote(link)
+            if label is not None and label not in labels:
+                del link.attrib["class"]
+                unmarked = True
+    return unmarked
 
 
 def _check_tags(source: Source) -> list[Problem]:
@@ -164,31 +188,6 @@ def _convert_markdown(source: str) -> str:
         raise
 
 
-def _find_root(html: str) -> etree._Element | None:
-    """Find the element that holds the text: the one `article` or `main`, else the body."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        document: etree._Element = etree.fromstring(html.encode(), parser)
-    except etree.XMLSyntaxError:  # no element in it
-        return None
-    for name in ("article", "main"):
-        found = list(document.iter(name))
-        if len(found) == 1:
-            return found[0]
-    return document.find("body")
-
-
-def _is_deep(root: etree._Element) -> bool:
-    """Say whether the walk, which recurs, would go deeper than it may."""
-    level, depth = [root], 0
-    while level:
-        depth += 1
-        level = [child for tag in level for child in tag]
-    return depth > DEPTH + 1
-
-
 def _walk(container: etree._Element) -> Iterator[PrintedBlock]:
     """Yield the blocks of an element that only holds others, each with the line of its element."""
     line = find_line(container)
@@ -196,10 +195,27 @@ def _walk(container: etree._Element) -> Iterator[PrintedBlock]:
         first = nodes[0]
         if not isinstance(first, str):
             line = max(find_line(first, default=line), line)
-        if not isinstance(first, str) and is_block(first):
-            yield from _speak(_print(first, line), find_language(first))
-        else:
-            yield from _paragraphs(nodes, line)
+        blocks = list(_print_group(nodes, line))
+        if all(_is_bare_reference(block) for block in blocks) and _unmark_references(nodes):
+            blocks = list(_print_group(nodes, line))
+        yield from blocks
+
+
+def _print_group(nodes: list[Node], line: int) -> Iterator[PrintedBlock]:
+    first = nodes[0]
+    if not isinstance(first, str) and is_block(first):
+        yield from _speak(_print(first, line), find_language(first))
+    else:
+        yield from _paragraphs(nodes, line)
+
+
+def _is_bare_reference(block: PrintedBlock) -> bool:
+    """Say whether a block shows nothing but references to footnotes, which stand beside no words then."""
+    return (
+        any(r.kind == "footnote-reference" for r in block.ranges)
+        and is_blank(block.text)
+        and not _is_seen(block)
+    )
 
 
 def _speak(blocks: Iterator[PrintedBlock], language: str | None) -> Iterator[PrintedBlock]:
@@ -225,7 +241,7 @@ def _print(tag: etree._Element, line: int) -> Iterator[PrintedBlock]:
         yield _block("figure", read_figure(tag), line)
     elif tag.tag == "pre":
         yield _block("code", collect_verbatim(tag), line)
-    elif tag.tag in LISTS and any(_is_footnote(item) for item in tag.iterchildren("li")):
+    elif tag.tag in LISTS and any(_is_footnote(item[0]) for item in list_items(tag)):
         yield from _footnotes(tag)
     elif tag.tag != "hr":
         draft = Draft()
@@ -262,10 +278,12 @@ def _paragraphs(nodes: list[Node], line: int) -> Iterator[PrintedBlock]:
         start = after
 
 
-def _is_footnote(item: etree._Element) -> bool:
+def _is_footnote(item: Node) -> bool:
     """Say whether an item of a list is one of the author's notes, as Python-Markdown gathers them at the end."""
-    return (item.get("id") or "").startswith("fn:") and any(
-        "footnote" in list_classes(outer) for outer in item.iterancestors()
+    return (
+        not isinstance(item, str)
+        and (item.get("id") or "").startswith("fn:")
+        and any("footnote" in list_classes(outer) for outer in item.iterancestors())
     )
 
 

@@ -198,8 +198,9 @@ def _check(
     for text, source in files.sources:
         blocks = blocks_of.get(text.slug)
         if source and blocks:
-            read = partial(proofread, source, blocks)
-            problems += keep(("proofread", text.slug), (source, blocks), read)
+            read = partial(proofread, source, blocks, rules=text.regularise)
+            inputs = (source, blocks, text.regularise)
+            problems += keep(("proofread", text.slug), inputs, read)
     return problems
 
 

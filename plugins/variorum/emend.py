@@ -1,14 +1,16 @@
 """Emendations and rules → edits of the copy-text's words: each found where it is printed, or a problem."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from variorum.model import BlockKind, EmendationKind, Rule, Span
 from variorum.problems import Position, Problem
-from variorum.reading import BOUNDARY, Edit, Emended, Words, apply_edits, common_ends
+from variorum.reading import Edit, Emended, Words, apply_edits, common_ends, find_core
 from variorum.regularise import find_doubled_spaces, find_straight_quotes
 
+COUNTED = 1_000
+"""Places up to which an emendation's words are counted: long words in a text of one letter would take hours."""
 MANY = 150
 """Emendations from which on the list of all words costs less than it spares (measured at 1,000 and 10,000 paragraphs)."""
 STRUCTURED: frozenset[BlockKind] = frozenset({"quotation", "list", "table", "footnote", "figure"})
@@ -43,11 +45,12 @@ def find_edits(
         if problem := _find_contradiction(emendation):
             problems.append(problem)
             continue
-        places = [
+        everywhere = (
             (i, span)
             for i in (vocabulary.find_texts(emendation.source) if vocabulary else range(len(texts)))
-            for span in find_words(texts[i], emendation.source)
-        ]
+            for span in yield_places(texts[i], emendation.source)
+        )
+        places = list(islice(everywhere, max(emendation.times, COUNTED) + 1))
         if len(places) != emendation.times:
             problems.append(_describe_count(emendation, texts, places))
             continue
@@ -66,7 +69,7 @@ def find_edits(
     at = {emendation.id: emendation.at for emendation in declared}
     for i, found in enumerate(edits):
         in_order = sorted(found, key=lambda edit: edit.printed)
-        edits[i], bad = _drop_overlapping(texts[i], in_order, at)
+        edits[i], bad = _drop_overlapping(texts[i], _take_boundaries(texts[i], in_order), at)
         problems += bad
     return edits, problems
 
@@ -96,14 +99,12 @@ class _Vocabulary:
         return sorted(found)
 
 
-def find_words(words: Words, source: str) -> list[Span]:
-    """Find every place where the words of an emendation are printed, those too that overlap another."""
-    spans: list[Span] = []
+def yield_places(words: Words, source: str) -> Iterator[Span]:
+    """Yield every place where the words of an emendation are printed, those too that overlap another."""
     start = words.text.find(source) if source else -1
     while start >= 0:
-        spans.append(Span(start, start + len(source)))
+        yield Span(start, start + len(source))
         start = words.text.find(source, start + 1)
-    return spans
 
 
 def _has_link(words: Words, span: Span) -> bool:
@@ -158,9 +159,11 @@ def _describe_count(
             "V410", emendation.at, f"{shown} is not printed anywhere", mend=mend, nearest=near
         )
     seen = "\n".join(_quote(_context(texts[i], span)) for i, span in places[:5])
-    text = f"{shown} is printed {len(places)} times, not {emendation.times}"
+    is_all = len(places) <= max(emendation.times, COUNTED)
+    count = f"{len(places)} times" if is_all else f"more than {len(places) - 1} times"
+    text = f"{shown} is printed {count}, not {emendation.times}"
     mend = "take in the words around it"
-    if not any(i == j and one.overlaps(two) for (i, one), (j, two) in pairwise(places)):
+    if is_all and not any(i == j and one.overlaps(two) for (i, one), (j, two) in pairwise(places)):
         mend += f", or say `times: {len(places)}`"
     return Problem("V411", emendation.at, text, mend=mend, nearest=seen)
 
@@ -180,28 +183,48 @@ def _find_near(source: str, texts: Sequence[Words]) -> str:
 def _make_edit(emendation: DeclaredEmendation, words: Words, span: Span) -> Edit:
     if emendation.kind == "link":
         return Edit(span, emendation.reading, emendation.id, drops_link=True)
-    if not emendation.reading and _is_whole(words, span):
-        # a deleted block takes one of its boundaries with it
-        last = words.end(len(words.blocks) - 1)
-        after = min(span.end + len(BOUNDARY), last)
-        before = span.start if after > span.end else max(span.start - len(BOUNDARY), 0)
-        return Edit(Span(before, after), "", emendation.id)
     start, end = _narrow(emendation.source, emendation.reading)
     reading = emendation.reading[start : len(emendation.reading) - end]
     return Edit(Span(span.start + start, span.end - end), reading, emendation.id)
 
 
-def _is_whole(words: Words, span: Span) -> bool:
+def _find_deleted(words: Words, span: Span) -> range | None:
+    """Find the blocks that are gone when words are: whole ones, with or without the boundary before or after them.
+
+    A picture without words that stands at an end of the words is not among them.
+    """
     first, last = words.block_at(span.start), words.block_at(span.end)
-    return words.starts[first] == span.start and words.end(last) == span.end
+    has_before = span.start == words.end(first)
+    has_after = span.end == words.starts[last]
+    is_whole = (has_before or span.start == words.starts[first]) and (
+        has_after or span.end == words.end(last)
+    )
+    found = range(first + has_before, last + 1 - has_after)
+    return found if found and is_whole and not (has_before and has_after) else None
 
 
-def _takes_blocks(words: Words, span: Span) -> bool:
-    """Say whether words are those of whole blocks, with or without the boundary before or after them."""
-    first, last = words.block_at(span.start), words.block_at(span.end)
-    if span.start == words.starts[first]:
-        return span.end in (words.starts[last], words.end(last))
-    return span.start == words.end(first) and span.end == words.end(last)
+def _take_boundaries(words: Words, edits: Sequence[Edit]) -> list[Edit]:
+    """Let each deletion of whole blocks take one boundary: the one after it or, where all that follows is deleted, before."""
+    deleted = [None if edit.reading else _find_deleted(words, edit.printed) for edit in edits]
+    tail = count = len(words.blocks)
+    for blocks in reversed(deleted):
+        if blocks and blocks.stop == tail:
+            tail = blocks.start
+    tail = tail or count
+    taken: list[Edit] = []
+    for edit, blocks in zip(edits, deleted, strict=True):
+        if blocks:
+            start, end = words.starts[blocks[0]], words.end(blocks[-1])
+            # a picture without words goes only with both of its boundaries
+            is_last = blocks[0] >= tail and not words.is_wordless(blocks[-1])
+            if is_last or words.is_wordless(blocks[0]):
+                start = words.end(blocks[0] - 1)
+            elif blocks.stop < count:
+                end = words.starts[blocks.stop]
+            taken.append(replace(edit, printed=Span(start, end)))
+        else:
+            taken.append(edit)
+    return taken
 
 
 def _narrow(source: str, reading: str) -> tuple[int, int]:
@@ -228,14 +251,15 @@ def _find_breakage(words: Words, edit: Edit) -> str:
         inside = span.start <= boundary.start and boundary.end <= span.end
         if span.overlaps(boundary) and not inside:
             return "it takes a part of the empty line between two blocks"
-    if not edit.reading and _takes_blocks(words, span):
+    if not edit.reading and _find_deleted(words, span):
         return ""
-    kinds = {words.blocks[i].kind for i in range(first, last + 1)}
-    source = words.text[span.start : span.end]
-    head, tail = common_ends(source, edit.reading)
-    lines = (
-        "\n" in source[head : len(source) - tail] + edit.reading[head : len(edit.reading) - tail]
-    )
+    core, reading = find_core(words, edit)
+    kinds = {
+        words.blocks[i].kind
+        for i in range(first, last + 1)
+        if not (words.is_wordless(i) and core.start < words.starts[i] < core.end)
+    }
+    lines = "\n" in words.text[core.start : core.end] + reading
     if kinds & STRUCTURED and lines:
         return f"it would change the members of a {min(kinds & STRUCTURED)}"
     return ""
@@ -261,19 +285,21 @@ def _drop_overlapping(
 
 
 def _collide(words: Words, one: Edit, two: Edit) -> bool:
-    """Say whether two edits, in their order, change the same words, or one puts words into a block that the other deletes."""
+    """Say whether two edits, in their order, change the same words, or one changes what is around a block that the other deletes."""
     is_over = two.printed.start < one.printed.end
-    return is_over or _fills(words, one, two) or _fills(words, two, one)
+    return is_over or _disturbs(words, one, two) or _disturbs(words, two, one)
 
 
-def _fills(words: Words, insertion: Edit, deletion: Edit) -> bool:
-    place = insertion.printed.start
-    if insertion.printed.end > place or deletion.reading:
+def _disturbs(words: Words, edit: Edit, deletion: Edit) -> bool:
+    """Say whether an edit puts words into blocks that a deletion takes, or joins others to these."""
+    gone, left = find_core(words, deletion)
+    core, reading = find_core(words, edit)
+    blocks = None if left else _find_deleted(words, gone)
+    if not blocks or (not reading and _find_deleted(words, core)):
         return False
-    i = words.block_at(place)
-    block = Span(words.starts[i], words.end(i))
-    within = block.start <= place <= block.end
-    return within and deletion.printed.start <= block.start and block.end <= deletion.printed.end
+    before = words.end(blocks[0] - 1) if blocks[0] else -1
+    after = words.starts[blocks.stop] if blocks.stop < len(words.blocks) else len(words.text) + 1
+    return core.overlaps(Span(before, after))
 
 
 def _find_irregular(emended: Emended, rule: Rule, language: str) -> Iterator[Edit]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 
 from variorum.blocks import print_blocks
 from variorum.emend import DeclaredEmendation, emend, find_edits
@@ -18,6 +17,8 @@ from variorum.reuse import Keep
 
 PLAIN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "verse"})
 """Kinds of block that hold no others, nor white space at their ends."""
+PICTURED: frozenset[BlockKind] = frozenset({"figure", "footnote"})
+"""Kinds of block that may be printed without words, for their pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,10 @@ def _part(
 ) -> tuple[tuple[PrintedBlock, ...], list[Problem]]:
     """Tell front matter, body and back matter apart by the words that open and close the body."""
     prose = [fold(block.text) if block.kind != "footnote" else "" for block in printed]
-    first = _find_opened(prose, fold(text.body.from_))
+    first = _list_opened(prose, fold(text.body.from_))
     # what closes a text opens it when all is read from the end
     backwards = [words[::-1] for words in reversed(prose)]
-    last = [len(prose) - 1 - i for i in _find_opened(backwards, fold(text.body.to)[::-1])]
+    last = [len(prose) - 1 - i for i in _list_opened(backwards, fold(text.body.to)[::-1])]
     problems = []
     for name, verb, found in (("from", "opens", first), ("to", "closes", last)):
         if len(found) != 1:
@@ -132,23 +133,28 @@ def _part(
     return tuple(parted), []
 
 
-def _find_opened(prose: Sequence[str], opening: str) -> list[int]:
-    """Find the blocks that some words open, which may run on into those that follow.
+def _list_opened(prose: Sequence[str], opening: str) -> list[int]:
+    """List the blocks that some words open, which may run on into those that follow.
 
     The one that they are the whole of, if there is one only, wins over those that they only open.
     """
-    found: list[int] = []
-    whole: list[int] = []
+    if not opening:
+        return []
+    joined = " ".join(filter(None, prose))
+    starts: dict[int, int] = {}
+    at = 0
     for i, words in enumerate(prose):
-        if not words:
-            continue
-        following = filter(None, islice(prose, i + 1, None))
-        while opening.startswith(f"{words} ") and (more := next(following, "")):
-            words += f" {more}"
-        if opening and words.startswith(opening):
-            found.append(i)
-            whole += [i] * (words == opening)
-    return whole if len(whole) == 1 else found
+        if words:
+            starts[at] = i
+            at += len(words) + 1
+    found = [start for start in starts if joined.startswith(opening, start)]
+    # where the next block begins, or the text ends
+    whole = [
+        start
+        for start in found
+        if start + len(opening) + 1 in starts or start + len(opening) + 1 == at
+    ]
+    return [starts[start] for start in (whole if len(whole) == 1 else found)]
 
 
 def _declare(
@@ -183,7 +189,8 @@ def _find_broken(folder: Folder, emended: Emended) -> list[Problem]:
     at = {entry.fields.id: entry.at("reading") for entry in folder.emendations}
     problems = []
     for block in emended.blocks:
-        if is_blank(block.text) and block.kind != "figure":
+        is_picture = block.kind in PICTURED and any(r.kind == "image" for r in block.ranges)
+        if is_blank(block.text) and not is_picture:
             code, what = "V416", "leaves a block without words"
             mend = "delete the block by one emendation whose source is all of its words"
         elif block.kind in PLAIN and block.text != block.text.strip("\n"):

@@ -14,27 +14,24 @@ from variorum.model import Span
 
 _WHITE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _SINGLE = {
-    **dict.fromkeys("“”„‟«»″「」", '"'),
-    **dict.fromkeys("‘’‚‛′‹›『』\u1fbd\u02bc", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‘’‚‛′", "'"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys(_WHITE.replace(" ", ""), " "),
 }
 """What folds to one other sign, so that what comes after it keeps its place."""
-_JOINED = "\u200c\u200d\u034f\ufe0e\ufe0f"
-"""Joiners and what chooses between looks: parts of the grapheme before them, and nothing by themselves."""
 _DROPPED = (
-    "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    + _JOINED
+    "\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-"""Soft hyphen, zero-width space, word joiner, byte-order mark, bidirectional controls; and those."""
+"""Soft hyphen, zero-width space, byte-order mark, bidirectional controls; the joiners stay."""
+_JOINERS = "\u200c\u200d\u2060\u034f"
+"""Which are kept, and yet nothing to be seen by themselves."""
 _UNIT = re.compile(f"[{_WHITE}]{{2,}}|-{{2,3}}|[…{_DROPPED}]")  # "  ", "--", "…"
-"""What folds to more or fewer signs than it has, in words that are NFC and have none of `_JOINED`."""
+"""What folds to more or fewer signs than it has, in words that are NFC."""
 _DECOMPOSED_UNIT = regex.compile(
-    rf"[{_WHITE}]{{2,}}|-{{2,3}}[{_JOINED}]*"
-    rf"|(?=[\s\S]?[^\x00-\x7f])(?![{_WHITE}])(?:\p{{GCB=Prepend}}(?=[{_WHITE}])|\X)"
+    rf"{_UNIT.pattern}|(?=[\s\S]?[^\x00-\x7f])(?![{_WHITE}])(?:\p{{GCB=Prepend}}(?=[{_WHITE}])|\X)"
 )
 """The same in other words, and every grapheme with a code point beyond ASCII: "é" written as two."""
-_TO_NOTHING = str.maketrans(dict.fromkeys(_DROPPED))
 
 
 class Unit(NamedTuple):
@@ -82,7 +79,7 @@ _BEFORE = Unit(0, 0, 0, 0)
 
 def is_blank(text: str) -> bool:
     """Say whether a text has nothing that can be seen."""
-    return not text.strip(_WHITE + _DROPPED)
+    return not text.strip(_WHITE + _DROPPED + _JOINERS)
 
 
 def fold(text: str) -> str:
@@ -94,9 +91,7 @@ def fold(text: str) -> str:
 def fold_with_map(text: str) -> Folded:
     """Fold a text and keep, for each code point that results, the stretch of the original it stands for."""
     single = text if text.isascii() and text.isprintable() else _fold_single(text)
-    is_composed = unicodedata.is_normalized("NFC", text) and (
-        text.isascii() or not any(sign in text for sign in _JOINED)
-    )
+    is_composed = unicodedata.is_normalized("NFC", text)
     if is_composed and _keeps_places(text, single):
         return Folded(single, ())
     pattern = _UNIT if is_composed else _DECOMPOSED_UNIT
@@ -151,5 +146,6 @@ def _fold_unit(unit: str) -> str:
         return " "
     if unit.startswith("--"):
         return "-"
-    seen = unit.translate(_TO_NOTHING)
-    return _fold_single(unicodedata.normalize("NFC", seen)).replace("…", "...")
+    if unit in _DROPPED:
+        return ""
+    return _fold_single(unicodedata.normalize("NFC", unit)).replace("…", "...")

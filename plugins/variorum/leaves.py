@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from variorum.nodes import (
     find_address,
     find_footnote,
     find_language,
+    find_mark,
     is_block,
     yield_children,
 )
@@ -23,8 +25,6 @@ INLINE_KINDS = {
     "strong": "strong", "b": "strong", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
     "sup": "superscript", "sub": "subscript",
 }  # fmt: skip
-_QUOTES = ('"', "'")
-"""Of `q`, outer and inner; straight, so that `regularise` gives them the look of the language."""
 _HARD_BREAK = "\0"  # no copy-text holds one (V114)
 _EDGE = "\1"
 """Of a block-level element among inline ones; a copy-text's own is not printed."""
@@ -78,21 +78,37 @@ def cut(leaf: Leaf, start: int, end: int) -> Leaf:
 def collect_verbatim(pre: etree._Element) -> Leaf:
     """Return the words of an element in which white space counts."""
     pieces: list[str] = []
-    _collect_lines(pieces, pre)
-    return Leaf("".join(pieces).translate(_UNPRINTED).strip("\n"))
+    pictures: list[tuple[int, str]] = []
+    _collect_lines(pieces, pictures, pre)
+    raw = "".join(pieces)
+    text = raw.strip("\n")
+    begin = len(raw) - len(raw.lstrip("\n"))
+    starts = [0, *accumulate(map(len, pieces))]
+    leaf = Leaf(text)
+    for piece, address in pictures:
+        place = min(max(starts[piece] - begin, 0), len(text))
+        leaf.ranges.append(Range(place, place, "image", address))
+    return leaf
 
 
-def _collect_lines(pieces: list[str], tag: etree._Element) -> None:
+def _collect_lines(pieces: list[str], pictures: list[tuple[int, str]], tag: etree._Element) -> None:
+    """Append what an element holds, and the pictures with the piece before which each stands."""
     for node in yield_children(tag):
         if isinstance(node, str):
-            pieces.append(node)
+            pieces.append(node.translate(_UNPRINTED))
         elif node.tag == "br":
             pieces.append("\n")
+        elif node.tag == "img":
+            pictures.append((len(pieces), find_address(node)))
+            pieces.append(str(node.get("alt") or "").translate(_UNPRINTED))
         elif node.tag not in PRINTED_NOWHERE:
+            mark = find_mark(node)
             edges = is_block(node)  # one for each line
             if edges and pieces and not pieces[-1].endswith("\n"):
                 pieces.append("\n")
-            _collect_lines(pieces, node)
+            pieces += [mark] if mark else []
+            _collect_lines(pieces, pictures, node)
+            pieces += [mark] if mark else []
             if edges and pieces and not pieces[-1].endswith("\n"):
                 pieces.append("\n")
 
@@ -153,8 +169,7 @@ def _collect_node(leaf: Leaf, node: Node) -> None:
             _collect_node(leaf, child)
         leaf.text += _EDGE
     else:
-        # no words of the source: a browser prints them
-        mark = _QUOTES[sum(1 for _ in node.iterancestors("q")) % 2] if node.tag == "q" else ""
+        mark = find_mark(node)
         leaf.text += mark
         for child in yield_children(node):
             _collect_node(leaf, child)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -25,10 +26,12 @@ from variorum.nodes import (
 SPAN = 1000
 """Rows or columns that one cell may take, as HTML has it."""
 
-_NUMBER = re.compile(r"\s*\+?(-?\d{1,6})\s*")  # of an item: "7"
+_NUMBER = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]{1,6})(?![0-9])")  # as HTML has it: "7", "7.5"
 _NUMERALS = frozenset("aAiI")
 """Types of list whose items are not counted 1, 2, 3."""
 _CELLS = frozenset({"td", "th"})
+_PASSED = frozenset("div section center span".split())
+"""Elements that may stand between a list and its items and say nothing of them."""
 
 
 @dataclass(slots=True)
@@ -75,8 +78,12 @@ def append(draft: Draft, nodes: Iterable[Node]) -> None:
 
 def _add(draft: Draft, leaf: Leaf) -> None:
     """Append a leaf that holds something to be seen."""
-    if leaf.text or any(r.kind == "image" and is_shown(r.target) for r in leaf.ranges):
+    if leaf.text or any(_is_seen(r) for r in leaf.ranges):
         draft.add(leaf)
+
+
+def _is_seen(item: Range) -> bool:
+    return item.kind == "footnote-reference" or (item.kind == "image" and is_shown(item.target))
 
 
 def _append_element(draft: Draft, tag: etree._Element) -> None:
@@ -120,14 +127,13 @@ def read_figure(figure: etree._Element) -> Leaf:
     others = [node for node in yield_children(figure) if not _is_caption(node)]
     if has_words(others):
         return read_words(yield_children(figure))
-    pictures = list_pictures(others)
     leaf = read_words(captions)
     if leaf.text:
-        addresses = [find_address(picture) for picture in pictures]
+        addresses = [find_address(picture) for picture in list_pictures(others)]
         leaf.ranges[:0] = [Range(0, 0, "image", address) for address in addresses]
         return leaf
     draft = Draft()
-    for picture in pictures:
+    for picture in list_pictures([figure]):
         words = read_words([picture])
         if words.text or not draft.leaves:
             draft.add(words)
@@ -137,48 +143,80 @@ def read_figure(figure: etree._Element) -> Leaf:
 
 
 def append_list(draft: Draft, tag: etree._Element) -> None:
-    """Append a list."""
+    """Append a list; where an empty item goes, or what is none comes in, the next one says its number."""
     start, leaves = len(draft.text), draft.leaves
-    for item in list_items(tag):
+    items = list_items(tag)
+    is_reversed = tag.get("reversed") is not None
+    step = -1 if is_reversed else 1
+    first = _find_number(tag, "start")
+    if first is None:
+        first = sum(map(_is_item, items)) if is_reversed else 1
+    number = counted = first  # as the copy-text counts, and as the page would
+    shown = 0
+    for item in items:
         begin, before = len(draft.text), draft.leaves
-        first = item[0]
-        target = ""
-        if not isinstance(first, str) and first.tag == "li":
-            append(draft, yield_children(first))
-            draft.speak(first, begin, before)
-            target = _find_number(first, "value") if tag.tag == "ol" else ""
-            item = item[1:]
-        append(draft, item)
-        draft.wrap("item", begin, before, target=target)
-    draft.wrap(LISTS[tag.tag], start, leaves, target=_find_counting(tag))
+        head, is_item = item[0], _is_item(item)
+        if is_item and not isinstance(head, str):
+            value = _find_number(head, "value")
+            number = number if value is None else value
+            append(draft, yield_children(head))
+            draft.speak(head, begin, before)
+        append(draft, item[1:] if is_item else item)
+        if draft.leaves > before:
+            says = tag.tag == "ol" and is_item and number != counted
+            draft.wrap("item", begin, before, target=str(number) if says else "")
+            counted = (number if says else counted) + step
+            shown += 1
+        number += step if is_item else 0
+    usual = shown if is_reversed else 1
+    counting = _name_counting(tag, first, usual=usual) if tag.tag == "ol" else ""
+    draft.wrap(LISTS[tag.tag], start, leaves, target=counting)
 
 
 def list_items(tag: etree._Element) -> list[list[Node]]:
-    """List what each item of a list holds: an `li`, and the lists that stand after it without one of their own.
+    """List what each item of a list holds: an `li`, and what stands after it in no other.
 
-    Other content that stands directly in the list is an item.
+    Content that stands before the first is an item; what only holds items (`div`) is passed through.
     """
     items: list[list[Node]] = []
-    for nodes in group(yield_children(tag)):
-        first = nodes[0]
-        if items and not isinstance(first, str) and first.tag in LISTS:
-            items[-1] += nodes
-        elif has_words(nodes) or list_pictures(nodes):
+    for nodes in _list_members(tag, tag):
+        if _is_item(nodes) or not items:
             items.append(nodes)
+        else:
+            items[-1] += nodes
     return items
 
 
-def _find_number(tag: etree._Element, name: str) -> str:
-    found = _NUMBER.fullmatch(tag.get(name) or "")
-    return str(int(found[1])) if found else ""
+def _list_members(tag: etree._Element, whole: etree._Element) -> Iterator[list[Node]]:
+    for nodes in group(yield_children(tag)):
+        first = nodes[0]
+        if not isinstance(first, str) and first.tag in _PASSED and _has_items(first, whole):
+            for name in ("lang", "dir"):
+                value = first.attrib.pop(name, "")
+                for member in first if value else ():
+                    member.set(name, member.get(name) or str(value))
+            yield from _list_members(first, whole)
+        elif _is_item(nodes) or has_words(nodes) or list_pictures(nodes):
+            yield nodes
 
 
-def _find_counting(tag: etree._Element) -> str:
+def _has_items(tag: etree._Element, whole: etree._Element) -> bool:
+    return any(next(item.iterancestors(*LISTS), None) is whole for item in tag.iter("li"))
+
+
+def _is_item(nodes: list[Node]) -> bool:
+    return not isinstance(nodes[0], str) and nodes[0].tag == "li"
+
+
+def _find_number(tag: etree._Element, name: str) -> int | None:
+    found = _NUMBER.match(tag.get(name) or "")
+    return int(found[1]) if found else None
+
+
+def _name_counting(tag: etree._Element, first: int, *, usual: int) -> str:
     """Say how an ordered list counts, as `Range.target` has it."""
-    if tag.tag != "ol":
-        return ""
-    start, numeral = _find_number(tag, "start"), (tag.get("type") or "").strip()
-    parts = [start if start != "1" else "", numeral if numeral in _NUMERALS else ""]
+    numeral = (tag.get("type") or "").strip()
+    parts = [str(first) if first != usual else "", numeral if numeral in _NUMERALS else ""]
     parts.append("reversed" if tag.get("reversed") is not None else "")
     return " ".join(part for part in parts if part)
 
@@ -194,7 +232,7 @@ def append_table(draft: Draft, table: etree._Element) -> None:
             draft.add(read_words(nodes))
             draft.wrap("caption", start, leaves)
         elif not isinstance(first, str) and first.tag == "tr":
-            _append_row(draft, list(group(yield_children(first))))
+            _append_row(draft, _list_cells(first))
             draft.speak(first, start, leaves)
         else:
             _append_row(draft, [nodes])
@@ -216,7 +254,6 @@ def _list_rows(tag: etree._Element) -> Iterator[list[Node]]:
 
 def _append_row(draft: Draft, cells: list[list[Node]]) -> None:
     start, leaves = len(draft.text), draft.leaves
-    cells = [cell for cell in cells if _is_cell(cell) or has_words(cell) or list_pictures(cell)]
     names = [cell[0].tag if not isinstance(cell[0], str) else "" for cell in cells]
     is_header = bool(names) and all(name == "th" for name in names)
     for name, nodes in zip(names, cells, strict=True):
@@ -226,13 +263,18 @@ def _append_row(draft: Draft, cells: list[list[Node]]) -> None:
         if name in _CELLS and not isinstance(first, str):
             _append_cell(draft, list(group(yield_children(first))))
             draft.speak(first, begin, before)
-            rows, columns = _find_span(first, "rowspan"), _find_span(first, "colspan")
+            rows, columns = _find_rows(first), _find_span(first, "colspan") or 1
             target = f"{rows}x{columns}" if rows * columns > 1 else ""
         else:
             _append_cell(draft, [nodes])
         kind = "row-header" if name == "th" and not is_header else "cell"
         draft.wrap(kind, begin, before, target=target)
     draft.wrap("header-row" if is_header else "row", start, leaves)
+
+
+def _list_cells(row: etree._Element) -> list[list[Node]]:
+    cells = group(yield_children(row))
+    return [cell for cell in cells if _is_cell(cell) or has_words(cell) or list_pictures(cell)]
 
 
 def _is_cell(nodes: list[Node]) -> bool:
@@ -255,7 +297,19 @@ def _append_cell(draft: Draft, groups: list[list[Node]]) -> None:
         draft.add(Leaf())
 
 
+def _find_rows(cell: etree._Element) -> int:
+    """Find how many of the rows that are kept a cell takes: with 0, all that are left in its group of rows."""
+    rows, row = _find_span(cell, "rowspan"), cell.getparent()
+    if rows == 1 or row is None:
+        return 1
+    following = takewhile(lambda other: other.tag == "tr", row.itersiblings())
+    return 1 + sum(map(_has_cells, islice(following, (rows or SPAN) - 1)))
+
+
+def _has_cells(row: etree._Element) -> bool:
+    return any(cell.tag in _CELLS for cell in row) or bool(_list_cells(row))
+
+
 def _find_span(cell: etree._Element, name: str) -> int:
-    found = (cell.get(name) or "").strip()
-    number = int(found) if found.isascii() and found.isdigit() and len(found) < 5 else 1
-    return number if 1 <= number <= SPAN else 1
+    number = _find_number(cell, name)
+    return 1 if number is None or number < 0 else min(number, SPAN)

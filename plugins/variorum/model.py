@@ -4,7 +4,7 @@ All offsets are code points, half open as in Python slices.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 — fields are called date
 from typing import Literal
 
@@ -51,9 +51,10 @@ class Range:
     and the empty footnote-reference and image; block-level inside the block: one of `STRUCTURE`."""
     target: str = ""
     """A link's address, a footnote reference's label, an image's address, a foreign passage's language (BCP 47; empty
-    where only its direction is another), the reading beside ruby's words; of an ordered list which of a first number, a type of numeral (`a`, `A`, `i`,
-    `I`) and `reversed` it has, in this order with a space between; of an item its number where it departs from the
-    count; of a cell the rows and columns it takes, `2x1`, where it takes more than one; else empty."""
+    where only its direction is another), the reading beside ruby's words; of an ordered list which of a first number, a
+    type of numeral (`a`, `A`, `i`, `I`) and `reversed` it has, in this order with a space between; of an item its number
+    where it departs from the count; of a cell the rows and columns it takes, `2x1`, where it takes more than one; else
+    empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,9 +370,6 @@ class Edition:
     """One sentence for link previews and search engines."""
     date: Day | None = field(init=False, compare=False, default=None)
     """Of the latest note, sidebar or emendation; None when there are none."""
-    _blocks: dict[tuple[str, str], Block] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
     _annotations: dict[str, list[Annotation]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -382,10 +380,7 @@ class Edition:
     """Of the texts, by their slugs."""
 
     def __post_init__(self) -> None:
-        """Index the blocks by text and id, and the annotations by text."""
-        self._blocks.update(
-            {(text.slug, block.id): block for text in self.texts for block in text.blocks}
-        )
+        """Index the annotations by text and by stem."""
         days = [note.date for note in self.annotations]
         days += [sidebar.date for sidebar in self.sidebars]
         days += [emendation.date for emendation in self.emendations]
@@ -395,26 +390,6 @@ class Edition:
         for annotation in self.annotations:
             self._annotations.setdefault(annotation.text, []).append(annotation)
 
-    def block(self, text: str, block_id: str) -> Block:
-        """Return the block of that text and id.
-
-        Raises:
-            KeyError: The edition has no such block.
-        """
-        return self._blocks[text, block_id]
-
     def annotations_of(self, text: str) -> Iterator[Annotation]:
         """Yield the annotations of one text in the order of their numbers."""
         return iter(self._annotations.get(text, ()))
-
-    def part(self, text: Text) -> "Edition":
-        """Return what the reading page of a text is made of: the edition less other texts, their notes and the sources.
-
-        Kept are the notes that this text's own ones see.
-        """
-        own = self._annotations.get(text.slug, [])
-        seen = {stem for annotation in own for stem in annotation.see}
-        others = [
-            self.annotations_by_stem[s] for s in sorted(seen) if s in self.annotations_by_stem
-        ]
-        return replace(self, texts=(text,), annotations=(*own, *others), references=())

@@ -44,17 +44,29 @@ def find_nearest_passage(exact: str, texts: Iterable[str]) -> tuple[int, Span, f
             continue
         score = best[2] if best else NEAREST
         for low, high in _find_windows(needle, words):
-            window = words[low:high]
-            found = fuzz.partial_ratio_alignment(needle, window, score_cutoff=score)
-            if not found or (best and found.score <= best[2]) or found.dest_start == found.dest_end:
+            found = _align(needle, words[low:high], at_least=score)
+            if not found or (best and found[2] <= best[2]):
                 continue
-            start, end = low + found.dest_start, low + found.dest_end
+            start, end, score = low + found[0], low + found[1], found[2]
             start, end = _find_whole(needle, words) or _fit_words(words, start, end, like=needle)
             if places:
                 start, end = places[start], places[end - 1] + 1
-            best = index, _take_graphemes(folded, text, start, end), found.score
-            score = found.score
+            best = index, _take_graphemes(folded, text, start, end), score
     return best
+
+
+def _align(needle: str, text: str, *, at_least: float) -> tuple[int, int, float] | None:
+    """Return the stretch of a text most like a quote, and how like it is; None where it is less than wanted.
+
+    A text shorter than the quote is compared as a whole: "I" stands in every other quote.
+    """
+    if len(text) < len(needle):
+        likeness = fuzz.ratio(needle, text, score_cutoff=at_least)
+        return (0, len(text), likeness) if likeness else None
+    found = fuzz.partial_ratio_alignment(needle, text, score_cutoff=at_least)
+    if not found or found.dest_start == found.dest_end:
+        return None
+    return found.dest_start, found.dest_end, found.score
 
 
 def _find_whole(needle: str, text: str) -> tuple[int, int] | None:

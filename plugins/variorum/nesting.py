@@ -1,14 +1,17 @@
 """Inline elements around block-level ones → inline elements inside them: what wraps paragraphs goes round the words of each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from variorum.leaves import INLINE_KINDS
-from variorum.nodes import BLOCK_LEVEL, PRINTED_NOWHERE
+from variorum.nodes import BLOCK_LEVEL, MARKED, PRINTED_NOWHERE, find_footnote, find_mark
 
 _HOLDERS = BLOCK_LEVEL - {"p"}
 """Elements that may hold block-level ones; a `p` does in HTML that closes it late."""
+
+_WHOLE = frozenset({"q", "img", "ruby", "math"})
+"""Elements beside whose words others stand, not among them."""
 
 
 def turn_outside_in(root: etree._Element) -> None:
@@ -20,6 +23,9 @@ def turn_outside_in(root: etree._Element) -> None:
     turned = _find_turned(root)
     if not turned:
         return
+    for tag in reversed([tag for tag in root.iter("q") if tag in turned]):  # inner marks first
+        _write_marks(tag)
+        tag.tag = "div"
     wanted: list[tuple[etree._Element, str, dict[str, str]]] = []
     for tag in [tag for tag in root.iter() if tag in turned]:  # outer ones first
         name = turned[tag]
@@ -45,6 +51,34 @@ def _find_turned(root: etree._Element) -> dict[etree._Element, str]:
             turned[outer] = str(outer.tag)
             outer = outer.getparent()
     return turned
+
+
+def _write_marks(tag: etree._Element) -> None:
+    """Make words of the marks of a `q` that holds block-level elements: inside the first and last of these."""
+    mark = find_mark(tag)
+    tag.set(MARKED, mark)
+    places = list(_list_places(tag))
+    if places:
+        setattr(*places[0], mark + (getattr(*places[0]) or "").lstrip())
+        setattr(*places[-1], (getattr(*places[-1]) or "").rstrip() + mark)
+
+
+def _list_places(tag: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield where words are printed: elements, and whether it is in their `text` or their `tail`."""
+    if tag.tag in PRINTED_NOWHERE or find_footnote(tag) is not None:
+        return
+    place = (tag, "text")
+    if (tag.text or "").strip():
+        yield place
+    for child in tag:
+        if child.tag in _WHOLE:
+            yield place
+            yield child, "tail"
+        else:
+            yield from _list_places(child)
+            if (child.tail or "").strip():
+                yield child, "tail"
+        place = (child, "tail")
 
 
 def _push(tag: etree._Element, name: str, attributes: Mapping[str, str]) -> None:

@@ -27,6 +27,14 @@ BLOCK_LEVEL = (
     frozenset("p blockquote table pre figure hr".split()) | CONTAINERS | set(HEADINGS) | set(LISTS)
 )
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)  # "https://example.org/plate.png"
+_QUOTES = ('"', "'")
+"""Of `q`, outer and inner; straight, so that `regularise` gives them the look of the language."""
+MARKED = "data-marked"
+"""Of what was a `q` and holds its marks as words."""
+_SIGN = re.compile(
+    r"[(\[]?(?:[\d¹²³⁰⁴-⁹]+|[*†‡§¶‖#]+|[^\W\d_]|(?=[ivxl])(?:xl|l?x{0,3})(?:i[xv]|v?i{0,3}))[)\].]*",
+    re.IGNORECASE,
+)  # "[12]", "†", "b", "xiv"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47: "ar", "zh-Hant-TW"
 
 
@@ -125,10 +133,24 @@ def find_language(tag: etree._Element) -> str | None:
     return None if is_whole or is_same else language
 
 
+def find_mark(tag: etree._Element) -> str:
+    """Find the sign that a browser prints before and after a `q`; empty for other elements."""
+    if tag.tag != "q":
+        return ""
+    around = (a for a in tag.iterancestors() if a.tag == "q" or a.get(MARKED))
+    return _QUOTES[sum(1 for _ in around) % 2]
+
+
 def find_footnote(node: etree._Element) -> str | None:
-    """Find the label of the author's note that a link refers to, as Python-Markdown writes it; None where it is another link."""
+    """Find the label of the author's note that a link refers to, as Python-Markdown writes it; None where it is another link.
+
+    A link of more than a number, a letter or a sign has words of the text.
+    """
     address = str(node.get("href") or "") if node.tag == "a" else ""
     if not address.startswith("#fn:") or "footnote-ref" not in list_classes(node):
         return None
-    is_raised = next(node.iterancestors("sup"), None) is not None
-    return address.removeprefix("#fn:") if is_raised else None
+    if next(node.iterancestors("sup"), None) is None:
+        return None
+    words = "".join(map(str, node.itertext())).strip()
+    is_sign = _SIGN.fullmatch(words) if words else not list_pictures([node])
+    return address.removeprefix("#fn:") if is_sign else None

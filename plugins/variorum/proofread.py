@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from variorum.model import Block
+from variorum.model import Block, Rule
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.reading import common_length
@@ -29,7 +29,9 @@ _ENDED = re.compile(r"[.!?:…—–][”\"’')\]»]*$")
 _DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
-def proofread(source: Source, blocks: Sequence[Block]) -> list[Problem]:
+def proofread(
+    source: Source, blocks: Sequence[Block], *, rules: Collection[Rule] = ()
+) -> list[Problem]:
     """Return what in a text looks like a fault: the editor decides whether to emend it.
 
     Names that differ by a letter or two, replacement glyphs, a paragraph without a stop before one that begins in
@@ -38,13 +40,14 @@ def proofread(source: Source, blocks: Sequence[Block]) -> list[Problem]:
     Args:
         source: The copy-text, where the places are looked up.
         blocks: As the edition reads them, so that what was emended is quiet.
+        rules: Of house style, which left on purpose what they left.
     """
     finder = _Finder(source)
     found = [
         *_find_names(finder, blocks),
         *_find_glyphs(finder, blocks),
         *_find_breaks(finder, blocks),
-        *_find_mixed_quotes(finder, blocks),
+        *(() if "quotes" in rules else _find_mixed_quotes(finder, blocks)),
         *_find_doubled_spaces(finder, blocks),
         *_find_dead_links(finder, blocks),
     ]

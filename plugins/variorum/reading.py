@@ -28,6 +28,10 @@ class Words:
         """Return where a block ends in `text`."""
         return self.starts[index] + len(self.blocks[index].text)
 
+    def is_wordless(self, index: int) -> bool:
+        """Say whether a block has no words, as a picture without a caption has none."""
+        return not self.blocks[index].text
+
     def boundaries(self) -> Iterator[Span]:
         """Yield the empty lines between the blocks."""
         return (Span(self.end(i), self.starts[i + 1]) for i in range(len(self.blocks) - 1))
@@ -103,15 +107,17 @@ class OffsetMap:
         return read.end if is_end else read.start
 
     def deletes(self, block: Span) -> bool:
-        """Say whether nothing of a printed block is left, the boundary before or after it gone with it."""
+        """Say whether nothing of a printed block is left, the boundary before or after it gone with it.
+
+        A picture without words is gone where one change took the boundaries on both of its sides.
+        """
         i = bisect_right(self.printed, block.start, key=lambda span: span.start) - 1
-        if i < 0 or self.reading[i].start < self.reading[i].end:
+        if i < 0:
             return False
-        core = self.printed[i]
-        # of a picture without words, what ends beside it took only the boundary
+        core, read = self.printed[i], self.reading[i]
         if block.start == block.end:
             return core.start < block.start and block.end < core.end
-        return block.end <= core.end
+        return read.start == read.end and block.end <= core.end
 
     def to_printed(self, offset: int) -> int:
         """Return what printed offset a place of the reading comes from; in changed words, where these begin."""
@@ -140,15 +146,22 @@ def apply_edits(words: Words, edits: Sequence[Edit]) -> Emended:
         length = start + len(edit.reading)
         done = edit.printed.end
         changes.append(Change(edit.printed, Span(start, length), edit.emendation, edit.rule))
-        source = words.text[edit.printed.start : edit.printed.end]
-        head, tail = common_ends(source, edit.reading)
-        printed.append(Span(edit.printed.start + head, edit.printed.end - tail))
-        reading.append(Span(start + head, length - tail))
+        core, read = find_core(words, edit)
+        start += core.start - edit.printed.start
+        printed.append(core)
+        reading.append(Span(start, start + len(read)))
     pieces.append(words.text[done:])
     text = "".join(pieces)
     cores = OffsetMap(tuple(printed), tuple(reading))
     blocks = _make_blocks(words, text, edits, cores)
     return Emended(tuple(blocks), tuple(changes), cores)
+
+
+def find_core(words: Words, edit: Edit) -> tuple[Span, str]:
+    """Return the printed words that an edit changes, to the code point, and what it makes of them."""
+    span = edit.printed
+    head, tail = common_ends(words.text[span.start : span.end], edit.reading)
+    return Span(span.start + head, span.end - tail), edit.reading[head : len(edit.reading) - tail]
 
 
 def common_ends(source: str, reading: str) -> tuple[int, int]:
@@ -186,8 +199,12 @@ def _make_blocks(
     pieces = _part(words, text, cores)
     ranges = _place_ranges(words, edits, cores, pieces)
     joins = _find_joins(words, cores)
+    wordless = _place_wordless(words, cores)
     for piece, held in zip(pieces, ranges, strict=True):
-        first = words.blocks[words.block_at(cores.to_printed(piece.start))]
+        index = wordless.get(piece.start) if piece.start == piece.end else None
+        if index is None:
+            index = words.block_at(cores.to_printed(piece.start))
+        first = words.blocks[index]
         local = _merge(held, joins)
         here = text[piece.start : piece.end]
         yield Block(
@@ -205,6 +222,15 @@ def _make_blocks(
             part=first.part,
             label=first.label,
         )
+
+
+def _place_wordless(words: Words, cores: OffsetMap) -> dict[int, int]:
+    """Return which blocks without words are left, by their places in the reading, which changes beside them share."""
+    return {
+        cores.to_reading(start, outermost=False, is_end=True): i
+        for i, start in enumerate(words.starts)
+        if words.is_wordless(i) and not cores.deletes(Span(start, start))
+    }
 
 
 def _part(words: Words, text: str, cores: OffsetMap) -> list[Span]:

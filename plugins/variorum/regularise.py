@@ -61,6 +61,9 @@ _YEAR = re.compile(r"'\d\d\b")  # "les années '60"
 _GERSHAYIM = re.compile(
     r"(?<=[\u05d0-\u05ea])(?:'|\"(?=[\u05d0-\u05ea](?![\u05d0-\u05ea])|[\u05d0-\u05ea]+(?![\u05d0-\u05ea\"])))"
 )  # a sign of abbreviation, no quotation mark: צה"ל, פרופ', but not ב"הארץ"
+_PREFIXED = re.compile(
+    r"(?<![\u05d0-\u05ea])[\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9](?=\"[\u05d0-\u05ea]{2}[^\"]*[^\s\"]\"(?![\u05d0-\u05ea]))"
+)  # a word of one letter written together with a quoted name: ה"ניו יורק טיימס"
 _INSIDE_HEBREW = re.compile(r"(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])")  # צה"ל
 
 _Role = Literal["opens", "closes", "apostrophe"]
@@ -174,7 +177,7 @@ def _is_opening(text: str, at: int, *, is_open: bool, previous: _Role | None) ->
 def _is_abbreviation(text: str, at: int, *, is_open: bool) -> bool:
     if is_open:
         return bool(_INSIDE_HEBREW.match(text, at))
-    return bool(_GERSHAYIM.match(text, at))
+    return bool(_GERSHAYIM.match(text, at)) and not (at and _PREFIXED.match(text, at - 1))
 
 
 def find_marks(language: str) -> Marks:

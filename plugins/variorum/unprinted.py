@@ -1,5 +1,6 @@
 """A copy-text's elements → advice on words and pictures in it that no block has."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from lxml import etree
@@ -19,6 +20,9 @@ from variorum.read.article import Source
 QUOTED = 40
 """Code points of what is left out that are quoted."""
 
+TOLD = 20
+"""Pictures left out that are named one by one."""
+
 _SILENT = frozenset("head script style template nav annotation annotation-xml".split())
 """Elements that every page has, or whose words stand elsewhere too."""
 _FURNITURE = PRINTED_NOWHERE | {"header", "footer", "aside"}
@@ -26,7 +30,7 @@ _FURNITURE = PRINTED_NOWHERE | {"header", "footer", "aside"}
 _LEFT_OUT = sorted(PRINTED_NOWHERE - _SILENT)
 
 
-def find_unprinted(root: etree._Element, source: Source, *, is_html: bool) -> list[Problem]:
+def list_unprinted(root: etree._Element, source: Source, *, is_html: bool) -> list[Problem]:
     """Return an advice for each kind of element whose words are left out, for words outside, for pictures that cannot be shown.
 
     Args:
@@ -35,13 +39,13 @@ def find_unprinted(root: etree._Element, source: Source, *, is_html: bool) -> li
         is_html: Whether `root` is of the copy-text itself, not of what its Markdown became.
     """
     return [
-        *_find_left_out(root, source, is_html=is_html),
-        *_find_outside(root, source),
-        *_find_pictures(root, source, is_html=is_html),
+        *_list_left_out(root, source, is_html=is_html),
+        *_list_outside(root, source),
+        *_list_pictures(root, source, is_html=is_html),
     ]
 
 
-def _find_left_out(root: etree._Element, source: Source, *, is_html: bool) -> list[Problem]:
+def _list_left_out(root: etree._Element, source: Source, *, is_html: bool) -> list[Problem]:
     found: dict[str, list[tuple[etree._Element, str]]] = {}
     for tag in root.iter(*_LEFT_OUT):
         words = _find_first_words([tag], _SILENT)
@@ -50,7 +54,7 @@ def _find_left_out(root: etree._Element, source: Source, *, is_html: bool) -> li
     problems = []
     for name, tags in found.items():
         first, words = tags[0]
-        line = find_line(first) if is_html else _find_line(source.text, f"<{name}")
+        line = find_line(first) if is_html else _find_line(source.text, rf"<{name}\b")
         text = f'words left out: {_quote(words)} in "{name}"'
         text += f", and those of {len(tags) - 1} more" if len(tags) > 1 else ""
         mend = "if they are of the text, let the copy-text have them in a paragraph"
@@ -58,7 +62,7 @@ def _find_left_out(root: etree._Element, source: Source, *, is_html: bool) -> li
     return problems
 
 
-def _find_outside(root: etree._Element, source: Source) -> list[Problem]:
+def _list_outside(root: etree._Element, source: Source) -> list[Problem]:
     """Find words of the page beside the one element that is read."""
     found: list[tuple[int, str]] = []
     inner, outer = root, root.getparent()
@@ -79,20 +83,23 @@ def _find_outside(root: etree._Element, source: Source) -> list[Problem]:
     return [_advise("V406", source.path, line, text, mend)]
 
 
-def _find_pictures(root: etree._Element, source: Source, *, is_html: bool) -> list[Problem]:
+def _list_pictures(root: etree._Element, source: Source, *, is_html: bool) -> list[Problem]:
     found: dict[str, list[etree._Element]] = {}
     for picture in list_pictures([root]):
         address = find_address(picture)
         if not is_shown(address):
             found.setdefault(address, []).append(picture)
     problems = []
-    for address, pictures in found.items():
+    for address, pictures in list(found.items())[:TOLD]:
         first = pictures[0]
-        line = find_line(first) if is_html else _find_line(source.text, address or "<img")
+        words = rf"(?<![\w./%-]){re.escape(address)}(?![\w/%-])" if address else "<img|!\\["
+        line = find_line(first) if is_html else _find_line(source.text, words)
         text = (
             f"a picture left out{f': {_quote(address)}' if address else ', which has no address'}"
         )
         text += f", {len(pictures)} times" if len(pictures) > 1 else ""
+        if len(problems) == TOLD - 1 and len(found) > TOLD:
+            text += f"; and {len(found) - TOLD} other pictures"
         mend = 'to have a link to it, give it an address that begins "https://"'
         problems.append(_advise("V407", source.path, line, text, mend))
     return problems
@@ -112,7 +119,8 @@ def _find_first_words(nodes: Iterable[Node], silent: Collection[str]) -> str:
 
 
 def _find_line(source: str, words: str) -> int:
-    return source.count("\n", 0, max(source.lower().find(words.lower()), 0)) + 1
+    found = re.search(words, source, re.IGNORECASE)
+    return source.count("\n", 0, found.start() if found else 0) + 1
 
 
 def _quote(words: str) -> str:

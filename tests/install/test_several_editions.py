@@ -28,7 +28,8 @@ NAV = """nav:
 
 def build(folder: Path, settings: str = "") -> subprocess.CompletedProcess[str]:
     (folder / "mkdocs.yml").write_text(
-        "site_name: Samples\ntheme: {name: material, font: false}\nplugins: [search, variorum]\n"
+        "site_name: Samples\ntheme: {name: material, font: false}\n"
+        f"{'' if 'plugins:' in settings else 'plugins: [search, variorum]'}\n"
         f"validation: {{links: {{anchors: warn}}, nav: {{omitted_files: warn}}}}\n{settings}",
         encoding="utf-8",
     )
@@ -180,3 +181,20 @@ def test_a_page_of_the_site_at_an_editions_address_is_told_before_the_site_is_to
     assert done.returncode != 0
     assert f"docs/{name}:1:1: V123" in done.stderr
     assert (folder / "site/kept").exists()
+
+
+def test_a_page_of_the_site_that_is_not_published_is_in_no_editions_way(folder):
+    page = folder / "docs/karenina/sources.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# A draft of mine\n", encoding="utf-8")
+    done = build(folder, "exclude_docs: /karenina/\n")
+    assert done.returncode == 0, done.stderr
+    assert "A draft of mine" not in (folder / "site/karenina/sources/index.html").read_text("utf-8")
+
+
+def test_search_off_line_has_the_same_entries(folder):
+    assert build(folder, "plugins: [search, offline, variorum]\n").returncode == 0
+    index = json.loads((folder / "site/search/search_index.json").read_text(encoding="utf-8"))
+    copied = (folder / "site/search/search_index.js").read_text(encoding="utf-8")
+    assert any(entry["location"].endswith("#note-war") for entry in index["docs"])
+    assert json.loads(copied.partition("=")[2].strip().removesuffix(";")) == index

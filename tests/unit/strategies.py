@@ -8,14 +8,14 @@ from itertools import accumulate
 import regex
 from hypothesis import strategies as st
 
-from variorum.emend import DeclaredEmendation, find_edits, find_words
+from variorum.emend import DeclaredEmendation, find_edits, yield_places
 from variorum.model import BlockKind, PrintedBlock, Range, Span
 from variorum.problems import Position
 from variorum.reading import Words, apply_edits, join_blocks
 
 SIGNS = [
     *"abcXY019.,;!?&<>",
-    *"“”„‟«»″「」\"‘’‚‛′‹›『』\u1fbd\u02bc'",
+    *"“”„‟«»″\"‘’‚‛′'",
     *"-\u2010\u2011\u2012–—\u2015\u2212",
     "--",
     "---",
@@ -25,9 +25,9 @@ SIGNS = [
 ]
 WHITE = [" ", " ", " ", "\n", "\t", "\u00a0", "\u2003", "\u202f", "\u3000", "\u2028"]
 INVISIBLE = [
-    *"\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    *"\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ]
-JOINERS = ["\u200c", "\u200d", "\u034f", "\ufe0e", "\ufe0f"]
+JOINERS = ["\u200c", "\u200d", "\u2060", "\u034f", "\ufe0e", "\ufe0f"]
 MARKS = ["\u0301", "\u0308", "\u0323", "\u0338", "\u0344", "\u20dd", "\u0943", "\u0e33", "\u05b0"]
 LETTERS = [
     "é", "e\u0301", "\u1e9b\u0323", "\u212b", "\u2126", "\u1e69", "s\u0307\u0323", "ﬁ", "ß", "İ",
@@ -39,7 +39,7 @@ EMOJI = [
     "🙂", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "👍🏽", "❤\ufe0f", "🏳\ufe0f\u200d🌈", "1\ufe0f\u20e3",
     "🇩", "🇪", "🇩🇪",
 ]  # fmt: skip
-"""What is invisible stands for itself, a joiner is a part of the grapheme before it; neither counts when texts compare."""
+"""The joiners are kept when texts compare, and what is invisible is not."""
 
 pieces = st.one_of(
     *(
@@ -68,7 +68,7 @@ def passages(draw: st.DrawFn, text: str) -> Span:
     return Span(edges[start], edges[draw(st.integers(start + 1, len(edges) - 1))])
 
 
-_ALIKE = ['“”„‟«»″「」"', "‘’‚‛′‹›『』\u1fbd\u02bc'"]
+_ALIKE = ['“”„‟«»″"', "‘’‚‛′'"]
 _DASHES = ["-", "--", "---", *"\u2010\u2011\u2012–—\u2015\u2212"]
 _RUN = regex.compile(r"\s+|-{1,3}|\.\.\.|\X")
 
@@ -207,6 +207,8 @@ def printed_blocks(draw: st.DrawFn, kind: BlockKind | None = None) -> PrintedBlo
     if kind == "code":
         text = draw(texts()).replace("\u2028", " ").strip("\n")
         return PrintedBlock("code", text if text.strip() else "a\n\n  b", (), 1)
+    if kind == "figure" and draw(st.booleans()):
+        return PrintedBlock("figure", "", (Range(0, 0, "image", "a.png"),), 1)
     draft = _Draft(draw)
     if kind == "list":
         _fill_list(draft, 2)
@@ -235,6 +237,8 @@ def printed_blocks(draw: st.DrawFn, kind: BlockKind | None = None) -> PrintedBlo
 def copy_texts(draw: st.DrawFn, *, most: int = 5) -> Words:
     """The words of a copy-text: front matter, body, back matter, and the author's own notes with their references."""
     blocks = draw(st.lists(printed_blocks(), min_size=1, max_size=most))
+    if not any(block.text for block in blocks):
+        blocks.append(draw(printed_blocks("paragraph")))
     edges = sorted(draw(st.tuples(st.integers(0, len(blocks)), st.integers(0, len(blocks)))))
     blocks = [
         replace(
@@ -270,13 +274,25 @@ def emendations(draw: st.DrawFn, words: Words, *, most: int = 4) -> list[Declare
     ]
     for n in range(draw(st.integers(0, most))):
         what = draw(
-            st.sampled_from(["reword", "insert", "delete", "blocks", "join", "split", "link"])
+            st.sampled_from(
+                ["reword", "insert", "delete", "blocks", "blocks", "edge", "join", "split", "link"]
+            )
         )
         edges = find_edges(words.text)
         if what == "blocks":
             i = draw(st.integers(0, len(whole) - 1))
             j = draw(st.integers(i, min(i + 2, len(whole) - 1)))
             here = Span(whole[i].start, whole[j].end)
+        elif what == "edge":
+            i = draw(st.integers(0, len(whole) - 1))
+            here = draw(
+                st.sampled_from(
+                    [
+                        Span(whole[i].start, whole[min(i + 1, len(whole) - 1)].start),
+                        Span(whole[max(i - 1, 0)].end, whole[i].end),
+                    ]
+                )
+            )
         elif what == "join":
             i = draw(st.integers(0, len(whole) - 1))
             j = min(i + draw(st.integers(1, 2)), len(whole) - 1)
@@ -297,12 +313,13 @@ def emendations(draw: st.DrawFn, words: Words, *, most: int = 4) -> list[Declare
             "insert": source + draw(lines(max_size=3)),
             "delete": "",
             "blocks": "",
+            "edge": draw(st.sampled_from(["", source.rstrip("\n") + " ", source + "Z"])),
             "join": source.replace("\n\n", draw(st.sampled_from([" ", "", " x "]))),
             "split": source[:middle] + "\n\n" + source[middle:],
             "link": source,
         }[what]
         kind = "link" if what == "link" else "damage"
-        times = len(find_words(words, source))
+        times = sum(1 for _ in yield_places(words, source))
         at = Position("emendations.yml", n + 1, 1)
         declared = DeclaredEmendation(f"e{n}", source, reading, kind, times, at)
         edits, problems = find_edits([*chosen, declared], [words])

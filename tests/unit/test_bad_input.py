@@ -572,3 +572,18 @@ def test_the_surroundings_proposed_never_divide_a_letter_from_its_marks(project,
     proposed = [line.strip() for line in mend.split("\n") if "क" in line]
     assert proposed
     assert all(words.replace("क्षि", "").isascii() for words in proposed)
+
+
+@pytest.mark.parametrize(
+    ("fields", "mended"),
+    [
+        ({"prefix": "wrong"}, "delete `prefix`"),
+        ({"suffix": "wrong"}, "suffix: |-\n      "),
+        ({"prefix": "wrong", "suffix": "wrong"}, "delete `prefix`\n    suffix: |-\n      "),
+    ],
+)
+def test_surroundings_that_do_not_touch_are_mended_on_both_sides(project, note, fields, mended):
+    first = "Four score and seven years ago"  # with which the paragraph begins
+    project.write("annotations/war.md", note(target="p1", quote=first, **fields))
+    (mend,) = (p.partition("mend: ")[2] for p in project.problems() if " V206 " in p)
+    assert mend.startswith(mended)

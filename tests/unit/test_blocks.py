@@ -202,6 +202,10 @@ def test_signs_that_open_no_tag_are_a_problem_only_where_they_make_reading_slow(
     [
         ("a.md", " \n", "V401"),
         ("a.html", "<script>1</script>", "V401"),
+        ("a.html", "<!-- the text comes here -->", "V401"),
+        ("a.md", "<!-- the text comes here -->", "V401"),
+        ("a.html", "</div>", "V401"),
+        ("a.html", "<?words?>", "V401"),
         ("a.docx", "x", "V402"),
         ("a.html", "<div>" * 100_000 + "x", "V401"),
         ("a.md", "[" * 501, "V110"),
@@ -253,6 +257,69 @@ def test_words_beside_a_reference_to_a_footnote_stay():
     assert Range(2, 2, "footnote-reference", "1") in paragraph.ranges
 
 
+NOTES = '<div class="footnote"><ol>{}</ol></div>'
+
+
+@pytest.mark.parametrize("sign", ["1", "[12]", "*", "††", "a", "iv", "¹", "(2)", ""])
+def test_a_number_a_letter_or_a_sign_refers_to_a_footnote(sign):
+    text = f'A<sup><a class="footnote-ref" href="#fn:1">{sign}</a></sup>'
+    paragraph, _ = blocks_of(text + NOTES.format('<li id="fn:1">B.'), "a.html")
+    assert paragraph.text == "A"
+    assert Range(1, 1, "footnote-reference", "1") in paragraph.ranges
+
+
+@pytest.mark.parametrize(
+    ("words", "notes"),
+    [
+        ("see note one", NOTES.format('<li id="fn:1">B.')),
+        ("ill", NOTES.format('<li id="fn:1">B.')),
+        ("1", NOTES.format('<li id="fn:1">')),
+        ("1", f"<blockquote>{NOTES.format('<li id=fn:1>B.')}</blockquote>"),
+        ("1", NOTES.format('<li id="fn:2">B.')),
+    ],
+)
+def test_a_reference_is_words_where_it_has_words_or_where_its_note_is_no_block(words, notes):
+    text = f'A<sup><a class="footnote-ref" href="#fn:1">{words}</a></sup>'
+    first = blocks_of(text + notes, "a.html")[0]
+    assert first.text == f"A{words}"
+    assert Range(1, len(first.text), "superscript") in first.ranges
+
+
+def test_a_note_in_a_wrapper_of_its_own_is_a_footnote():
+    text = 'A<sup><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    notes = NOTES.format('<font><li id="fn:1">B.</font>')
+    assert words_of(text + notes, "a.html") == [("paragraph", "A"), ("footnote", "B.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[^1]", [("paragraph", "1"), ("footnote", "Note.")]),
+        ("- [^1]", [("list", "1"), ("footnote", "Note.")]),
+        ("- a\n- [^1]", [("list", "a\n"), ("footnote", "Note.")]),
+        ("![](http://x.y/a.png)[^1]", [("figure", ""), ("footnote", "Note.")]),
+    ],
+)
+def test_a_reference_beside_no_words_is_not_lost(text, expected):
+    blocks = blocks_of(f"{text}\n\n[^1]: Note.\n")
+    assert [(b.kind, b.text) for b in blocks] == expected
+    has_sign = any(r.kind == "footnote-reference" for r in blocks[0].ranges)
+    assert has_sign or "1" in blocks[0].text
+
+
+def test_a_note_that_is_a_picture_or_a_reference_is_a_note():
+    text = "One[^1] two[^2].\n\n[^1]: ![](http://x.y/1)\n\n[^2]: [^1]\n"
+    _, *notes = blocks_of(text)
+    assert [(b.kind, b.text, b.label) for b in notes] == [
+        ("footnote", "", "1"),
+        ("footnote", "", "2"),
+    ]
+    assert [b.ranges for b in notes] == [
+        (Range(0, 0, "image", "http://x.y/1"),),
+        (Range(0, 0, "footnote-reference", "1"),),
+    ]
+
+
 def test_formulas_keep_their_words():
     text = """<p>Let <math> <mi>x</mi> <mo>=</mo>
         <mfrac><mn>1</mn><msup><mn>2</mn><mi>n</mi></msup></mfrac>
@@ -280,6 +347,18 @@ def test_formulas_keep_their_words():
         ("<table><caption><p>a</p>b</caption><tr><td>c</table>", [("table", "a\nb\nc")]),
         ("<blockquote><p>a<br><br>b</p></blockquote>", [("quotation", "a\nb")]),
         ("<table><tr><td>a<table><tr><td>b</table></table>", [("table", "a\nb")]),
+        (
+            "<p>a<ul><li>x</li></ul>more</p>next",
+            [("paragraph", "a"), ("list", "x"), ("paragraph", "more"), ("paragraph", "next")],
+        ),
+        (
+            "a</P >b<!-- <p> --> c</p>d",
+            [("paragraph", "a"), ("paragraph", "b c"), ("paragraph", "d")],
+        ),
+        (
+            "<ul><li>a</p>b<li><p>c</p></ul>d</p>e",
+            [("list", "a\nb\nc"), ("paragraph", "d"), ("paragraph", "e")],
+        ),
     ],
 )
 def test_what_is_parted_in_a_copy_text_is_parted_in_the_edition(html, expected):
@@ -295,6 +374,23 @@ def test_emphasis_and_links_around_paragraphs_are_around_the_words_of_each():
         ("d", {"emphasis"}),
         ("e", {"link", "item", "unordered-list"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<q>a<p>b</p>c</q>", ['"a', "b", 'c"']),
+        ("<q>\n<p>a <q>b</q></p>\n<p><b>c</b></p>\n</q>", ["\"a 'b'", 'c"']),
+        ("<q><ul><li>a<li>b</ul></q>", ['"a\nb"']),
+        ("<q><q><p>a</p></q><p>b</p></q>", ["\"'a'", 'b"']),
+        ("<q><a id=x></a><p>a</p></q>b", ['"a"', "b"]),
+        ("<q><p>a <q>b</q></p></q>", ["\"a 'b'\""]),
+        ("<q><p><q>a</q> b</p><q><p>c</p></q></q>", ["\"'a' b", "'c'\""]),
+        ("<pre>a <q>b</q></pre>", ['a "b"']),
+    ],
+)
+def test_marks_of_a_quotation_around_paragraphs_are_in_the_first_and_the_last(html, expected):
+    assert [text for _, text in words_of(html, "a.html")] == expected
 
 
 def test_ranges_after_two_breaks_lie_on_their_words():
@@ -322,7 +418,10 @@ def test_blocks_in_a_cell_are_ranges_but_not_its_only_paragraph():
         ("a.md", "5. five\n6. six\n", "5"),
         ("a.md", "1. one\n2. two\n", ""),
         ("a.html", "<ol start=7 type=a reversed><li>x</ol>", "7 a reversed"),
-        ("a.html", "<ol start=7e9 type=x><li>x</ol>", ""),
+        ("a.html", "<ol start=7e9 type=x><li>x</ol>", "7"),
+        ("a.html", "<ol start=' +3.5'><li>x</ol>", "3"),
+        ("a.html", "<ol start=x7><li>x</ol>", ""),
+        ("a.html", "<ol reversed start=1><li>x<li>y</ol>", "1 reversed"),
         ("a.html", "<ol start=99999999><li>x</ol>", ""),
     ],
 )
@@ -336,6 +435,88 @@ def test_items_and_cells_keep_their_numbers_and_spans():
     numbered, table = blocks_of(text, "a.html")
     assert [r.target for r in numbered.ranges if r.kind == "item"] == ["", "10"]
     assert [r.target for r in table.ranges if r.kind == "cell"] == ["2x1", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "numbers", "counting"),
+    [
+        ("a.html", "<ol start=5><li>a<li value=9>b<li></li><li>c</ol>", ["", "9", "11"], "5"),
+        ("a.html", "<ol reversed><li>a<li>b<li> </ol>", ["", ""], "3 reversed"),
+        ("a.html", "<ol reversed><li>a<li> <li>b</ol>", ["", "1"], "3 reversed"),
+        ("a.html", "<ol><li><img src=plate.png><li>b<li>c</ol>", ["2", ""], ""),
+        ("a.html", "<ol><li>a<li value=2>b</ol>", ["", ""], ""),
+        ("a.html", "<ol>Words<li>a<li>b</ol>", ["", "1", ""], ""),
+        ("a.html", "<ol><div><li>a</li><li>b</li></div><li>c</ol>", ["", "", ""], ""),
+        ("a.html", "<ul><li>a<li> <li value=7>b</ul>", ["", ""], None),
+        ("a.md", "1. a\n2. \n3. c\n", ["", "3"], ""),
+    ],
+)
+def test_items_keep_their_numbers_where_an_empty_one_goes(name, text, numbers, counting):
+    blocks, _ = print_blocks(Source(name, text, ""))
+    ranges = blocks[0].ranges
+    assert [r.target for r in ranges if r.kind == "item"] == numbers
+    assert [r.target for r in ranges if r.kind == "ordered-list"] == (
+        [] if counting is None else [counting]
+    )
+
+
+def test_items_in_a_wrapper_are_in_its_language():
+    (block,) = blocks_of("<ol><div lang=ru><li>a<li lang=de>b</div><li>c</ol>", "a.html")
+    spoken = [(block.text[r.start : r.end], r.target) for r in block.ranges if r.kind == "foreign"]
+    assert spoken == [("a", "ru"), ("b", "de")]
+
+
+def test_words_between_items_are_of_the_one_before_and_have_no_number():
+    (block,) = blocks_of("<ol><li>One</li><p>Note</p> and <b>more</b><li>Two</li></ol>", "a.html")
+    items = [block.text[r.start : r.end] for r in block.ranges if r.kind == "item"]
+    assert items == ["One\nNote\nand more", "Two"]
+
+
+def test_a_list_before_the_first_item_takes_no_number():
+    (block,) = blocks_of("<ol><ol><li>x</li></ol><li>y</li></ol>", "a.html")
+    items = [(block.text[r.start : r.end], r.target) for r in block.ranges if r.kind == "item"]
+    assert items == [("x", ""), ("x", ""), ("y", "1")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "target"),
+    [
+        ("<tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d", "3x1"),
+        ("<thead><tr><td rowspan=0>a<tbody><tr><td>b", ""),
+        ("<thead><tr><td rowspan=9>a<tr><td>b<tbody><tr><td>c", "2x1"),
+        ("<tr><td rowspan=2>a<tr></tr><tr><td>b", ""),
+        ("<tr><td rowspan=3 colspan=2.5>a<tr></tr><tr><td>b", "2x2"),
+    ],
+)
+def test_a_cell_takes_the_rows_of_its_group_that_are_kept(rows, target):
+    (table,) = blocks_of(f"<table>{rows}</table>", "a.html")
+    assert next(r.target for r in table.ranges if r.kind == "cell") == target
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>{}</h2>",
+        "<blockquote>{}</blockquote>",
+        "<ul><li>{}</ul>",
+        "<table><tr><td>{}<td></table>",
+        "<table><caption>{}</caption></table>",
+        "<pre>{}</pre>",
+        "<figure>{}</figure>",
+        "<figure><figcaption>{}</figcaption></figure>",
+        "<p lang=ru>{}</p>",
+    ],
+)
+def test_a_picture_that_is_all_a_block_holds_is_a_figure(html):
+    (block,) = blocks_of(html.format("<img src=http://x.y/1>"), "a.html")
+    assert (block.kind, block.text, block.level) == ("figure", "", 0)
+    assert block.ranges == (Range(0, 0, "image", "http://x.y/1"),)
+
+
+def test_a_picture_in_code_is_its_words():
+    (block,) = blocks_of("<pre>\n\nx <img src=http://x.y/1 alt='a sign'> y\n</pre>", "a.html")
+    assert (block.kind, block.text) == ("code", "x a sign y")
+    assert block.ranges == (Range(2, 2, "image", "http://x.y/1"),)
 
 
 def test_each_picture_of_a_paragraph_is_a_figure():
@@ -491,3 +672,16 @@ def test_the_readings_of_ruby_stand_beside_the_words_and_are_none_of_them(ruby, 
         f"{text[r.start : r.end].strip()} {r.target}" for r in block.ranges if r.kind == "ruby"
     ]
     assert found == readings
+
+
+def test_each_picture_left_out_is_told_where_it_stands_and_many_are_counted():
+    text = "One ![](21.png)\n\nTwo ![](1.png)\n"
+    _, problems = print_blocks(Source("a.md", text, ""))
+    assert [(p.position.line, p.text) for p in problems] == [
+        (1, 'a picture left out: "21.png"'),
+        (3, 'a picture left out: "1.png"'),
+    ]
+    many = "\n\n".join(f"Words ![](p{number}.png)" for number in range(3_000))
+    _, problems = print_blocks(Source("a.md", many, ""))
+    assert len(problems) == 20
+    assert problems[-1].text.endswith("; and 2980 other pictures")

@@ -35,7 +35,8 @@ def test_notes_are_numbered_as_they_are_met(project):
     ]
     note = edition.annotations[1]
     assert note.quote == "the proposition that all men are created equal"
-    assert edition.block("", "p1").text[note.anchor.start : note.anchor.end] == note.quote
+    (block,) = (block for block in edition.texts[0].blocks if block.id == "p1")
+    assert block.text[note.anchor.start : note.anchor.end] == note.quote
     assert note.see == ("four-score",)
     assert note.reviewed.date == date(2026, 11, 24)
 

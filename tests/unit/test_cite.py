@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from variorum import pandoc
 from variorum.cite import Citations, Formatted, citeproc, format_citations
 from variorum.cite.cache import FILE_NAME, Records, load_records, save_records
-from variorum.cite.markup import TAGS, is_clean
+from variorum.cite.markup import TAGS, clean, is_clean
 from variorum.cite.style import DEFAULT_STYLE, check_style, isolate, read_style
 from variorum.model import Citation
 from variorum.pandoc import PandocError
@@ -289,6 +289,7 @@ PIECES = [*"ab&\"'<>/= \n", "<b>", "</", "</a>", 'a href="http:', '">', "span cl
 @given(st.lists(st.sampled_from([*PIECES, '<a href="vr:sources/#ref-'])).map("".join))
 def test_nothing_but_a_citations_own_tags_and_links_is_taken_from_the_cache(markup: str) -> None:
     if is_clean(markup):
+        assert clean(markup).count("<") == markup.count("<")
         for element in lxml.html.fragment_fromstring(markup, create_parent="p").iterdescendants():
             assert element.tag in TAGS
             assert set(element.attrib) <= {"href", "class"}

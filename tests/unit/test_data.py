@@ -4,7 +4,7 @@ import pytest
 
 from variorum.read.data import parse_yaml, validate, validate_list
 from variorum.read.schema import AnnotationFile, EditionFile, EmendationFile
-from variorum.read.shape import shape_of
+from variorum.read.spec import spec_of
 
 
 def read(source: str):
@@ -79,7 +79,7 @@ NOTE = {
 
 def problems_of(model: type, source: str) -> list[str]:
     data, _ = parse_yaml(source, path="f.yml")
-    return [str(p) for p in validate(shape_of(model), data)[1]]
+    return [str(p) for p in validate(spec_of(model), data)[1]]
 
 
 def write(fields: dict) -> str:
@@ -146,14 +146,14 @@ def test_each_entry_of_a_list_is_checked_by_itself():
     data, _ = parse_yaml(
         f"- {good}\n- 3\n- {good.replace('kind: name', 'kind: nmae')}\n", path="f.yml"
     )
-    entries, problems = validate_list(shape_of(EmendationFile), data)
+    entries, problems = validate_list(spec_of(EmendationFile), data)
     assert [i for i, _ in entries] == [0]
     assert [(p.code, p.position.line) for p in problems] == [("V106", 2), ("V109", 3)]
 
 
 def test_an_empty_list_file_is_an_empty_list():
     data, _ = parse_yaml("# nothing yet\n", path="f.yml")
-    assert validate_list(shape_of(EmendationFile), data) == ([], [])
+    assert validate_list(spec_of(EmendationFile), data) == ([], [])
 
 
 @pytest.mark.parametrize("tag", ["en", "pt-BR", "zh-Hant", "sr-Latn-RS", "en-x-foo", "i-klingon"])

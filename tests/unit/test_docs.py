@@ -22,7 +22,7 @@ from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.prose.citation_syntax import parse_cluster
 from variorum.read import csl, schema
-from variorum.read.shape import shape_of
+from variorum.read.spec import spec_of
 from variorum.render.wording import find_wording
 
 EDITION = "holding-the-reset-hostage"
@@ -77,7 +77,7 @@ RECORDS = {
 }
 """What each section of the guide's page on files describes."""
 FIELDS = {
-    name: {field for record in records for field in shape_of(record).list_fields()}
+    name: {field for record in records for field in spec_of(record).list_fields()}
     for name, records in RECORDS.items()
 }
 FIELDS["references"] = {
@@ -225,7 +225,7 @@ def test_the_examples_of_other_files_are_the_editions_own(root):
     emendation, review = list_blocks(page, "yaml")
     declared = yaml.safe_load(read(root, f"source/{EDITION}/emendations.yml"))
     assert yaml.safe_load(emendation)[0] in declared
-    assert shape_of(schema.ReviewFile).validate(yaml.safe_load(review)["reviewed"])
+    assert spec_of(schema.ReviewFile).validate(yaml.safe_load(review)["reviewed"])
 
 
 def test_the_citations_shown_can_be_written_and_their_sources_are_there(root):

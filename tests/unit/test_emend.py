@@ -1,10 +1,13 @@
 """Emendations are found where they are printed, made in the open, and can be taken back."""
 
+import json
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
-from variorum.emend import DeclaredEmendation, emend, find_edits, find_words
+from variorum.build import read_blocks
+from variorum.emend import DeclaredEmendation, emend, find_edits, yield_places
 from variorum.model import Change, PrintedBlock, Range, Span
 from variorum.problems import Position
 from variorum.reading import join_blocks
@@ -207,7 +210,7 @@ def test_words_that_overlap_themselves_cannot_be_meant_as_often_as_they_are_prin
 
 
 def test_no_words_are_printed_nowhere():
-    assert find_words(words_of("one"), "") == []
+    assert list(yield_places(words_of("one"), "")) == []
 
 
 def test_the_members_of_a_list_are_not_changed():
@@ -269,3 +272,131 @@ def test_a_word_beside_a_deleted_block_may_be_corrected():
         declare("Last.", "Last of all.", name="b"),
     )
     assert texts_of(emended) == ["Not first.", "Last of all."]
+
+
+PICTURED = join_blocks(
+    [
+        PrintedBlock("paragraph", "Text.", (), 1),
+        PrintedBlock("figure", "", (Range(0, 0, "image", "a.png"),), 3),
+        PrintedBlock("paragraph", "Mid.", (), 5),
+        PrintedBlock("figure", "", (Range(0, 0, "image", "b.png"),), 7),
+        PrintedBlock("paragraph", "Last.", (), 9),
+    ]
+)
+
+
+def shown(emended):
+    """Return the words of each block or, of a picture without words, its address."""
+    return [block.text or next(r.target for r in block.ranges) for block in emended.blocks]
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("Text.", ["a.png", "Mid.", "b.png", "Last."]),
+        ("Text.\n\n", ["a.png", "Mid.", "b.png", "Last."]),
+        ("Mid.", ["Text.", "a.png", "b.png", "Last."]),
+        ("Mid.\n\n", ["Text.", "a.png", "b.png", "Last."]),
+        ("\n\nMid.", ["Text.", "a.png", "b.png", "Last."]),
+        ("Last.", ["Text.", "a.png", "Mid.", "b.png"]),
+        ("\n\nLast.", ["Text.", "a.png", "Mid.", "b.png"]),
+    ],
+)
+def test_a_picture_without_words_stays_where_a_block_beside_it_is_deleted(source, left):
+    emended = read(PICTURED, declare(source, ""))
+    assert shown(emended) == left
+    assert [b.kind == "figure" for b in emended.blocks] == [".png" in name for name in left]
+
+
+def test_pictures_without_words_stay_where_all_words_around_them_are_deleted():
+    emended = read(PICTURED, *(declare(s, "", name=s) for s in ("Text.", "Mid.", "Last.")))
+    assert [block.kind for block in emended.blocks] == ["figure", "figure"]
+    assert shown(emended) == ["a.png", "b.png"]
+
+
+@pytest.mark.parametrize(
+    ("source", "reading", "left"),
+    [
+        ("Text.\n\n\n\n", "", ["Mid.", "b.png", "Last."]),
+        ("\n\n\n\nMid.", "", ["Text.", "b.png", "Last."]),
+        ("\n\n\n\nLast.", "", ["Text.", "a.png", "Mid."]),
+        ("Text.\n\n\n\nMid.", "", ["b.png", "Last."]),
+        ("Mid.\n\n\n\nLast.", "Mid.\n\nLast.", ["Text.", "a.png", "Mid.", "Last."]),
+        ("Mid.\n\n\n\nLast.", "Mid. Last.", ["Text.", "a.png", "Mid. Last."]),
+    ],
+)
+def test_a_picture_without_words_goes_with_the_empty_lines_on_both_of_its_sides(
+    source, reading, left
+):
+    assert shown(read(PICTURED, declare(source, reading))) == left
+
+
+@pytest.mark.parametrize("source", ["\n\nMid.\n\n", "Mid.\n\n"])
+def test_a_picture_without_words_is_not_joined_to_what_stands_beside_it(source):
+    reading = "" if source.startswith("\n") else "Mid. "
+    assert problem_of(PICTURED, declare(source, reading)).code == "V414"
+
+
+def test_a_picture_without_words_takes_in_a_caption():
+    emended = read(PICTURED, declare("Text.\n\n", "Text.\n\nA boat."))
+    assert shown(emended) == ["Text.", "A boat.", "Mid.", "b.png", "Last."]
+    assert emended.blocks[1].kind == "figure"
+
+
+@pytest.mark.parametrize("index", range(5))
+def test_neighbours_are_deleted_each_by_itself(index):
+    gone = {index, (index + 1) % 5, (index + 2) % 5}
+    sources = [MIXED.blocks[i].text for i in gone]
+    emended = read(MIXED, *(declare(source, "", name=source) for source in sources))
+    kept = [MIXED.blocks[i] for i in range(5) if i not in gone]
+    assert [(b.kind, b.text, b.ranges) for b in emended.blocks] == [
+        (b.kind, b.text, b.ranges) for b in kept
+    ]
+
+
+@pytest.mark.parametrize("one", ["b", "b\n\n", "\n\nb"])
+@pytest.mark.parametrize("two", ["c", "\n\nc"])
+def test_the_last_two_blocks_are_deleted_each_by_itself_with_whatever_empty_line(one, two):
+    words = words_of("a", "b", "c")
+    emended = read(words, declare(two, "", name="two"), declare(one, "", name="one"))
+    assert texts_of(emended) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("source", "reading"),
+    [("One.\n\n", "One.\n\nZ"), ("One.\n\n", "One. "), ("\n\nThree.", " Three.")],
+)
+def test_no_block_is_joined_to_the_next_through_one_that_another_emendation_deletes(
+    source, reading
+):
+    words = words_of("One.", "Two.", "Three.")
+    declared = [declare("Two.", "", name="gone"), declare(source, reading)]
+    assert problem_of(words, *declared).code == "V413"
+
+
+@pytest.mark.parametrize("source", ["Last.", "Text."])
+@pytest.mark.parametrize(("reading", "codes"), [("", []), ("\u200b", ["V416"])])
+def test_pictures_without_words_are_no_fault_of_the_emendation_beside_them(
+    project, source, reading, codes
+):
+    picture = "![](https://example.org/a.png)"
+    article = f"Title[^1]\n\nText.\n\n{picture}\n\nLast.\n\n[^1]: {picture}\n"
+    project.write("article.md", article)
+    fields = (project.folder / "edition.yml").read_text(encoding="utf-8").partition("text:\n")[0]
+    text = {"file": "article.md", "sha256": sha256(article.encode()).hexdigest()}
+    text["body"] = {"from": "Title", "to": "Last."}
+    project.write("edition.yml", f"{fields}text: {json.dumps(text)}\n")
+    day = {"kind": "damage", "reason": "A test.", "by": ["The editors"], "date": "2026-11-24"}
+    declared = [{"id": "gone", "source": source, "reading": reading, **day}]
+    project.write("emendations.yml", json.dumps(declared))
+    read = read_blocks(project.folder, root=project.root)
+    assert [problem.code for problem in read.problems] == codes
+    [(_, blocks)] = read.texts
+    assert [b.kind for b in blocks if not b.text] == ["figure", "footnote"]
+
+
+def test_words_that_overlap_themselves_without_end_are_counted_up_to_a_thousand():
+    _, problems = find_edits([declare("a" * 20_000, "b")], [words_of("a" * 200_000)])
+    assert [problem.code for problem in problems] == ["V411"]
+    assert "is printed more than 1000 times, not 1" in problems[0].text
+    assert "times:" not in problems[0].mend

@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import copy_texts, emendations
 
-from variorum.emend import emend, find_edits
+from variorum.emend import DeclaredEmendation, emend, find_edits, yield_places
 from variorum.model import STRUCTURE
+from variorum.problems import Position
 from variorum.reading import BOUNDARY, Emended, Words
 from variorum.render.structure import shape
 
@@ -83,3 +84,34 @@ def test_what_stands_in_a_block_stays_of_its_kind_whatever_was_done_around_it(ca
         assert [r.kind for r in structure] == [r.kind for r in printed]
         form = shape(block.kind, block.text, structure, level=block.level)
         assert "div" not in {name for tags in form.tags for name, _ in tags}
+
+
+@st.composite
+def deletions(draw: st.DrawFn) -> tuple[Words, list[DeclaredEmendation], list[int]]:
+    """A text, emendations each of which deletes one of its blocks, and the blocks that are to be left."""
+    words = draw(copy_texts(most=7))
+    left = list(range(len(words.blocks)))
+    declared: list[DeclaredEmendation] = []
+    for i, block in enumerate(words.blocks):
+        is_deleted = len(left) > 1 and draw(st.integers(0, 2)) > 0
+        if is_deleted and sum(1 for _ in yield_places(words, block.text)) == 1:
+            at = Position("emendations.yml", i + 1, 1)
+            source = block.text
+            bounded = draw(st.sampled_from([source, f"{source}\n\n", f"\n\n{source}"]))
+            source = bounded if sum(1 for _ in yield_places(words, bounded)) == 1 else source
+            declared.append(DeclaredEmendation(f"e{i}", source, "", "damage", 1, at))
+            left.remove(i)
+    return words, draw(st.permutations(declared)), left
+
+
+@settings(max_examples=250)
+@given(deletions())
+def test_blocks_deleted_each_by_itself_leave_the_others_as_they_are(case):
+    words, declared, left = case
+    edits, problems = find_edits(declared, [words])
+    assert problems == []
+    emended = emend(words, edits[0], rules=(), language="en")
+    kept = [words.blocks[i] for i in left]
+    assert [(b.kind, b.text, b.ranges) for b in emended.blocks] == [
+        (b.kind, b.text, b.ranges) for b in kept
+    ]

@@ -5,19 +5,26 @@ from pathlib import Path
 import pytest
 
 from variorum.blocks import print_blocks
+from variorum.model import Rule
 from variorum.proofread import proofread
 from variorum.read.article import Source
 from variorum.reading import apply_edits, join_blocks
 
 
-def advise(text: str, name: str = "a.md") -> list[str]:
+def advise(text: str, name: str = "a.md", rules: tuple[Rule, ...] = ()) -> list[str]:
     source = Source(name, text, "")
     blocks, problems = print_blocks(source)
     assert problems == []
     return [
         f"{p.position.line}:{p.position.column} {p.code}"
-        for p in proofread(source, apply_edits(join_blocks(blocks), []).blocks)
+        for p in proofread(source, apply_edits(join_blocks(blocks), []).blocks, rules=rules)
     ]
+
+
+def test_marks_that_the_rule_has_left_are_left():
+    text = "He is 6' 2\" tall, “yes”, it’s so."
+    assert advise(text) == ["1:8 V604", "1:11 V604"]
+    assert advise(text, rules=("quotes",)) == []
 
 
 def test_the_article_has_every_fault_that_was_found_by_hand(root: Path):

@@ -163,3 +163,18 @@ def test_nothing_but_marks_changes_and_the_rule_has_nothing_left_to_do(text):
     for before, after in zip(text, curled, strict=True):
         assert before == after or before in "\"'"
     assert curl(curled) == curled or any(mark in curled for mark in "\"'")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ('ה"ניו יורק טיימס" כתב', "ה”ניו יורק טיימס” כתב"),
+        ('ב"הארץ" כתב', "ב”הארץ” כתב"),
+        ('ח"כים רבים', 'ח"כים רבים'),
+        ('ח"כים ב"הארץ" כתבו', 'ח"כים ב”הארץ” כתבו'),
+        ('ד"ר כהן ומנכ"לית', 'ד"ר כהן ומנכ"לית'),
+    ],
+)
+def test_a_hebrew_prefix_is_told_from_an_abbreviation(typed, read):
+    marks = {start: mark for start, _, mark in find_straight_quotes(typed, "he")}
+    assert "".join(marks.get(at, sign) for at, sign in enumerate(typed)) == read

@@ -291,6 +291,12 @@ def test_cells_take_the_rows_and_columns_they_are_given_but_no_more_rows_than_th
     ]
 
 
+def test_a_caption_alone_is_in_a_table():
+    html = render_text("table", "one", [Range(0, 3, "caption")])
+    table = '<table class="vr-rows"><caption>one</caption></table>'
+    assert html == f'<div class="vr-text">{table}</div>'
+
+
 def test_a_table_in_a_cell_is_a_table():
     items = [
         Range(2, 3, "cell"), Range(2, 3, "row"), Range(2, 3, "inner-table"), Range(0, 3, "cell"),

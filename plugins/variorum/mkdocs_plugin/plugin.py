@@ -11,7 +11,7 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -82,7 +82,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                     self._html.put(page.path, page.html)
                     self._pages[page.path] = replace(page, html="")
                 self._entries += search_entries(edition, keep=keep)
-        _report(self._find_hidden(config), is_strict=config.strict)
+        _report(self._list_hidden(config), is_strict=config.strict)
         for reuse in self._reuse.values():
             reuse.sweep()
         if not self._is_serving:
@@ -155,16 +155,18 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         if self._find(page):
             page.content = ""
 
-    @event_priority(
-        -50
-    )  # Material's search writes its index at 0, its offline plugin copies it at -100
+    # Material's search writes its index at 0, its offline plugin copies it at -100
+    @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put an entry for each passage, note, correction, sidebar and reference in the search index."""
         if not add_entries(config, self._entries, urls=self._urls):
             log.warning(
                 "search entries not written: the search plugin's index is not the one known"
             )
+        self._html.close()
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let go of the pages: a preview may go on for hours."""
         self._html.close()
 
     def _make_files(self, config: MkDocsConfig) -> Iterator[tuple[Page, File]]:
@@ -175,11 +177,13 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV),
             )
 
-    def _find_hidden(self, config: MkDocsConfig) -> list[Problem]:
-        """Return the files of the site that would be written where pages of ours are."""
+    def _list_hidden(self, config: MkDocsConfig) -> list[Problem]:
+        """List the files of the site that would be written where pages of ours are."""
         taken = {file.dest_uri for _, file in self._make_files(config)}
         docs = Path(config.docs_dir)
         path = docs.relative_to(_root(config)) if docs.is_relative_to(_root(config)) else docs
+        files = get_files(config)
+        set_exclusions(files, config)
         text = "would be published where an edition's page is, and is left out"
         mend = "move it, or rename the edition's folder"
         return [
@@ -190,8 +194,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 mend=mend,
                 severity="warning",
             )
-            for file in get_files(config)
-            if file.dest_uri in taken
+            for file in files
+            if file.dest_uri in taken and not file.inclusion.is_excluded()
         ]
 
     def _read(self, ours: Page, config: MkDocsConfig) -> str:

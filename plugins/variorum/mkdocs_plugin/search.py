@@ -13,7 +13,7 @@ from variorum.render.search import Entry
 def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping[str, str]) -> bool:
     """Put entries of ours beside those that Material wrote; it makes none of a page that is excluded.
 
-    Its index is read and written again entry by entry: ours are most of it, and long.
+    Its index is written again entry by entry: ours are most of it, and to make one string of all takes as much room again.
 
     Args:
         config: Of the site.
@@ -45,13 +45,11 @@ def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping
         for e in entries
     )
     encode = json.JSONEncoder(separators=(",", ":")).encode
-    new = file.with_suffix(".new")
-    with new.open("w", encoding="utf-8") as stream:
+    with file.open("w", encoding="utf-8") as stream:
         stream.write(encode(index | {"docs": []}).removesuffix("]}"))
         for number, entry in enumerate(chain(theirs, ours)):
             stream.write(f"{',' if number else ''}{encode(entry)}")
         stream.write("]}")
-    new.replace(file)
     return True
 
 

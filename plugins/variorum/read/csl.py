@@ -3,11 +3,10 @@
 import re
 from calendar import isleap
 from collections.abc import Mapping
-from typing import Any
 
 from variorum.problems import find_nearest
 from variorum.read.limits import NESTING
-from variorum.read.shape import Schema, Shape, first, list_of, mapping, read_by, then
+from variorum.read.spec import Schema, Spec, first, list_of, mapping, read_by, then
 
 TYPES = frozenset(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
@@ -289,7 +288,7 @@ _CUSTOM = {
 }
 """What Variorum keeps beside CSL's fields, words read in the source among it; other programs' fields are let through."""
 
-CSL_ITEM: Shape[dict[str, Any]] = Shape(
+CSL_ITEM: Spec[dict[str, object]] = Spec(
     _group(
         {
             "categories": read_by(_check_categories),

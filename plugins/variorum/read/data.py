@@ -20,7 +20,7 @@ from yaml.events import (
 
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.limits import NESTING
-from variorum.read.shape import Shape
+from variorum.read.spec import Spec
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -267,8 +267,8 @@ def _locate(source: str, path: str, line: int) -> Mapping[Path, Place]:
     return places
 
 
-def validate(shape: Shape[T], data: Data) -> tuple[T | None, list[Problem]]:
-    """Validate data against a shape: all its problems at once, each at its place; unknown keys name the nearest."""
+def validate(spec: Spec[T], data: Data) -> tuple[T | None, list[Problem]]:
+    """Validate data against a spec: all its problems at once, each at its place; unknown keys name the nearest."""
     if not isinstance(data.value, dict):
         found = "nothing" if data.value is None else f"a {_name_type(data.value)}"
         text = f"{found} where fields were expected"
@@ -276,14 +276,12 @@ def validate(shape: Shape[T], data: Data) -> tuple[T | None, list[Problem]]:
             Problem("V106", data.at(()), text, mend="write fields as `name: value` lines")
         ]
     try:
-        return shape.validate(data.value), []
+        return spec.validate(data.value), []
     except ValidationError as error:
-        return None, [
-            _describe(dict(item), shape, data) for item in error.errors(include_url=False)
-        ]
+        return None, [_describe(dict(item), spec, data) for item in error.errors(include_url=False)]
 
 
-def validate_list(shape: Shape[T], data: Data) -> tuple[list[tuple[int, T]], list[Problem]]:
+def validate_list(spec: Spec[T], data: Data) -> tuple[list[tuple[int, T]], list[Problem]]:
     """Validate a list, each member by itself: the good ones with their index, and the problems of the others."""
     if data.value is None:
         return [], []
@@ -303,24 +301,24 @@ def validate_list(shape: Shape[T], data: Data) -> tuple[list[tuple[int, T]], lis
             problems.append(Problem("V106", data.at((index,)), text, mend=mend))
             continue
         try:
-            good.append((index, shape.validate(item)))
+            good.append((index, spec.validate(item)))
         except ValidationError as error:
             problems += [
-                _describe(dict(found), shape, data, before=(index,))
+                _describe(dict(found), spec, data, before=(index,))
                 for found in error.errors(include_url=False)
             ]
     return good, problems
 
 
 def _describe(
-    error: Mapping[str, object], shape: Shape[Any], data: Data, *, before: Path = ()
+    error: Mapping[str, object], spec: Spec[Any], data: Data, *, before: Path = ()
 ) -> Problem:
     location = error["loc"]
     assert isinstance(location, tuple)
     path: Path = (*before, *location)
     name = str(location[-1]) if location else ""
     if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-        known = shape.list_fields(location[:-1])
+        known = spec.list_fields(location[:-1])
         nearest = find_nearest(name, known)
         mend = f'write "{nearest}"' if nearest else f"known here: {', '.join(sorted(known))}"
         return Problem("V107", data.key_at(path), f'unknown field "{name}"', mend=mend)
@@ -328,6 +326,8 @@ def _describe(
         mend = f"add a line `{name}: …`"
         return Problem("V108", data.at(path[:-1]), f'"{name}" is missing', mend=mend)
     message = str(error["msg"]).removeprefix("Value error, ")
+    if error["type"] in ("dataclass_type", "dict_type"):
+        message = "should be a group of fields; mend: write them as `name: value` lines"
     text, _, mend = message.partition("; mend: ")
     if error["type"] == "literal_error" and not mend:
         expected = _QUOTED.findall(str(error["msg"]))

@@ -22,7 +22,7 @@ from variorum.read.schema import (
     TimelineFile,
     is_id,
 )
-from variorum.read.shape import shape_of
+from variorum.read.spec import spec_of
 from variorum.reuse import Keep
 
 T = TypeVar("T")
@@ -164,7 +164,7 @@ def _parse_entries(
     data, problems = parse_yaml(source.text, path=source.path)
     if data is None:
         return (), problems
-    good, bad = validate_list(shape_of(model), data)
+    good, bad = validate_list(spec_of(model), data)
     entries = (Entry(str(i), data.path, fields, data, (i,)) for i, fields in good)
     return tuple(entries), [*problems, *bad]
 
@@ -175,7 +175,7 @@ def _parse_note_file(
     note, problems = parse_note(source, limit=limit)
     if note is None:
         return None, problems
-    fields, bad = validate(shape_of(model), note.front)
+    fields, bad = validate(spec_of(model), note.front)
     problems += bad
     if fields is None:
         return None, problems
@@ -237,7 +237,7 @@ def _parse_edition(source: Source) -> tuple[Entry[EditionFile] | None, list[Prob
     data, problems = parse_yaml(source.text, path=source.path)
     if data is None:
         return None, problems
-    fields, bad = validate(shape_of(EditionFile), data)
+    fields, bad = validate(spec_of(EditionFile), data)
     problems += bad
     return Entry("edition", data.path, fields, data) if fields else None, problems
 

@@ -18,7 +18,7 @@ FILE = 20_000_000
 MARKS = 500
 """Of any one of `MARK_CHARACTERS` in one paragraph: Python-Markdown takes seconds for 20 kB of `[`."""
 MARK_CHARACTERS = "[<\\`*_|"
-ALL_MARKS = 5_000
+ALL_MARKS = 20_000
 """`[` and `<` of a whole note or sidebar: at `MARKS` in each paragraph, a long one would take seconds."""
 ENTITIES = 5_000
 """`&` of one paragraph: each that is an entity, as `&nbsp;`, copies the whole of it."""

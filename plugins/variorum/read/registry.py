@@ -13,7 +13,7 @@ from variorum.model import BlockKind
 from variorum.numbering import split_id
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.data import Data, Path, Place, validate
-from variorum.read.shape import list_of, read_by, shape_of, string, then
+from variorum.read.spec import Spec, list_of, read_by, spec_of, string, then
 
 AddressKind = Literal["annotation", "sidebar", "text"]
 Kind = Literal[BlockKind, AddressKind]
@@ -38,22 +38,22 @@ def _check_text(value: str) -> str:
 
 
 _WORDS = string(_check_text)
-_Day = Annotated[date, read_by(_read_day)]
-_Text = Annotated[str, _WORDS]
+_Day = Annotated[date, Spec(read_by(_read_day))]
+_Text = Annotated[str, Spec(_WORDS)]
 
 
 @dataclass(frozen=True, slots=True)
 class RegistryLine:
     """An id, what it names and what became of it."""
 
-    id: Annotated[str, string(_check_text, min_length=1, max_length=300)]
+    id: Annotated[str, Spec(string(_check_text, min_length=1, max_length=300))]
     """Of a block `p3a`, an annotation `note-STEM`, a sidebar `sidebar-STEM`, a text its slug."""
     kind: Kind
     published: _Day
     reason: _Text | None
     """Why the id came or went: `inserted after p3`, `split from p3`, `deleted`; several parted by `; `."""
     retired: _Day | None
-    successor: Annotated[tuple[str, ...], then(list_of(_WORDS), tuple)]
+    successor: Annotated[tuple[str, ...], Spec(then(list_of(_WORDS), tuple))]
     """Ids of the same text, or `slug#id` (`#id` for the empty slug); of a text, slugs."""
     text: _Text
     """The text's slug."""
@@ -145,7 +145,7 @@ def _collect(pairs: list[tuple[str, object]]) -> _Fields:
     return fields
 
 
-_LINE = shape_of(RegistryLine)
+_LINE = spec_of(RegistryLine)
 _DECODER = json.JSONDecoder(object_pairs_hook=_collect)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.problems import BIDI
 from variorum.read.limits import NOTE_BODY
-from variorum.read.shape import WRITTEN, integer, list_of, read_by, shape_of, string
+from variorum.read.spec import WRITTEN, Spec, integer, list_of, read_by, spec_of, string
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")  # 2011, 2011-07, 2011-07-18
 _NO_SIGNS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff" + "".join(
@@ -115,19 +115,19 @@ def _check_file(value: str) -> str:
 _LINE = string(_check_printable, min_length=1, max_length=500, strip_whitespace=True)
 _ID_WORD = string(pattern=_ID.pattern, max_length=100)
 
-Text = Annotated[str, string(_check_printable, min_length=1)]
-Line = Annotated[str, _LINE]
-Prose = Annotated[str, string(min_length=1, max_length=NOTE_BODY, strip_whitespace=True)]
-Passage = Annotated[str, string(_check_words, min_length=1, max_length=NOTE_BODY)]
-Context = Annotated[str, string(_check_words, max_length=500)]
-Day = Annotated[date, read_by(_check_date)]
-AnyDate = Annotated[str, read_by(_check_issued)]
-Slug = Annotated[str, string(_check_slug)]
-Url = Annotated[str, string(_check_url)]
-FileName = Annotated[str, string(_check_file, min_length=1, max_length=200)]
-Id = Annotated[str, _ID_WORD]
-By = Annotated[list[str], list_of(_LINE, min_length=1)]
-TargetName = Annotated[str, string(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$")]
+Text = Annotated[str, Spec(string(_check_printable, min_length=1))]
+Line = Annotated[str, Spec(_LINE)]
+Prose = Annotated[str, Spec(string(min_length=1, max_length=NOTE_BODY, strip_whitespace=True))]
+Passage = Annotated[str, Spec(string(_check_words, min_length=1, max_length=NOTE_BODY))]
+Context = Annotated[str, Spec(string(_check_words, max_length=500))]
+Day = Annotated[date, Spec(read_by(_check_date))]
+AnyDate = Annotated[str, Spec(read_by(_check_issued))]
+Slug = Annotated[str, Spec(string(_check_slug))]
+Url = Annotated[str, Spec(string(_check_url))]
+FileName = Annotated[str, Spec(string(_check_file, min_length=1, max_length=200))]
+Id = Annotated[str, Spec(_ID_WORD)]
+By = Annotated[list[str], Spec(list_of(_LINE, min_length=1))]
+TargetName = Annotated[str, Spec(string(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ class TextFile:
     slug: Slug = ""
     title: Line | None = None
     file: FileName
-    sha256: Annotated[str, string(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Spec(string(pattern=r"^[0-9a-f]{64}$"))]
     body: BodyFile
     regularise: list[Rule] = field(default_factory=list)
 
@@ -171,10 +171,10 @@ class EditionFile:
 
     format: Literal[1]
     title: Line
-    author: Annotated[list[NameFile], list_of(shape_of(NameFile).schema, min_length=1)]
+    author: Annotated[list[NameFile], Spec(list_of(spec_of(NameFile).schema, min_length=1))]
     container_title: Line | None = None
     issued: AnyDate
-    language: Annotated[str, string(_check_language)] = "en"
+    language: Annotated[str, Spec(string(_check_language))] = "en"
     url: Url | None = field(default=None, metadata={WRITTEN: "URL"})
     publisher: Line | None = None
     rights: Text | None = None
@@ -201,12 +201,12 @@ class EmendationFile:
 
     id: Id
     source: Passage
-    reading: Annotated[str, string(_check_reading, max_length=NOTE_BODY)]
+    reading: Annotated[str, Spec(string(_check_reading, max_length=NOTE_BODY))]
     kind: EmendationKind
     reason: Prose
     by: By
     date: Day
-    times: Annotated[int, integer(ge=1, le=10_000)] = 1
+    times: Annotated[int, Spec(integer(ge=1, le=10_000))] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +222,7 @@ class AnnotationFile:
     """The front matter of `annotations/*.md`."""
 
     target: TargetName
-    quote: Annotated[str, string(_check_words, min_length=1, max_length=2_000)]
+    quote: Annotated[str, Spec(string(_check_words, min_length=1, max_length=2_000))]
     prefix: Context = ""
     suffix: Context = ""
     kind: AnnotationKind
@@ -249,7 +249,7 @@ class SidebarFile:
     targets: list[TargetName] = field(default_factory=list)
     by: By
     date: Day
-    order: Annotated[int, integer()] = 0
+    order: Annotated[int, Spec(integer())] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from variorum.render.context import (
 )
 from variorum.render.html import Html, escape, list_ids
 from variorum.render.metadata import Metadata, list_metadata, render_metadata
+from variorum.render.part import part_of
 from variorum.render.reading_page import list_contents, render_reading_page
 from variorum.render.sources import list_tiers, render_sources
 from variorum.render.wording import shorten, wording_of
@@ -72,7 +73,7 @@ def render_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[Page]:
         len(edition.references),
     )
     for text in edition.texts:
-        inputs = (edition.part(text), *whole)
+        inputs = (part_of(edition, text), *whole)
         yield keep(("page", text.slug), inputs, partial(_render_text, edition, text))
     for other in _list_others(edition):
         yield _render_other(edition, *other)

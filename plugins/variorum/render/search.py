@@ -8,6 +8,7 @@ from itertools import chain
 
 from variorum.model import Annotation, Block, Edition, Emendation, Text
 from variorum.render.html import escape
+from variorum.render.part import part_of
 from variorum.render.places import block_of
 from variorum.render.wording import label_block, wording_of
 from variorum.reuse import Keep, make_anew
@@ -44,7 +45,7 @@ def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, 
     of_texts = (
         keep(
             ("entries", text.slug),
-            (edition.part(text), count),
+            (part_of(edition, text), count),
             partial(_finish, _text_entries(edition, text)),
         )
         for text in edition.texts

@@ -88,7 +88,7 @@ def shape(kind: BlockKind, text: str, structure: Sequence[Range], *, level: int)
         plain: list[tuple[Tag, ...]] = [(("div", (("class", f"vr-{x.kind}"),)),) for x in ranges]
         return Shape(_DIV, ranges, tuple(plain), newlines)
     tops = {item.kind for item, parent in zip(ranges, parents, strict=True) if parent is None}
-    if kind == "table" and tops & _ROWS:
+    if kind == "table" and tops & (_ROWS | {"caption"}):
         root = (*root, ("table", _ROWS_CLASS))
     elif kind == "list" and "item" in tops:
         root = (*root, ("ul", ()))

@@ -20,14 +20,11 @@ WRITTEN = "written"
 """Of a field's metadata: its name in the file, where that is not the field's with hyphens."""
 
 
-class Schema(dict[str, Any]):
-    """As pydantic-core has it (its module `core_schema`): `{"type": "str", "min_length": 1}`."""
-
-    # annotations are compared by their hashes
-    __hash__ = object.__hash__  # type: ignore[assignment]
+Schema = dict[str, Any]
+"""As pydantic-core has it (its module `core_schema`): `{"type": "str", "min_length": 1}`."""
 
 
-class Shape(Generic[T_co]):
+class Spec(Generic[T_co]):
     """What a value must be, and become."""
 
     def __init__(self, schema: Schema) -> None:
@@ -42,7 +39,7 @@ class Shape(Generic[T_co]):
         """Return what the value becomes.
 
         Raises:
-            pydantic_core.ValidationError: It is not of this shape; says all that is wrong.
+            pydantic_core.ValidationError: It is not so; says all that is wrong.
         """
         return cast(T_co, self._validator.validate_python(value))
 
@@ -55,18 +52,18 @@ class Shape(Generic[T_co]):
         return list(found)
 
 
-def shape_of(record: type[T]) -> Shape[T]:
-    """Return the shape of a dataclass's fields: a mapping without unknown names, in which nothing is converted.
+def spec_of(record: type[T]) -> Spec[T]:
+    """Return what a dataclass's fields must be: a mapping without unknown names, in which nothing is converted.
 
     A field's annotation says what it must be: another dataclass, a list, a literal, None beside them, or
-    `Annotated[type, schema]`. A rule over several fields is the dataclass's `__post_init__`, which raises ValueError.
+    `Annotated[type, Spec(schema)]`. A rule over several fields is the dataclass's `__post_init__`, which raises ValueError.
     """
-    return _make_shape(cast(Any, record))
+    return _make_spec(cast(Any, record))
 
 
 @cache
-def _make_shape(record: Any) -> Shape[Any]:  # noqa: ANN401 — a dataclass of any kind
-    return Shape(_read_record(record))
+def _make_spec(record: Any) -> Spec[Any]:  # noqa: ANN401 — a dataclass of any kind
+    return Spec(_read_record(record))
 
 
 def string(check: Callable[[str], str] | None = None, **limits: object) -> Schema:
@@ -85,18 +82,18 @@ def list_of(schema: Schema, **limits: object) -> Schema:
     return Schema(type="list", strict=True, items_schema=schema, **limits)
 
 
-def read_by(function: Callable[[Any], object]) -> Schema:
+def read_by(function: Callable[[T], object]) -> Schema:
     """Return the schema of what a function makes of any value; it raises ValueError."""
     return Schema(type="function-plain", function={"type": "no-info", "function": function})
 
 
-def first(function: Callable[[Any], object], schema: Schema) -> Schema:
+def first(function: Callable[[T], object], schema: Schema) -> Schema:
     """Return the schema for what a function makes of a value."""
     call = {"type": "no-info", "function": function}
     return Schema(type="function-before", function=call, schema=schema)
 
 
-def then(schema: Schema, function: Callable[[Any], object]) -> Schema:
+def then(schema: Schema, function: Callable[[T], object]) -> Schema:
     """Return a schema whose result a function checks or replaces."""
     call = {"type": "no-info", "function": function}
     return Schema(type="function-after", function=call, schema=schema)
@@ -159,7 +156,7 @@ def _read_field(field: Field[Any]) -> dict[str, Any]:
 def _read_annotation(annotation: Any) -> Schema:  # noqa: ANN401 — all that may stand there
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return cast(Schema, arguments[1])
+        return cast(Spec[object], arguments[1]).schema
     if origin is list:
         return list_of(_read_annotation(arguments[0]))
     if origin is Literal:
