@@ -89,7 +89,7 @@ def _list_pictures(root: etree._Element, source: Source, *, is_html: bool) -> li
         address = find_address(picture)
         if not is_shown(address):
             found.setdefault(address, []).append(picture)
-    problems = []
+    problems: list[Problem] = []
     for address, pictures in list(found.items())[:TOLD]:
         first = pictures[0]
         words = rf"(?<![\w./%-]){re.escape(address)}(?![\w/%-])" if address else "<img|!\\["
