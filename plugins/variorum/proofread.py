@@ -136,13 +136,13 @@ def _find_places(blocks: Iterable[Block], names: Collection[str]) -> dict[str, _
 def _find_neighbours(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of long names that differ by a letter, added, lost, changed or exchanged with its neighbour.
 
-    Wherever it is, their first two letters are the same, or their last two.
+    Wherever it is, their first three letters are the same, or their last three, or two at each end.
     """
     alike: dict[str, list[str]] = {}
     for name in names:
         if len(name) >= LONG_NAME:
-            alike.setdefault(f"{name[:2]}-", []).append(name)
-            alike.setdefault(f"-{name[-2:]}", []).append(name)
+            for key in (f"{name[:3]}-", f"-{name[-3:]}", f"{name[:2]}-{name[-2:]}"):
+                alike.setdefault(key, []).append(name)
     for group in alike.values():
         for one, other in combinations(group, 2):
             if _differ_once(one, other):

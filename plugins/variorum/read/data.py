@@ -27,6 +27,8 @@ Place = tuple[int, int]
 """Line and column, from 1."""
 T = TypeVar("T")
 
+_NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent)
+"""Events with which a value begins."""
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")  # 12, -3
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")  # 1.5, .5e3
 _CONSTANTS: dict[str, bool | None] = {
@@ -138,9 +140,7 @@ class _Reader:
                     raise self.refuse(
                         event, "V103", "a second YAML document", mend='delete the "---" line'
                     )
-            elif isinstance(
-                event, ScalarEvent | AliasEvent | MappingStartEvent | SequenceStartEvent
-            ):
+            elif isinstance(event, (*_NODES, AliasEvent)):
                 value = self.node(event, ())
         return value
 
@@ -151,7 +151,7 @@ class _Reader:
             raise self.refuse(
                 event, "V103", f'an alias "*{event.anchor}"', mend="write the value out in full"
             )
-        assert isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent)
+        assert isinstance(event, _NODES)
         if event.anchor:
             raise self.refuse(
                 event, "V103", f'an anchor "&{event.anchor}"', mend="delete the anchor"
