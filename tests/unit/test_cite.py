@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum import pandoc
-from variorum.cite import Citations, Formatted, citeproc, format_citations
+from variorum.cite import Citations, Formatted, citations, citeproc, format_citations
 from variorum.cite.cache import FILE_NAME, Records, load_records, save_records
 from variorum.cite.markup import TAGS, clean, is_clean
 from variorum.cite.style import DEFAULT_STYLE, check_style, isolate, read_style
@@ -462,3 +462,12 @@ def test_a_missing_pandoc_says_what_to_install(
     with pytest.raises(PandocError) as raised:
         pandoc.run_pandoc([], source=b"")
     assert raised.value.reason == "missing"
+
+
+def test_citations_formatted_in_several_runs_are_the_same(
+    references: tuple[RawReference, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clusters = (SHORT, ARTICLE, BARE, LATER, (Citation("treaty"),))
+    at_once = form(references, *clusters)
+    monkeypatch.setattr(citations, "BATCH", 2)
+    assert form(references, *clusters) == at_once

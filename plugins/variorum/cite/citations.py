@@ -21,6 +21,8 @@ from variorum.read.references import RawReference
 
 FORM = 2
 """Of what is kept in the cache; to be raised when this module formats otherwise."""
+BATCH = 2_000
+"""Clusters formatted by one run of pandoc: it, and what it writes, take some 30 kB of memory for each."""
 EDITION_FILE = Position("edition.yml")
 SOURCES_ADDRESS = "vr:sources/#ref-"
 """Where a citation leads, before the key."""
@@ -76,7 +78,7 @@ def format_citations(
 ) -> tuple[Formatted, list[Problem]]:
     """Format citations and the list of works, each cluster and each entry as if it stood alone.
 
-    Pandoc runs once, and only for what the cache lacks.
+    Pandoc runs only for what the cache lacks, once for two thousand clusters.
 
     Args:
         references: All that the edition has, in their files' order.
@@ -111,16 +113,22 @@ def format_citations(
     )
     if missing or lacks_entries:
         try:
-            produced = run_citeproc(
-                items, missing, style=_isolate(xml), locale=locale, with_entries=lacks_entries
-            )
+            for start in range(0, max(len(missing), 1), BATCH):
+                batch = missing[start : start + BATCH]
+                produced = run_citeproc(
+                    items,
+                    batch,
+                    style=_isolate(xml),
+                    locale=locale,
+                    with_entries=lacks_entries and start == 0,
+                )
+                made = _make_records(produced, batch, keys, is_notes=is_notes, locale=locale)
+                records = records.merge(made)
+                del produced, made
         except PandocError as error:
             if error.reason == "missing" or not style.endswith(".csl"):
                 raise
             return _NOTHING, [_describe_refusal(style, error, at)]
-        records = records.merge(
-            _make_records(produced, missing, keys, is_notes=is_notes, locale=locale)
-        )
         used = {*keys.clusters.values(), *keys.entries.values(), keys.order}
         save_records(cache, records, used=used)
     order = records.orders[keys.order] if items else ()
