@@ -136,12 +136,12 @@ def _find_places(blocks: Iterable[Block], names: Collection[str]) -> dict[str, _
 def _find_neighbours(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of long names that differ by a letter, added, lost, changed or exchanged with its neighbour.
 
-    Wherever it is, their first three letters are the same, or their last three, or two at each end.
+    Two such names are the same when one letter of either, or of both, is left out.
     """
     alike: dict[str, list[str]] = {}
     for name in names:
         if len(name) >= LONG_NAME:
-            for key in (f"{name[:3]}-", f"-{name[-3:]}", f"{name[:2]}-{name[-2:]}"):
+            for key in {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}:
                 alike.setdefault(key, []).append(name)
     for group in alike.values():
         for one, other in combinations(group, 2):

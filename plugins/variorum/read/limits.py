@@ -113,7 +113,7 @@ def _measure_search(paragraph: str) -> int:
 
 
 def _find_excess(paragraph: str) -> str:
-    for mark, most in _MOST.items():
+    for mark, most in _MOST.items() if len(paragraph) > MARKS else ():
         count = paragraph.count(mark)
         if count > most:
             return f'{count} "{mark}" in one paragraph, {most} at most'
