@@ -88,7 +88,7 @@ def _is_seen(item: Range) -> bool:
 
 def _append_element(draft: Draft, tag: etree._Element) -> None:
     start, leaves = len(draft.text), draft.leaves
-    kind = target = ""
+    kind = ""
     if tag.tag in LISTS:
         append_list(draft, tag)
         return
@@ -108,7 +108,7 @@ def _append_element(draft: Draft, tag: etree._Element) -> None:
         append(draft, yield_children(tag))
         kind = "quotation" if tag.tag == "blockquote" else ""
     if kind:
-        draft.wrap(kind, start, leaves, target=target)
+        draft.wrap(kind, start, leaves)
 
 
 def is_one_leaf(figure: etree._Element) -> bool:

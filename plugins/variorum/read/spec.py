@@ -15,11 +15,8 @@ from pydantic_core import SchemaValidator
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-
 WRITTEN = "written"
 """Of a field's metadata: its name in the file, where that is not the field's with hyphens."""
-
-
 Schema = dict[str, Any]
 """As pydantic-core has it (its module `core_schema`): `{"type": "str", "min_length": 1}`."""
 
