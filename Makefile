@@ -20,7 +20,7 @@ serve: setup-site ## Preview the editions; a saved file shows within about a sec
 test: setup-test ## Run every check and test; STAGES="unit browser" runs some.
 	@$(BIN)/python tools/test.py $(STAGES)
 
-bench: setup-site ## Measure what builds cost beside plain MkDocs; see benchmarks/. BENCH="--quick" takes half a minute.
+bench: setup-test ## Measure builds and the reading page beside plain MkDocs; see benchmarks/. BENCH="--quick" takes three minutes.
 	@$(BIN)/python -m benchmarks.run $(BENCH)
 
 lock: setup-test ## Renew requirements/ after a change to pyproject.toml; UPGRADE=1 takes the newest versions.

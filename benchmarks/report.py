@@ -4,36 +4,29 @@ import os
 import platform
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from itertools import pairwise
 
 from benchmarks.figures import Round, Size, Spread, find_exponent, spread
 from benchmarks.measure import Cost, Weight
+from benchmarks.reading import Reading
+from benchmarks.reading_report import reading_bars, reading_tables
+from benchmarks.tables import Bar, Row, judge, show, table
 from variorum.pandoc import find_pandoc
 
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "mkdocs-variorum")
 
-Row = tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What must hold."""
-
-    what: str
-    limit: float
-    found: Spread | None
-    """None when this run did not measure it."""
-
-
-def report(sizes: Sequence[Size], checks: Sequence[Cost], *, day: date) -> str:
+def report(
+    sizes: Sequence[Size], checks: Sequence[Cost], reading: Reading | None, *, day: date
+) -> str:
     """Return the whole report as Markdown whose tables can be read as they stand.
 
     Args:
         sizes: In ascending order.
         checks: Of `variorum check` on the real edition.
+        reading: What the reading page costs in a browser; None when this run did not measure it.
         day: On which they were measured.
     """
     parts = (
@@ -41,21 +34,22 @@ def report(sizes: Sequence[Size], checks: Sequence[Cost], *, day: date) -> str:
         "All figures are median (least–most). *Warm* builds find the citations that earlier ones formatted, *cold* ones"
         " none; *plain* is MkDocs with Material alone. What must hold is judged by the median.",
         "### What must hold",
-        _table(("what", "at most", "found", ""), map(_judge, _bars(sizes, checks))),
+        table(("what", "bar", "found", ""), map(judge, [*_bars(sizes, checks), *reading_bars(reading)])),
         "### A build: CPU in seconds, and its ratio to plain",
-        _table(("paragraphs", "builds", "warm", "cold", "plain", "warm : plain", "cold : plain"), map(_cpu, sizes)),
+        table(("paragraphs", "builds", "warm", "cold", "plain", "warm : plain", "cold : plain"), map(_cpu, sizes)),
         "### A build: memory of the largest process in MiB, and its ratio to plain",
-        _table(("paragraphs", "warm", "cold", "plain", "warm : plain", "cold : plain"), map(_memory, sizes)),
+        table(("paragraphs", "warm", "cold", "plain", "warm : plain", "cold : plain"), map(_memory, sizes)),
         "### A build: wall time in seconds",
-        _table(("paragraphs", "warm", "cold", "plain"), map(_wall, sizes)),
+        table(("paragraphs", "warm", "cold", "plain"), map(_wall, sizes)),
         "### Growth: the power of the number of paragraphs with which CPU grows",
-        _table(("from", "to", "warm", "cold", "plain"), (_growth(*both) for both in pairwise(sizes))),
+        table(("from", "to", "warm", "cold", "plain"), (_growth(*both) for both in pairwise(sizes))),
         "### A rebuild after one changed note, in a running `mkdocs serve`: seconds, and the ratio of CPU to plain",
-        _table(("paragraphs", "rebuilds", "CPU", "CPU plain", "wall", "wall plain", "CPU : plain"), map(_rebuild, sizes)),
+        table(("paragraphs", "rebuilds", "CPU", "CPU plain", "wall", "wall plain", "CPU : plain"), map(_rebuild, sizes)),
         "### Output: the whole site in MB; the first text's page, and what the search loads, in kB (by gzip)",
-        _table(("paragraphs", "site", "plain", "page", "plain", "its elements", "plain", "search", "plain"), map(_output, sizes)),
-        f"`variorum check` on the edition in `source/`, from start to end: {_show(spread(c.wall for c in checks))} s"
-        f" wall, {_show(spread(c.cpu for c in checks))} s CPU; runs: {len(checks)}.",
+        table(("paragraphs", "site", "plain", "page", "plain", "its elements", "plain", "search", "plain"), map(_output, sizes)),
+        *(reading_tables(reading) if reading else ()),
+        f"`variorum check` on the edition in `source/`, from start to end: {show(spread(c.wall for c in checks))} s"
+        f" wall, {show(spread(c.cpu for c in checks))} s CPU; runs: {len(checks)}.",
     )  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
@@ -89,26 +83,18 @@ def _bars(sizes: Sequence[Size], checks: Sequence[Cost]) -> Iterable[Bar]:
     yield Bar("`variorum check` on the real edition, s", 0.5, spread(c.wall for c in checks))
 
 
-def _judge(bar: Bar) -> Row:
-    if bar.found is None:
-        return (bar.what, f"{bar.limit}", "not measured", "")
-    met = bar.found.middle <= bar.limit
-    # a digit more than elsewhere, or 0.301 would look as if it met 0.3
-    return (bar.what, f"{bar.limit}", _show(bar.found, digits=3), "met" if met else "**missed**")
-
-
 # -- Rows of the tables ----------------------------------------------------------------------------
 
 
 def _cpu(size: Size) -> Row:
     builds = _builds(size, lambda cost: cost.cpu)
-    ratios = (_show(_warm_cpu(size)), _show(_cold_cpu(size)))
+    ratios = (show(_warm_cpu(size)), show(_cold_cpu(size)))
     return (f"{size.paragraphs:,}", str(len(size.rounds)), *builds, *ratios)
 
 
 def _memory(size: Size) -> Row:
     builds = _builds(size, lambda cost: cost.memory, digits=0)
-    ratios = (_show(_warm_memory(size)), _show(_cold_memory(size)))
+    ratios = (show(_warm_memory(size)), show(_cold_memory(size)))
     return (f"{size.paragraphs:,}", *builds, *ratios)
 
 
@@ -122,7 +108,7 @@ def _growth(small: Size, large: Size) -> Row:
         lambda r: r.cold.cpu,
         lambda r: r.plain.cpu,
     )
-    found = [_show(find_exponent(small, large, of=of)) for of in kinds]
+    found = [show(find_exponent(small, large, of=of)) for of in kinds]
     return (f"{small.paragraphs:,}", f"{large.paragraphs:,}", *found)
 
 
@@ -135,7 +121,7 @@ def _rebuild(size: Size) -> Row:
         spread(pair.plain.wall for pair in pairs),
         _rebuilt(size),
     ]
-    return (f"{size.paragraphs:,}", str(len(pairs)), *map(_show, seconds))
+    return (f"{size.paragraphs:,}", str(len(pairs)), *map(show, seconds))
 
 
 def _output(size: Size) -> Row:
@@ -159,7 +145,7 @@ def _builds(size: Size, of: Callable[[Cost], float], *, digits: int = 2) -> Iter
         [r.cold for r in size.rounds],
         [r.plain for r in size.rounds],
     ):
-        yield _show(spread(map(of, costs)), digits=digits)
+        yield show(spread(map(of, costs)), digits=digits)
 
 
 def _warm_cpu(size: Size) -> Spread:
@@ -185,20 +171,5 @@ def _rebuilt(size: Size) -> Spread:
 # -- Writing ---------------------------------------------------------------------------------------
 
 
-def _show(found: Spread, *, digits: int = 2) -> str:
-    return f"{found.middle:,.{digits}f} ({found.least:,.{digits}f}–{found.most:,.{digits}f})"
-
-
 def _show_weight(weight: Weight) -> str:
     return f"{weight.raw / 1e3:,.0f} ({weight.compressed / 1e3:,.0f})"
-
-
-def _table(head: Row, rows: Iterable[Row]) -> str:
-    lines = [head, *rows]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    written = [
-        f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |"
-        for line in lines
-    ]
-    written.insert(1, f"| {' | '.join('-' * width for width in widths)} |")
-    return "\n".join(written)

@@ -1,4 +1,4 @@
-"""`make bench`: build generated editions of several sizes beside plain MkDocs, and print what it cost.
+"""`make bench`: build generated editions of several sizes beside plain MkDocs, read one, and print what it cost.
 
 `python -m benchmarks.run --help` lists the options.
 """
@@ -12,26 +12,36 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from benchmarks.browser import RestlessPageError
 from benchmarks.figures import Rebuild, Round, Size
 from benchmarks.measure import Cost, MeasuredCommandError, measure_command, measure_site
 from benchmarks.preview import Preview
+from benchmarks.reading import Pages, Reading, measure_reading
 from benchmarks.report import report
 from benchmarks.sites import EDITION
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "benchmarks" / "README.md"
-REAL_EDITION = "source/holding-the-reset-hostage"
+REAL_EDITION = "holding-the-reset-hostage"
 
 SIZES = (10, 100, 1_000, 10_000)
 RUNS, RUNS_OF_LARGE, LARGE = 5, 3, 10_000
 """Builds of each kind, and fewer from so many paragraphs on."""
 CHECKS = 9
+READ = 100
+"""Paragraphs, each with a note, of the page that is read in a browser."""
 
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 """Between them in the README stand the figures."""
 
 BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-CHECK = [sys.executable, "-c", "from variorum.cli.main import main; main()", "check", REAL_EDITION]
+CHECK = [
+    sys.executable,
+    "-c",
+    "from variorum.cli.main import main; main()",
+    "check",
+    f"source/{REAL_EDITION}",
+]
 
 _FOOTNOTE = re.compile(r"^\[\^5\]: .*$", re.MULTILINE)  # "[^5]: **A title.** The note."
 
@@ -47,10 +57,11 @@ def main() -> int:
             runs = options.runs or (RUNS if paragraphs < LARGE else RUNS_OF_LARGE)
             with tempfile.TemporaryDirectory(prefix="variorum-bench-") as folder:
                 sizes.append(_measure_size(paragraphs, runs, Path(folder)))
-    except MeasuredCommandError as error:
+        reading = _measure_reading(options.runs or RUNS) if options.reading else None
+    except (MeasuredCommandError, RestlessPageError) as error:
         print(error, file=sys.stderr)
         return 1
-    written = report(sizes, checks, day=date.today())
+    written = report(sizes, checks, reading, day=date.today())
     print(written)
     if options.write:
         _write(written)
@@ -59,15 +70,16 @@ def main() -> int:
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
-    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="PARAGRAPHS")
+    parser.add_argument("--sizes", nargs="*", type=int, default=SIZES, metavar="PARAGRAPHS")
     parser.add_argument("--runs", type=int, help=f"builds of each kind; by default {RUNS}")
     parser.add_argument("--quick", action="store_true", help="10 and 100 paragraphs, once each")
+    parser.add_argument("--no-reading", action="store_false", dest="reading", help="no browser")
     parser.add_argument("--write", action="store_true", help="put the figures into README.md")
     options = parser.parse_args()
     if options.quick:
         options.sizes, options.runs = (10, 100), 1
-    if options.write and not {1_000, LARGE} <= set(options.sizes):
-        parser.error(f"--write needs all that must hold: sizes 1000 and {LARGE} among the others")
+    if options.write and not (options.reading and {1_000, LARGE} <= set(options.sizes)):
+        parser.error(f"--write needs all that must hold: a browser, sizes 1000 and {LARGE}")
     return options
 
 
@@ -103,6 +115,20 @@ def _measure_size(paragraphs: int, runs: int, folder: Path) -> Size:
     _say(f"{paragraphs:,} paragraphs: rebuilding, {runs} of each")
     rebuilds = tuple(_rebuild(ours, plain, runs))
     return Size(paragraphs, tuple(rounds), rebuilds, *outputs)
+
+
+def _measure_reading(runs: int) -> Reading:
+    """Build the sites whose pages are read, and read them."""
+    _say("reading: building")
+    with tempfile.TemporaryDirectory(prefix="variorum-bench-") as name:
+        folder = Path(name)
+        ours, plain = _write_sites(READ, folder)
+        for site in (ours, plain):
+            measure_command(BUILD, site)
+        real = folder / "real"
+        measure_command([*BUILD, "--site-dir", str(real)], ROOT)
+        pages = Pages(folder, ours / "site", plain / "site", EDITION, real, REAL_EDITION)
+        return measure_reading(pages, runs, _say)
 
 
 def _build_all(ours: Path, plain: Path) -> Round:

@@ -4,17 +4,23 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hard import build, write_project
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from serving import serve
 
 BELOW = "some/path/"
 """The site is served below a path, as on GitHub Pages, so that an absolute link is found out."""
+
+# Material asks a known host for the repository's stars; that would be a request to another origin
+PLACE = {
+    "SITE_URL": f"https://example.org/{BELOW}",
+    "REPO_URL": "https://github.com/OWNER/REPOSITORY",
+}
 
 QUIET = (
     "--disable-background-networking",
@@ -28,29 +34,6 @@ QUIET = (
 OpenPage = Callable[..., Page]
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files without a word, the site's own 404 page for what is not there."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer as a static host does."""
-        page = Path(self.directory, BELOW, "404.html")
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-
 @pytest.fixture(scope="session")
 def site_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own site as `make site` builds it, for a repository that Material knows by its host."""
@@ -59,13 +42,7 @@ def site_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)],
         cwd=root,
         check=True,
-        # Material asks a known host for the repository's stars; that would be a request to another origin
-        env={
-            **os.environ,
-            "NO_MKDOCS_2_WARNING": "1",
-            "SITE_URL": f"https://example.org/{BELOW}",
-            "REPO_URL": "https://github.com/OWNER/REPOSITORY",
-        },
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **PLACE},
     )
     return folder
 
@@ -73,13 +50,25 @@ def site_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(site_folder: Path) -> Iterator[str]:
     """The address of the served site, ending in `/`."""
-    served = str(site_folder).removesuffix(BELOW.rstrip("/"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=served)) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{BELOW}"
-        server.shutdown()
-        thread.join()
+    with serve(site_folder.parents[1], below=BELOW) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hard_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the hard editions, `hard/` and `hebrew/`, built; see hard.py."""
+    folder = tmp_path_factory.mktemp("hard")
+    served = folder / "served" / BELOW
+    write_project(folder / "src")
+    build(folder / "src", served, **PLACE)
+    return served
+
+
+@pytest.fixture(scope="session")
+def hard_site(hard_folder: Path) -> Iterator[str]:
+    """The address of the served hard editions, ending in `/`."""
+    with serve(hard_folder.parents[1], below=BELOW) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -104,13 +93,9 @@ def browser(root: Path) -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
-    """Open a page of the site: `open_page("holding-the-reset-hostage/", width=375, scheme="dark")`.
-
-    Also `height`, `javascript=False`, and any option of Playwright's `new_context`. The test fails when a page of
-    it asks another origin for anything, or a script of it throws.
-    """
+@contextmanager
+def opening(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Give the function that opens pages of a site, and see to it that none asks another origin, and no script fails."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
@@ -121,12 +106,14 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
         height: int = 900,
         scheme: str = "light",
         javascript: bool = True,
+        permissions: Sequence[str] = ("clipboard-read", "clipboard-write"),
         **options: object,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
             java_script_enabled=javascript,
+            permissions=list(permissions),
             **options,
         )
         contexts.append(context)
@@ -144,6 +131,26 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Open a page of the site: `open_page("holding-the-reset-hostage/", width=375, scheme="dark")`.
+
+    Also `height`, `javascript=False`, `permissions=()` for a reader who lets no page at the clipboard, and any
+    option of Playwright's `new_context`: `has_touch=True, is_mobile=True` for a telephone,
+    `reduced_motion="reduce"`, `forced_colors="active"`, `locale`. The test fails when a page of it asks another
+    origin for anything, or a script of it throws.
+    """
+    with opening(browser, site) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def open_hard(browser: Browser, hard_site: str) -> Iterator[OpenPage]:
+    """Open a page of the hard editions, as `open_page` does: `open_hard("hard/")`, `open_hard("hebrew/psalm/")`."""
+    with opening(browser, hard_site) as open_page:
+        yield open_page
 
 
 @pytest.fixture

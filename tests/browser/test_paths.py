@@ -5,15 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from serving import serve
 
 HOME = "# Home\n\n- [Letters](lincoln/index.md)\n- [Роман](karenina/index.md)\n"
 PLACES = {
@@ -21,13 +19,6 @@ PLACES = {
     "at-the-root": ("", ""),
     "files-named": ("use_directory_urls: false\n", "some/path/"),
 }
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A static server of the plainest kind."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module", params=PLACES)
@@ -53,12 +44,8 @@ def samples(
         check=True,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(served))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{below}"
-        server.shutdown()
-        thread.join()
+    with serve(served, below=below) as address:
+        yield address
 
 
 @pytest.fixture

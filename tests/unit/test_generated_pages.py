@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import copy_texts, emendations, passages
 
 from variorum.emend import emend, find_edits
-from variorum.model import Annotation, Edition, Emendation, Name, Prose, Text
+from variorum.model import Annotation, Edition, Emendation, Name, Person, Prose, Term, Text
 from variorum.registry import identify
 from variorum.render.pages import render_pages
 
@@ -74,10 +74,18 @@ def editions(draw: st.DrawFn) -> Edition:
                     f"a/{stem}.md",
                 )
             )
+    named = [
+        block.text[span.start : span.end]
+        for block in (b for text in texts for b in text.blocks if b.text)
+        for span in draw(st.lists(passages(block.text), max_size=2))
+    ]
+    terms = tuple(Term(words, (), prose("A term."), ()) for words in named[::2])
+    people = tuple(Person(words, "poet", (), prose("A poet.")) for words in named[1::2])
     return Edition(
         slug="work", title="A <work>", authors=(Name("Author", "An"),), container_title="", issued="1863",
         language=draw(st.sampled_from(["en", "ar"])), url="", publisher="", rights="", licence="",
         editors=BY, style="chicago", texts=tuple(texts), emendations=tuple(made), annotations=tuple(notes),
+        glossary=terms, people=people,
     )  # fmt: skip
 
 
@@ -106,6 +114,9 @@ def test_pages_are_valid_keep_the_words_and_lead_only_where_something_is(edition
         for link in page.iter("a"):
             assert link.get("href") or "vr-noteref" not in classes(link)
             assert list(link.iter("a")) == [link]
+            if "vr-term" in classes(link):
+                assert "".join(link.itertext()).strip()
+                assert not BLOCK_LEVEL & {element.tag for element in link.iter()}
             if "vr-noteref" in classes(link):
                 assert "".join(link.itertext()) == ""
     for path, page in pages.items():

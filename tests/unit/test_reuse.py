@@ -76,9 +76,17 @@ def change_source(folder: Path) -> None:
     replace(folder / "references.json", '"title": "', '"title": "Some ')
 
 
+def explain_again(folder: Path) -> None:
+    replace(folder / "glossary.yml", "text: Twenty", "text: Two tens")
+
+
+def add_variant(folder: Path) -> None:
+    replace(folder / "glossary.yml", "- term: score\n", "- term: score\n  variants: [years]\n")
+
+
 EDITS = (
     add_words, retitle_note, break_note, mend_note, exchange_texts, change_source, delete_note,
-    change_language, retitle_edition,
+    explain_again, add_variant, change_language, retitle_edition,
 )  # fmt: skip
 
 
@@ -123,3 +131,14 @@ def test_one_changed_note_makes_one_page_of_a_text_again(folder):
     kept = [page for page in texts if any(page is other for other in after)]
     assert len(kept) == len(texts) - 1
     assert len(texts) > 2
+
+
+def test_a_changed_glossary_makes_the_texts_again_that_name_a_term(folder):
+    reuse = Reuse()
+    _, before, _ = make(folder, reuse.keep)
+    explain_again(folder)
+    _, after, _ = make(folder, reuse.keep)
+    both = zip(before, after, strict=True)
+    texts = [(old.html, new.html) for old, new in both if 'id="vr-terms"' in new.html]
+    assert texts
+    assert all("Twenty" in old and "Two tens" in new for old, new in texts)

@@ -25,6 +25,7 @@ from variorum.model import Edition
 from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.folder import find_editions
+from variorum.render.assets import STYLE, list_assets
 from variorum.render.html import escape, name_files
 from variorum.render.pages import Page, render_pages
 from variorum.render.search import Entry, search_entries
@@ -32,8 +33,10 @@ from variorum.reuse import Keep, Reuse, make_anew
 
 log = get_plugin_logger("variorum")
 
-STYLES = ["assets/variorum/edition.css", "assets/variorum/print.css"]
-"""Before the site's own, so that these win."""
+FAULTS = tuple(
+    (f'id="__{name}" autocomplete="off"', f'id="__{name}"') for name in ("drawer", "search")
+)
+"""Invalid HTML in Material's own frame, outside every block of its templates: what it says, what is right."""
 
 
 class VariorumPlugin(BasePlugin[VariorumConfig]):
@@ -45,6 +48,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._pages: dict[str, Page] = {}
         self._html = Store()
         self._entries: list[Entry] = []
+        self._assets: dict[str, str] = {}
         self._urls: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -56,7 +60,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         theme = str(package_files("variorum") / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-        config.extra_css[:0] = STYLES
+        config.extra_css.insert(0, STYLE)  # before the site's own, so that these win
         config.watch.append(str(self._source(config)))
         return config
 
@@ -82,6 +86,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                     self._html.put(page.path, page.html)
                     self._pages[page.path] = replace(page, html="")
                 self._entries += search_entries(edition, keep=keep)
+            self._assets = dict(list_assets(edition for edition, _ in made))
         _report(self._list_hidden(config), is_strict=config.strict)
         for reuse in self._reuse.values():
             reuse.sweep()
@@ -103,7 +108,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             raise PluginError(str(error)) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages of the editions to the site."""
+        """Add the pages of the editions, and what they share, to the site."""
         ours = {file.dest_uri: (page, file) for page, file in self._make_files(config)}
         for hidden in [file for file in files if file.dest_uri in ours]:
             files.remove(hidden)
@@ -112,6 +117,9 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 file.edit_uri = f"../{page.source}"
             files.append(file)
         self._urls = {page.path: file.url for page, file in ours.values()}
+        for path, content in self._assets.items():
+            if path not in files.src_uris:  # a site's own file of that name is taken instead
+                files.append(File.generated(config, path, content=content))
         return files
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> None:
@@ -150,10 +158,13 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         if ours := self._find(page):
             page.content = self._read(ours, config)
 
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
-        """Take the content away again: MkDocs keeps its pages to the end."""
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Take the content away again, since MkDocs keeps its pages to the end; and mend what no template can."""
         if self._find(page):
             page.content = ""
+        for fault, mended in FAULTS:
+            output = output.replace(fault, mended)
+        return output
 
     # Material's search writes its index at 0, its offline plugin copies it at -100
     @event_priority(-50)

@@ -143,7 +143,7 @@ def finish_prose(draft: ProseDraft, formatted: Formatted) -> Prose:
     chosen = [choose(number) for number in range(len(draft.clusters))]
 
     def place(match: re.Match[str]) -> str:
-        return f'<span class="vr-citation">{chosen[int(match[1])].html}</span>'
+        return chosen[int(match[1])].html
 
     return Prose(
         markdown=draft.markdown,

@@ -15,7 +15,8 @@ from variorum.render.html import (
 )
 from variorum.render.notes import link_to
 from variorum.render.places import block_of
-from variorum.render.wording import Wording, wording_of
+from variorum.render.readings import render_readings, show_printed
+from variorum.render.wording import wording_of
 
 _CONTEXT = 22
 """Code points shown on either side of a change by rule: two or three words."""
@@ -42,30 +43,6 @@ def render_apparatus(edition: Edition, *, root: str) -> Html:
         _render_emendations(edition, declared, root=root),
         _render_rules(edition, by_rule, root=root),
     )
-
-
-def show_printed(words: str, wording: Wording) -> Html:
-    """Return printed words with their breaks and bare spaces made visible, as an apparatus shows them."""
-    if not words:
-        return text_element(
-            "i", {"class": "vr-nothing", **wording.inline}, wording["apparatus.nothing"]
-        )
-    signs = {"\n\n": ("¶", "paragraph-break"), "\n": ("|", "line-break")}
-    pieces: list[Html] = []
-    for paragraph_number, paragraph in enumerate(words.split("\n\n")):
-        for line_number, line in enumerate(paragraph.split("\n")):
-            if paragraph_number or line_number:
-                sign, name = signs["\n" if line_number else "\n\n"]
-                pieces.append(_sign(f" {sign} ", name, wording))
-            is_space = line.isspace()
-            pieces.append(_sign("␣" * len(line), "space", wording) if is_space else escape(line))
-    return join(pieces)
-
-
-def _sign(sign: str, key: str, wording: Wording) -> Html:
-    name = wording[f"apparatus.{key}"]
-    attributes = {"class": "vr-break", "role": "img", "aria-label": name, **wording.inline}
-    return text_element("span", attributes, sign)
 
 
 def _render_emendations(
@@ -98,24 +75,6 @@ def _render_emendation(
         href = link_to(text.slug, fragment, root=root, here=None)
         label = wording.label_place(edition, text.slug, block.id)
         links.append(text_element("a", {"class": "vr-place", "href": href}, label))
-    printed = show_printed(emendation.source, wording)
-    if emendation.kind == "link":
-        same = text_element("span", {}, wording["apparatus.same-without-link"])
-        read = element("span", {"class": "vr-read"}, same)
-    else:
-        words = show_printed(emendation.reading, wording)
-        read = element("span", {"class": "vr-read", **wording.quoted}, words)
-    rows = (
-        (
-            wording["apparatus.printed"],
-            element("span", {"class": "vr-printed", **wording.quoted}, printed),
-        ),
-        (wording["apparatus.read"], read),
-    )
-    readings = [
-        element("div", {}, text_element("dt", {}, name), element("dd", {}, words))
-        for name, words in rows
-    ]
     names, day = wording.list_names(emendation.by), wording.spell_date(emendation.date)
     signed = wording.say("note.signed", names=names, date=day)
     reason = finish_prose(emendation.reason.html, root=root)
@@ -131,7 +90,7 @@ def _render_emendation(
                 "span", {"class": "vr-kind"}, wording[f"emendation-kind.{emendation.kind}"]
             ),
         ),
-        element("dl", {"class": "vr-readings"}, *readings),
+        render_readings(emendation, wording),
         element("div", {"class": "vr-reason", **wording.quoted}, reason),
         text_element("p", {"class": "vr-signed"}, signed),
     )

@@ -1,4 +1,4 @@
-"""Sidebars, timeline, glossary and people → their pages."""
+"""Sidebars, glossary and people → their pages, and what pages of an edition's context have in common."""
 
 from collections.abc import Sequence
 
@@ -37,27 +37,6 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
     )
 
 
-def render_timeline(edition: Edition, *, root: str) -> Html:
-    """Return the timeline, in the order of the file."""
-    wording = wording_of(edition)
-    rows = [
-        element(
-            "li",
-            {"id": f"event-{number}"},
-            text_element("time", {"datetime": row.date}, wording.spell_date(row.date)),
-            element(
-                "div",
-                {},
-                text_element("h2", wording.quoted, row.label),
-                _quote(row.text, wording, root=root),
-                _render_places(edition, row.targets, root=root),
-            ),
-        )
-        for number, row in enumerate(edition.timeline, start=1)
-    ]
-    return _page(edition, wording["context.timeline"], "vr-timeline", element("ol", {}, *rows))
-
-
 def render_glossary(edition: Edition, *, root: str) -> Html:
     """Return the glossary, each term with its own id."""
     wording = wording_of(edition)
@@ -77,8 +56,10 @@ def render_glossary(edition: Edition, *, root: str) -> Html:
             text_element("dfn", wording.quoted, term.term),
             escape(also),
         )
-        entries.append(join([head, element("dd", {}, _quote(term.text, wording, root=root), see)]))
-    return _page(edition, wording["context.glossary"], "vr-glossary", element("dl", {}, *entries))
+        entries.append(join([head, element("dd", {}, quote(term.text, wording, root=root), see)]))
+    return render_page(
+        edition, wording["context.glossary"], "vr-glossary", element("dl", {}, *entries)
+    )
 
 
 def render_people(edition: Edition, *, root: str) -> Html:
@@ -89,8 +70,8 @@ def render_people(edition: Edition, *, root: str) -> Html:
         also = _say_variants(person.variants, wording)
         name = text_element("b", wording.quoted, person.name)
         head = element("dt", {"id": f"person-{number}"}, name, escape(also))
-        entries.append(join([head, element("dd", {}, _quote(person.text, wording, root=root))]))
-    return _page(edition, wording["context.people"], "vr-people", element("dl", {}, *entries))
+        entries.append(join([head, element("dd", {}, quote(person.text, wording, root=root))]))
+    return render_page(edition, wording["context.people"], "vr-people", element("dl", {}, *entries))
 
 
 def render_contents(edition: Edition) -> Html:
@@ -105,10 +86,13 @@ def render_contents(edition: Edition) -> Html:
     )
     authors = wording.list_authors(edition.authors)
     by = text_element("p", {"class": "vr-lead"}, authors) if authors else EMPTY
-    return _page(edition, edition.title, "vr-contents", by, imprint, render_list_of_texts(edition))
+    return render_page(
+        edition, edition.title, "vr-contents", by, imprint, render_list_of_texts(edition)
+    )
 
 
-def _quote(prose: Prose, wording: Wording, *, root: str) -> Html:
+def quote(prose: Prose, wording: Wording, *, root: str) -> Html:
+    """Return editors' prose on a page about the edition, in its own language."""
     html = finish_prose(prose.html, root=root)
     return element("div", wording.quoted, html) if wording.quoted else html
 
@@ -117,7 +101,15 @@ def _say_variants(variants: Sequence[str], wording: Wording) -> str:
     return wording.say("context.also", names=wording.list_names(variants)) if variants else ""
 
 
-def _page(edition: Edition, title: str, name: str, *children: Html) -> Html:
+def render_page(edition: Edition, title: str, name: str, *children: Html) -> Html:
+    """Return a page about the edition with its heading.
+
+    Args:
+        edition: The edition.
+        title: The heading.
+        name: The page's class.
+        children: What stands below the heading.
+    """
     wording = wording_of(edition)
     own = wording.quoted if title == edition.title else {}
     attributes = {"class": f"vr-edition vr-page {name}", **wording.page}
@@ -137,6 +129,7 @@ def _render_targets(edition: Edition, targets: Sequence[Target], *, root: str, b
     return join([escape(before), join(links, escape(wording["list-between"]))]) if links else EMPTY
 
 
-def _render_places(edition: Edition, targets: Sequence[Target], *, root: str) -> Html:
+def render_places(edition: Edition, targets: Sequence[Target], *, root: str) -> Html:
+    """Return the line of links to the blocks that something bears on; empty where it names none."""
     places = _render_targets(edition, targets, root=root, before=wording_of(edition)["context.see"])
     return element("p", {"class": "vr-see"}, places) if places else EMPTY

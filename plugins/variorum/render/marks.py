@@ -8,7 +8,7 @@ import regex
 
 from variorum.model import Annotation, Block, Change, Edition, Emendation, Span, Text
 from variorum.render.html import EMPTY, Html, element, find_safe_url
-from variorum.render.text import Emended, Lemma, Sign
+from variorum.render.text import Emended, Lemma, Sign, TermLink
 from variorum.render.wording import Wording, wording_of
 
 _JOINERS = "'’‐‑-.,·־"
@@ -24,6 +24,20 @@ NUMBERED_LINES = 5
 """Of so many lines of verse one bears its number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A sign that refers to something beside the block: a note, the account of a correction."""
+
+    position: int
+    """Where the sign stands."""
+    order: int
+    """Which of several at one place comes first."""
+    name: str
+    """The id of what it refers to: `note-STEM`, `correction-ID`."""
+    attributes: Mapping[str, str | None]
+    """Of the sign."""
+
+
 @dataclass(slots=True)
 class Marks:
     """What lies on one block; offsets are the block's."""
@@ -31,34 +45,40 @@ class Marks:
     lemmas: list[Lemma] = field(default_factory=list)
     emended: list[Emended] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    """In the order of their signs."""
+    terms: list[TermLink] = field(default_factory=list)
 
 
-def place_marks(edition: Edition, text: Text, *, root: str) -> Mapping[str, Marks]:
-    """Return what lies on each block of a text, by the block's id.
-
-    Args:
-        edition: Gives the notes and the emendations.
-        text: One of its texts.
-        root: The way from the text's page to the edition's own.
-    """
+def place_marks(edition: Edition, text: Text) -> Mapping[str, Marks]:
+    """Return what lies on each block of a text, by the block's id."""
     marks = {block.id: Marks() for block in text.blocks}
     wording = wording_of(edition)
-    _place_emendations(edition, text, marks, root)
+    _place_emendations(edition, text, marks)
     _place_author_notes(text, marks, wording)
     _place_line_numbers(text, marks)
     blocks = {block.id: block for block in text.blocks}
     for annotation in edition.annotations_of(text.slug):
         block, placed = blocks[annotation.block], marks[annotation.block]
         placed.lemmas.append(Lemma(annotation.anchor, annotation.stem, annotation.kind))
+        place = find_sign_place(block, annotation.anchor.end)
         order = _NOTE * 1_000_000 + annotation.number
-        placed.signs.append(
-            Sign(
-                find_sign_place(block, annotation.anchor.end),
-                order,
-                _note_sign(annotation, wording),
-            )
-        )
+        attributes = _describe_note(annotation, wording)
+        placed.calls.append(Call(place, order, f"note-{annotation.stem}", attributes))
+    for placed in marks.values():
+        placed.calls.sort(key=lambda call: (call.position, call.order))
+        for index, call in enumerate(placed.calls):
+            sign = element("a", {**call.attributes, "style": name_place(index)})
+            placed.signs.append(Sign(call.position, call.order, sign))
     return marks
+
+
+def name_place(index: int) -> str | None:
+    """Return the style by which a note finds its sign, for both; None for the first of a block, which has a common name.
+
+    Source: CSS Anchor Positioning, section 2.3: of several boxes of one name the last before the note is meant.
+    """
+    return f"--vr-at:--vr-{index + 1}" if index else None
 
 
 def find_sign_place(block: Block, position: int) -> int:
@@ -87,25 +107,21 @@ def _is_inside_word(text: str, position: int) -> bool:
     return before in _JOINERS and bool(_LETTER.match(after)) and bool(_LETTER.match(preceding))
 
 
-def _note_sign(annotation: Annotation, wording: Wording) -> Html:
-    return element(
-        "a",
-        {
-            "class": "vr-noteref",
-            "href": f"#note-{annotation.stem}",
-            "id": f"ref-{annotation.stem}",
-            "role": "doc-noteref",
-            "aria-label": wording.name_note(annotation),
-            "data-number": str(annotation.number),
-            "style": f"--vr-at:--ref-{annotation.number}",
-            **wording.inline,
-        },
-    )
+def _describe_note(annotation: Annotation, wording: Wording) -> Mapping[str, str | None]:
+    """Return the attributes of the sign of a note; its number is counted by the style."""
+    return {
+        "class": "vr-noteref",
+        "href": f"#note-{annotation.stem}",
+        "role": "doc-noteref",
+        "aria-label": wording.name_note(annotation),
+        **wording.inline,
+    }
 
 
-def _place_emendations(edition: Edition, text: Text, marks: Mapping[str, Marks], root: str) -> None:
+def _place_emendations(edition: Edition, text: Text, marks: Mapping[str, Marks]) -> None:
     known = {emendation.id: emendation for emendation in edition.emendations}
     starts = [block.start for block in text.blocks]
+    wording = wording_of(edition)
     seen: set[str] = set()
     for change in text.changes:
         if not change.emendation:
@@ -121,10 +137,12 @@ def _place_emendations(edition: Edition, text: Text, marks: Mapping[str, Marks],
             once = first if number == 0 else {}
             placed.emended.append(Emended(span, change.emendation, once))
             if number == 0:
-                sign = _correction_sign(
-                    known.get(change.emendation), change, printed, wording_of(edition), root=root
-                )
-                placed.signs.append(Sign(find_sign_place(block, span.end), _CORRECTION, sign))
+                emendation = known.get(change.emendation)
+                attributes = _describe_correction(emendation, change, printed, wording)
+                place = find_sign_place(block, span.end)
+                order = _CORRECTION * 1_000_000 + len(placed.calls)
+                name = f"correction-{change.emendation}"
+                placed.calls.append(Call(place, order, name, attributes))
 
 
 def _cut(
@@ -147,26 +165,23 @@ def _cut(
         yield block, Span(place, place)
 
 
-def _correction_sign(
-    emendation: Emendation | None, change: Change, printed: str, wording: Wording, *, root: str
-) -> Html:
+def _describe_correction(
+    emendation: Emendation | None, change: Change, printed: str, wording: Wording
+) -> Mapping[str, str | None]:
+    """Return the attributes of the sign of a correction."""
     dropped = emendation is not None and emendation.kind == "link"
     said = (
         wording["mark.corrected-link"]
         if dropped
         else wording.say("mark.corrected", words=wording.say_printed(printed))
     )
-    return element(
-        "a",
-        {
-            "class": "vr-correction",
-            "data-sign": wording["legend.correction"],
-            "href": f"{root}apparatus/#emendation-{change.emendation}",
-            "role": "doc-noteref",
-            "aria-label": said,
-            **wording.inline,
-        },
-    )
+    return {
+        "class": "vr-correction",
+        "href": f"#correction-{change.emendation}",
+        "role": "doc-noteref",
+        "aria-label": said,
+        **wording.inline,
+    }
 
 
 def _place_author_notes(text: Text, marks: Mapping[str, Marks], wording: Wording) -> None:

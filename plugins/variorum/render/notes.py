@@ -1,13 +1,20 @@
-"""Annotations and sidebars → the notes and cards that stand beside a block."""
+"""Annotations, corrections and sidebars → the notes and cards that stand beside a block."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from variorum.model import Annotation, Edition, Sidebar
+from variorum.model import Annotation, Edition, Emendation, Review, Sidebar, Text
 from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
-from variorum.render.wording import Wording, shorten, wording_of
+from variorum.render.marks import Marks, name_place
+from variorum.render.readings import render_readings
+from variorum.render.wording import Wording, wording_of
 
 FOLDED = 150
 """Code points of a note's body beyond which the margin shows only its beginning; about three lines of it."""
+
+Signature = tuple[tuple[str, ...], date, Review | None]
+"""Who wrote a note and when, who reviewed it and when."""
 
 
 def link_to(text: str, fragment: str, *, root: str, here: str | None) -> str:
@@ -25,29 +32,74 @@ def link_to(text: str, fragment: str, *, root: str, here: str | None) -> str:
     return f"{root}{folder}#{fragment}"
 
 
-def render_notes(edition: Edition, text: str, *, root: str) -> Mapping[str, Html]:
-    """Return the notes and cards beside each block of a text that has any, by the block's id."""
+def render_notes(
+    edition: Edition, text: Text, marks: Mapping[str, Marks], *, root: str
+) -> Mapping[str, Html]:
+    """Return the notes, accounts of corrections, and cards beside each block of a text that has any, by the block's id.
+
+    Args:
+        edition: The edition.
+        text: One of its texts.
+        marks: As `place_marks` gives them: the notes come in the order of their signs.
+        root: The way from the text's page to the edition's own.
+    """
     wording = wording_of(edition)
-    others = edition.annotations_by_stem
-    renamed = _find_old_names(edition, text)
-    beside: dict[str, list[Html]] = {}
-    for annotation in edition.annotations_of(text):
-        see = [others[stem] for stem in annotation.see if stem in others]
-        links = [_link_note(other, wording, root=root, here=text) for other in see]
-        note = render_annotation(annotation, wording, root=root, see=links)
-        old_names = [
-            text_element("span", {"id": name, "class": "vr-retired"}, "")
-            for name in renamed.get(f"note-{annotation.stem}", ())
-        ]
-        beside.setdefault(annotation.block, []).extend([*old_names, note])
-    for sidebar in edition.sidebars:
-        for target in sidebar.targets:
-            if target.text == text:
-                card = render_card(sidebar, target.block, wording, root=root)
-                beside.setdefault(target.block, []).append(card)
-    return {
-        block: element("div", {"class": "vr-notes"}, *pieces) for block, pieces in beside.items()
-    }
+    old_names = _find_old_names(edition, text.slug)
+    common = find_common_signature(edition, text.slug)
+    notes = {f"note-{note.stem}": note for note in edition.annotations_of(text.slug)}
+    corrections = {f"correction-{item.id}": item for item in edition.emendations}
+    cards = _list_cards(edition, text.slug, root=root)
+    beside: dict[str, Html] = {}
+    for block, placed in marks.items():
+        pieces: list[Html] = []
+        for index, call in enumerate(placed.calls):
+            style = name_place(index)
+            if note := notes.pop(call.name, None):
+                pieces += [
+                    text_element("span", {"id": name, "class": "vr-retired"}, "")
+                    for name in old_names.get(call.name, ())
+                ]
+                see = [
+                    _link_note(
+                        edition.annotations_by_stem[stem], wording, root=root, here=text.slug
+                    )
+                    for stem in note.see
+                    if stem in edition.annotations_by_stem
+                ]
+                pieces.append(
+                    render_annotation(note, wording, root=root, see=see, style=style, common=common)
+                )
+            elif emendation := corrections.pop(call.name, None):
+                pieces.append(render_correction(emendation, wording, root=root, style=style))
+        pieces += cards.get(block, ())
+        if pieces:
+            beside[block] = join(pieces)
+    return beside
+
+
+def find_common_signature(edition: Edition, text: str) -> Signature | None:
+    """Find the signature that most of a text's notes bear, said once for all of them; None where no two agree."""
+    counted = Counter(_sign(note) for note in edition.annotations_of(text)).most_common(1)
+    return counted[0][0] if counted and counted[0][1] > 1 else None
+
+
+def spell_signature(signature: Signature, wording: Wording) -> list[str]:
+    """Return a signature in words, one or two of them."""
+    by, date, review = signature
+    said = [wording.say("note.signed", names=wording.list_names(by), date=wording.spell_date(date))]
+    if review:
+        names, day = wording.list_names(review.by), wording.spell_date(review.date)
+        same = (review.by, review.date) == (by, date)
+        said.append(
+            wording["note.reviewed"]
+            if same
+            else wording.say("note.reviewed-by", names=names, date=day)
+        )
+    return said
+
+
+def _sign(note: Annotation) -> Signature:
+    return note.by, note.date, note.reviewed
 
 
 def _find_old_names(edition: Edition, text: str) -> Mapping[str, list[str]]:
@@ -61,7 +113,13 @@ def _find_old_names(edition: Edition, text: str) -> Mapping[str, list[str]]:
 
 
 def render_annotation(
-    annotation: Annotation, wording: Wording, *, root: str, see: Sequence[Html]
+    annotation: Annotation,
+    wording: Wording,
+    *,
+    root: str,
+    see: Sequence[Html],
+    style: str | None,
+    common: Signature | None,
 ) -> Html:
     """Return a note: its number, kind and title, its body with its sources, and who answers for it.
 
@@ -70,102 +128,89 @@ def render_annotation(
         wording: Of the edition.
         root: The way from the page to the edition's own.
         see: Links to other notes.
+        style: How it finds its sign, as `name_place` gives it.
+        common: The signature that the page gives once; a note of another is signed.
     """
-    status = EMPTY
-    if annotation.status != "reviewed":
-        status = text_element(
-            "span",
-            {"class": "vr-status", **wording.inline},
-            wording[f"status.{annotation.status}"],
-        )
-    head = element(
-        "p",
-        {"class": "vr-note-head"},
-        text_element(
-            "a",
-            {
-                "class": "vr-note-number",
-                "href": f"#ref-{annotation.stem}",
-                "aria-label": wording.say("note.number-back", name=wording.name_note(annotation)),
-                **wording.inline,
-            },
-            str(annotation.number),
-        ),
-        join(
-            [
-                text_element(
-                    "span",
-                    {"class": "vr-kind", **wording.inline},
-                    wording[f"note-kind.{annotation.kind}"],
-                ),
-                status,
-                text_element("b", {"class": "vr-note-title"}, annotation.title),
-            ],
-            Html(" "),
-        ),
-    )
-    body = finish_prose(annotation.body.html, root=root)
+    kind = wording[f"note-kind.{annotation.kind}"]
+    head = [
+        text_element("span", {"class": "vr-kind", **wording.inline}, f"{annotation.number} {kind}")
+    ]
+    is_reviewed = annotation.status == "reviewed"
+    if not is_reviewed:
+        words = wording[f"status.{annotation.status}"]
+        head.append(text_element("span", {"class": "vr-status", **wording.inline}, words))
+    head.append(text_element("b", {}, annotation.title))
+    html = finish_prose(annotation.body.html, root=root)
     is_long = len(annotation.body.text) > FOLDED
-    more = EMPTY
-    if is_long:
-        label = wording.say("note.more-of", number=annotation.number)
-        attributes = {
-            "class": "vr-more",
-            "href": f"#note-{annotation.stem}",
-            "aria-label": label,
-            **wording.inline,
-        }
-        more = text_element("a", attributes, wording["note.more"])
     return element(
         "aside",
         {
             "class": "vr-annotation vr-long" if is_long else "vr-annotation",
+            "role": "note",
             "id": f"note-{annotation.stem}",
             "data-kind": annotation.kind,
-            "data-status": annotation.status,
-            "role": "note",
-            "aria-label": wording.say(
-                "note.label", number=annotation.number, title=annotation.title
-            ),
-            "style": f"--vr-at:--ref-{annotation.number}",
+            "data-status": None if is_reviewed else annotation.status,
+            "style": style,
         },
-        head,
-        element("div", {"class": "vr-note-body"}, body),
-        more,
-        _render_foot(annotation, wording, see),
+        join(head, Html(" ")),
+        _render_body(html),
+        _render_foot(annotation, wording, see, common),
     )
 
 
-def _render_foot(annotation: Annotation, wording: Wording, see: Sequence[Html]) -> Html:
-    said: list[str] = []
+def _render_body(html: Html) -> Html:
+    """Return the body of a note in one element: that of its paragraph, where it has one."""
+    if html.startswith("<p>") and html.find("<p", 1) < 0 and html.endswith("</p>"):
+        return Html(f'<p class="vr-note-body">{html[3:]}')
+    return element("div", {"class": "vr-note-body"}, html)
+
+
+def _render_foot(
+    annotation: Annotation, wording: Wording, see: Sequence[Html], common: Signature | None
+) -> Html:
+    parts: list[Html] = []
     if annotation.as_of:
-        said.append(wording.say("note.as-of", date=wording.spell_date(annotation.as_of)))
-    names, day = wording.list_names(annotation.by), wording.spell_date(annotation.date)
-    said.append(wording.say("note.signed", names=names, date=day))
-    if review := annotation.reviewed:
-        same = (review.by, review.date) == (annotation.by, annotation.date)
-        names, day = wording.list_names(review.by), wording.spell_date(review.date)
-        said.append(
-            wording["note.reviewed"]
-            if same
-            else wording.say("note.reviewed-by", names=names, date=day)
-        )
-    parts = [escape(part) for part in said]
+        parts.append(escape(wording.say("note.as-of", date=wording.spell_date(annotation.as_of))))
+    if _sign(annotation) != common:
+        parts += [escape(part) for part in spell_signature(_sign(annotation), wording)]
     if see:
         parts.append(
             join([escape(wording["note.see"]), join(see, escape(wording["list-between"]))])
         )
-    back = text_element(
-        "a",
+    if not parts:
+        return EMPTY
+    return element("p", {"class": "vr-note-foot", **wording.amid}, join(parts, Html(" · ")))
+
+
+def render_correction(
+    emendation: Emendation, wording: Wording, *, root: str, style: str | None
+) -> Html:
+    """Return the account of a correction, which the page shows when its sign is followed.
+
+    Args:
+        emendation: The emendation.
+        wording: Of the edition.
+        root: The way from the page to the edition's own.
+        style: How it finds its sign, as `name_place` gives it.
+    """
+    kind = wording.say("note.correction", kind=wording[f"emendation-kind.{emendation.kind}"])
+    names, day = wording.list_names(emendation.by), wording.spell_date(emendation.date)
+    signed = wording.say("note.signed", names=names, date=day)
+    href = f"{root}apparatus/#emendation-{emendation.id}"
+    link = text_element("a", {"href": href}, wording["note.in-apparatus"])
+    return element(
+        "aside",
         {
-            "class": "vr-back",
-            "href": f"#ref-{annotation.stem}",
-            "aria-label": wording.say("note.back-at", words=shorten(annotation.quote)),
+            "class": "vr-emendation",
+            "role": "note",
+            "id": f"correction-{emendation.id}",
+            "style": style,
         },
-        wording["note.back"],
+        text_element("span", {"class": "vr-kind", **wording.inline}, kind),
+        render_readings(emendation, wording),
+        _render_body(finish_prose(emendation.reason.html, root=root)),
+        element("p", {"class": "vr-note-foot", **wording.amid}, escape(signed), Html(" · "), link),
     )
-    attributes = {"class": "vr-note-foot", **wording.amid}
-    return element("p", attributes, join(parts, Html(" · ")), Html(" "), back)
 
 
 def _link_note(note: Annotation, wording: Wording, *, root: str, here: str) -> Html:
@@ -175,21 +220,48 @@ def _link_note(note: Annotation, wording: Wording, *, root: str, here: str) -> H
     )
 
 
-def render_card(sidebar: Sidebar, block: str, wording: Wording, *, root: str) -> Html:
-    """Return the card beside a block that leads to a sidebar's own page."""
+def _list_cards(edition: Edition, text: str, *, root: str) -> Mapping[str, list[Html]]:
+    """List the cards of a text by block: a sidebar opens at the first of its places, the others lead there."""
+    wording = wording_of(edition)
+    cards: dict[str, list[Html]] = {}
+    for sidebar in edition.sidebars:
+        blocks = [target.block for target in sidebar.targets if target.text == text]
+        for number, block in enumerate(dict.fromkeys(blocks)):
+            card = render_card(sidebar, block, wording, root=root, is_first=number == 0)
+            cards.setdefault(block, []).append(card)
+    return cards
+
+
+def render_card(
+    sidebar: Sidebar, block: str, wording: Wording, *, root: str, is_first: bool
+) -> Html:
+    """Return the card of a sidebar beside a block.
+
+    Args:
+        sidebar: The sidebar.
+        block: The block's id.
+        wording: Of the edition.
+        root: The way from the page to the edition's own.
+        is_first: It holds the essay itself, opened in place; others lead to it.
+    """
+    kind = text_element("span", {"class": "vr-kind", **wording.inline}, wording["context.kind"])
+    name = f"card-{sidebar.stem}"
+    style = f"--vr-block:--{block}"
+    if not is_first:
+        link = text_element("a", {"href": f"#{name}"}, sidebar.title)
+        return element(
+            "aside", {"class": "vr-card", "role": "note", "style": style}, kind, Html(" "), link
+        )
+    href = f"{root}context/{sidebar.stem}/"
+    page = text_element("a", {"href": href, **wording.inline}, wording["context.own-page"])
     return element(
         "aside",
-        {
-            "class": "vr-card",
-            "role": "note",
-            "aria-label": wording.say("context.label", title=sidebar.title),
-            "style": f"--vr-at:--{block}",
-        },
+        {"class": "vr-card", "role": "note", "id": name, "style": style},
         element(
-            "p",
+            "details",
             {},
-            text_element("span", {"class": "vr-kind", **wording.inline}, wording["context.kind"]),
-            Html(" "),
-            text_element("a", {"href": f"{root}context/{sidebar.stem}/"}, sidebar.title),
+            element("summary", {}, kind, Html(" "), text_element("b", {}, sidebar.title)),
+            element("div", {"class": "vr-prose"}, finish_prose(sidebar.body.html, root=root)),
+            element("p", {"class": "vr-note-foot"}, page),
         ),
     )

@@ -11,13 +11,14 @@ from variorum.render.context import (
     render_glossary,
     render_people,
     render_sidebar,
-    render_timeline,
 )
 from variorum.render.html import Html, escape, list_ids
+from variorum.render.legend import TERMS_ID
 from variorum.render.metadata import Metadata, list_metadata, render_metadata
 from variorum.render.part import part_of
 from variorum.render.reading_page import list_contents, render_reading_page
 from variorum.render.sources import list_tiers, render_sources
+from variorum.render.timeline import render_timeline
 from variorum.render.wording import shorten, wording_of
 from variorum.reuse import Keep, make_anew
 
@@ -82,6 +83,7 @@ def render_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[Page]:
 def _render_text(edition: Edition, text: Text) -> Page:
     path = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
     html = render_reading_page(edition, text, root="../" if text.slug else "")
+    ids = frozenset(list_ids(html))
     title = wording_of(edition).title_of(edition, text)
     description = edition.description or _describe(edition, text)
     return Page(
@@ -90,8 +92,8 @@ def _render_text(edition: Edition, text: Text) -> Page:
         description,
         html,
         READING,
-        list_contents(edition, text),
-        frozenset(list_ids(html)),
+        list_contents(edition, text, has_terms=TERMS_ID in ids),
+        ids,
         list_metadata(edition, title=title, description=description),
         "text",
         text.path,

@@ -1,10 +1,12 @@
 """A text of the edition → its reading page: title page, blocks with their notes, legend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from variorum.model import Block, Edition, Text
+from variorum.render.controls import name_in_reference, render_controls
 from variorum.render.direction import Direction, find_direction_of
 from variorum.render.html import EMPTY, Html, element, escape, join, text_element
+from variorum.render.legend import LEGEND_ID, TERMS_ID, has_legend, render_legend
 from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import render_notes
 from variorum.render.text import render_text
@@ -19,8 +21,13 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         text: One of its texts.
         root: The way from the page to the edition's own: empty, or `../`.
     """
-    marks = place_marks(edition, text, root=root)
-    beside = render_notes(edition, text.slug, root=root)
+    marks = place_marks(edition, text)
+    terms = EMPTY
+    if edition.glossary or edition.people:
+        from variorum.render.terms import place_terms, render_terms  # few editions need it
+
+        terms = render_terms(edition, place_terms(edition, text, marks), root=root)
+    beside = render_notes(edition, text, marks, root=root)
     targets = [target for sidebar in edition.sidebars for target in sidebar.targets]
     ranges = (item for block in text.blocks for item in block.ranges)
     called = {item.target for item in ranges if item.kind == "footnote-reference"}
@@ -30,6 +37,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
     direction = find_direction_of(edition.language)
     raised = any(block.level == 1 and block is not title for block in text.blocks)
     flows: dict[str, list[Html]] = {"front": [], "body": [], "back": []}
+    previous = ""
     for block in text.blocks:
         level = 1 if block is title else min(6, max(2, block.level + raised))
         part = flows[block.part]
@@ -45,15 +53,21 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
                 direction=direction,
                 has_card=block.id in carded,
                 is_called=block.label in called,
+                is_first=block.kind != previous,
             )
         )
         part.append(beside.get(block.id, EMPTY))
+        previous = block.kind
     attributes = {
         "class": "vr-edition vr-reading",
         "lang": edition.language,
         "dir": direction,
         "data-edition": edition.slug,
         "data-text": text.slug,
+        "data-words": wording.language,
+        "data-reference": name_in_reference(edition),
+        # what the style draws: the end of a folded note, the sign of a correction
+        "style": f'--vr-more:"{wording["note.more"]}";--vr-sign:"{wording["legend.correction"]}"',
     }
     front = (
         flows["front"]
@@ -68,15 +82,19 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
             {"class": "vr-flow vr-titlepage"},
             *front,
             _render_imprint(edition, text, root=root),
+            render_controls(edition, text),
         ),
         element("div", {"class": "vr-flow vr-body"}, *flows["body"]),
         element("div", {"class": "vr-flow vr-after"}, *flows["back"]) if flows["back"] else EMPTY,
-        _render_legend(edition, text),
+        terms,
+        render_legend(edition, text, has_terms=bool(terms)),
         _render_neighbours(edition, text, root=root),
     )
 
 
-def list_contents(edition: Edition, text: Text) -> tuple[tuple[int, str, str], ...]:
+def list_contents(
+    edition: Edition, text: Text, *, has_terms: bool
+) -> tuple[tuple[int, str, str], ...]:
     """List what the drawer shows of a reading page: level, id and title of each heading or part."""
     wording = wording_of(edition)
     body = [block for block in text.blocks if block.part == "body"]
@@ -91,8 +109,10 @@ def list_contents(edition: Edition, text: Text) -> tuple[tuple[int, str, str], .
     after = [block for block in text.blocks if block.part == "back"]
     if after:
         contents.append((2, after[0].id, wording["page.after"]))
-    if _has_marks(edition, text):
-        contents.append((2, "vr-legend", wording["page.marks"]))
+    if has_terms:
+        contents.append((2, TERMS_ID, wording["page.terms"]))
+    if has_terms or has_legend(edition, text):
+        contents.append((2, LEGEND_ID, wording["page.marks"]))
     return tuple(contents)
 
 
@@ -105,6 +125,7 @@ def render_block(
     direction: Direction,
     has_card: bool,
     is_called: bool,
+    is_first: bool,
 ) -> Html:
     """Return a block: the element with its id, its number, and its words.
 
@@ -116,11 +137,12 @@ def render_block(
         direction: Of the page.
         has_card: A card stands beside it.
         is_called: Of an author's note: the text refers to it, so that there is a way back.
+        is_first: The block before is of another kind.
     """
-    label, name = label_block(block.id), wording.name_block(block.id)
-    # who speaks to a program says what can be read: "h1"; a sign such as ¶ is not read
+    label, name = label_block(block.id), None
+    # "h1" says little; "¶5" is read out as it is, and the page is lighter by its hundreds of names
     if not label.startswith("¶"):
-        name = wording.say("block.name-and-label", name=name, label=label)
+        name = wording.say("block.name-and-label", name=wording.name_block(block.id), label=label)
     link = {"class": "vr-number", "href": f"#{block.id}", "aria-label": name, **wording.inline}
     number = text_element("a", link, label)
     words = render_text(
@@ -132,6 +154,7 @@ def render_block(
         lemmas=marks.lemmas,
         emended=marks.emended,
         signs=marks.signs,
+        terms=marks.terms,
     )
     back = EMPTY
     if block.kind == "footnote" and is_called:
@@ -140,8 +163,10 @@ def render_block(
         link = {"class": "vr-author-back", "href": href, "aria-label": name, **wording.inline}
         back = text_element("a", link, "↩")
     classes = f"vr-block vr-{block.kind}"
+    if is_first and block.kind == "footnote":
+        classes += " vr-first-footnote"
     # the name by which a card finds its place beside the block
-    style = f"--vr-at:--{block.id}" if has_card else None
+    style = f"--vr-block:--{block.id}" if has_card else None
     attributes: dict[str, str | None] = {"class": classes, "id": block.id, "style": style}
     return element("div", attributes, number, words, back)
 
@@ -154,10 +179,6 @@ def _find_title(edition: Edition, text: Text) -> Block | None:
         if block.text.casefold() in titles or (block.kind == "heading" and block.level == 1):
             return block
     return None
-
-
-def _has_marks(edition: Edition, text: Text) -> bool:
-    return any(c.emendation for c in text.changes) or any(edition.annotations_of(text.slug))
 
 
 def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
@@ -206,51 +227,6 @@ def render_imprint(
     ]
     said += [text_element("a", {"href": f"{root}{folder}/"}, words) for words, folder in links]
     return element("p", {"class": "vr-imprint", **wording.amid}, join(said, Html(" · ")))
-
-
-_LEGEND: tuple[tuple[str, str], ...] = (
-    ("context explanation evidence textual", "explains"),
-    ("dispute", "disputes"),
-    ("hindsight", "hindsight"),
-)
-
-
-def _render_legend(edition: Edition, text: Text) -> Html:
-    """Return the legend of the marks this page bears."""
-    if not _has_marks(edition, text):
-        return EMPTY
-    wording = wording_of(edition)
-    kinds = {annotation.kind for annotation in edition.annotations_of(text.slug)}
-    rows = list(_list_keys({str(kind) for kind in kinds}, wording))
-    if any(change.emendation for change in text.changes):
-        attributes = {"class": "vr-correction-key", "data-sign": wording["legend.correction"]}
-        rows.append((text_element("span", attributes, ""), wording["legend.correction-said"]))
-    if any(change.rule for change in text.changes):
-        mark = text_element("span", {"class": "vr-rule-key"}, wording["legend.rule"])
-        rows.append((mark, wording["legend.rule-said"]))
-    items = [
-        element("div", {}, element("dt", {}, key), text_element("dd", {}, said))
-        for key, said in rows
-    ]
-    return element(
-        "section",
-        {
-            "class": "vr-flow vr-legend",
-            "id": "vr-legend",
-            "aria-labelledby": "vr-legend-title",
-            **wording.amid,
-        },
-        text_element("h2", {"id": "vr-legend-title"}, wording["page.marks"]),
-        element("dl", {}, *items),
-    )
-
-
-def _list_keys(kinds: set[str], wording: Wording) -> Iterator[tuple[Html, str]]:
-    for names, word in _LEGEND:
-        if kinds & set(names.split()):
-            attributes = {"class": "vr-key", "data-kinds": names.split()[0]}
-            key = text_element("span", attributes, wording[f"legend.{word}"])
-            yield key, wording[f"legend.{word}-said"]
 
 
 def _render_neighbours(edition: Edition, text: Text, *, root: str) -> Html:

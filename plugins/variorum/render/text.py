@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Generic, NamedTuple, TypeVar
 
 from variorum.model import STRUCTURE, BlockKind, Range, Span
@@ -46,6 +46,15 @@ class Emended:
     """What stands on its first run only: `id`, `data-source`."""
 
 
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """Words that lead to what the page says of a term or a person."""
+
+    span: Span
+    name: str
+    """The id of what is said: `term-3`, `person-2`."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Sign:
     """An element without text at one place: a reference to a note, a correction sign, an image."""
@@ -76,6 +85,7 @@ def render_text(
     lemmas: Sequence[Lemma] = (),
     emended: Sequence[Emended] = (),
     signs: Sequence[Sign] = (),
+    terms: Sequence[TermLink] = (),
 ) -> Html:
     """Return the element of class `vr-text`, whose text is exactly `text`.
 
@@ -92,6 +102,7 @@ def render_text(
         lemmas: May overlap, nest and be equal.
         emended: None may overlap another.
         signs: Empty elements; the caller has moved them out of words and links.
+        terms: None may overlap another or a link, nor hold a sign or the border of a block-level element.
     """
     structure, inline = _part(kind, ranges)
     form = shape(kind, text, structure, level=level)
@@ -101,9 +112,10 @@ def render_text(
     root = spoken.pop(whole, None) or _find_direction(text, around=direction)
     inline = [x for x in inline if x.kind != "foreign" or (x.start, x.end) not in hoisted]
     elements = _Layer((x.start, x.end, e) for x, e in _structure_elements(form, spoken))
+    links = ((x.span.start, x.span.end, _term_element(x)) for x in terms)
     layers = (
         elements,
-        _Layer((x.start, x.end, e) for x, e in _inline_elements(inline)),
+        _Layer(chain(links, ((x.start, x.end, e) for x, e in _inline_elements(inline)))),
         _Layer((x.span.start, x.span.end, x) for x in lemmas),
         _Layer((x.span.start, x.span.end, _emended_element(x)) for x in emended),
     )
@@ -326,6 +338,11 @@ def _mark_element(lemmas: Sequence[Lemma]) -> _Element:
     kinds = " ".join(dict.fromkeys(lemma.kind for lemma in lemmas))
     attributes = {"class": "vr-lemma", "data-annotations": stems, "data-kinds": kinds}
     return _Element(("mark", stems), open_tag("mark", attributes), "</mark>")
+
+
+def _term_element(term: TermLink) -> _Element:
+    attributes = {"class": "vr-term", "href": f"#{term.name}", "role": "doc-glossref"}
+    return _Element(("link", term.name), open_tag("a", attributes), "</a>")
 
 
 def _emended_element(emended: Emended) -> _Element:

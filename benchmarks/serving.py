@@ -1,0 +1,71 @@
+"""A folder over HTTP from this machine, as a static host serves it: compressed, on connections that stay open."""
+
+import gzip
+import mimetypes
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+LEVEL = 9
+"""Of gzip, for what is served and what is weighed."""
+
+_TYPES = {".woff2": "font/woff2", ".js": "text/javascript", ".mjs": "text/javascript"}
+_PACKED = ("text/", "application/json", "application/xml", "image/svg+xml")
+
+
+@contextmanager
+def serve(folder: Path, *, font_delay: float = 0) -> Iterator[str]:
+    """Serve a folder and yield its address, which ends in `/`.
+
+    Args:
+        folder: What is served.
+        font_delay: Seconds for which fonts are kept back.
+    """
+    handler = partial(_Handler, folder, font_delay)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, folder: Path, font_delay: float, *connection: object) -> None:
+        self.folder, self.font_delay = folder, font_delay
+        super().__init__(*connection)  # type: ignore[arg-type] # the server's own three
+
+    def do_GET(self) -> None:
+        file = self.folder / unquote(urlsplit(self.path).path).lstrip("/")
+        if file.is_dir():
+            file /= "index.html"
+        if not file.is_file():
+            self._answer(404, "text/plain", b"")
+            return
+        guessed = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+        if file.suffix == ".woff2":
+            time.sleep(self.font_delay)
+        self._answer(200, guessed or "application/octet-stream", file.read_bytes())
+
+    def _answer(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if kind.startswith(_PACKED) and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, LEVEL, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""

@@ -1,0 +1,73 @@
+"""A text of the edition → the legend of the marks that its page bears, and who signs its notes."""
+
+from collections.abc import Iterator
+
+from variorum.model import Edition, Text
+from variorum.render.html import EMPTY, Html, element, text_element
+from variorum.render.notes import find_common_signature, spell_signature
+from variorum.render.wording import Wording, wording_of
+
+LEGEND_ID = "vr-legend"
+TERMS_ID = "vr-terms"
+"""Of what a page says of its terms and people."""
+
+_KEYS: tuple[tuple[str, str], ...] = (
+    ("context explanation evidence textual", "explains"),
+    ("dispute", "disputes"),
+    ("hindsight", "hindsight"),
+)
+
+
+def has_legend(edition: Edition, text: Text) -> bool:
+    """Say whether a text's page bears marks of notes or corrections."""
+    return any(c.emendation for c in text.changes) or any(edition.annotations_of(text.slug))
+
+
+def render_legend(edition: Edition, text: Text, *, has_terms: bool) -> Html:
+    """Return the legend of the marks this page bears; empty where it bears none."""
+    if not (has_terms or has_legend(edition, text)):
+        return EMPTY
+    wording = wording_of(edition)
+    kinds = {annotation.kind for annotation in edition.annotations_of(text.slug)}
+    rows = list(_list_keys({str(kind) for kind in kinds}, wording))
+    if any(change.emendation for change in text.changes):
+        key = text_element("span", {"class": "vr-correction-key"}, wording["legend.correction"])
+        rows.append((key, wording["legend.correction-said"]))
+    if has_terms:
+        key = text_element("span", {"class": "vr-term"}, wording["legend.term"])
+        rows.append((key, wording["legend.term-said"]))
+    if any(change.rule for change in text.changes):
+        mark = text_element("span", {"class": "vr-rule-key"}, wording["legend.rule"])
+        rows.append((mark, wording["legend.rule-said"]))
+    items = [
+        element("div", {}, element("dt", {}, key), text_element("dd", {}, said))
+        for key, said in rows
+    ]
+    attributes = {
+        "class": "vr-flow vr-legend",
+        "id": LEGEND_ID,
+        "aria-labelledby": "vr-legend-title",
+        **wording.amid,
+    }
+    title = text_element("h2", {"id": "vr-legend-title"}, wording["page.marks"])
+    return element(
+        "section", attributes, title, element("dl", {}, *items), _render_signature(edition, text)
+    )
+
+
+def _render_signature(edition: Edition, text: Text) -> Html:
+    """Return the signature that most notes bear, so that each need not repeat it."""
+    common = find_common_signature(edition, text.slug)
+    if not common:
+        return EMPTY
+    wording = wording_of(edition)
+    said = wording["list-between"].join(spell_signature(common, wording))
+    return text_element("p", {}, wording.say("legend.signed", signature=said))
+
+
+def _list_keys(kinds: set[str], wording: Wording) -> Iterator[tuple[Html, str]]:
+    for names, word in _KEYS:
+        if kinds & set(names.split()):
+            attributes = {"class": "vr-key", "data-kinds": names.split()[0]}
+            key = text_element("span", attributes, wording[f"legend.{word}"])
+            yield key, wording[f"legend.{word}-said"]

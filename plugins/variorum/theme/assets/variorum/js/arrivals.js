@@ -1,0 +1,72 @@
+// Arriving at a passage, a note or a correction: it is shown, lit and focused, whatever was closed.
+
+import { closest } from "./page.js";
+
+/** @param {import("./page.js").Page} page */
+export function wireArrivals(page) {
+  const { root, signal } = page;
+  /** @type {Element | null} */
+  let here = null;
+
+  page.show = (id) => {
+    here?.classList.remove("vr-here");
+    here = null;
+    const found = id ? document.getElementById(id) : null;
+    if (!found || !root.contains(found)) return false;
+    // an address that is no longer given stands before the passage that took its place
+    const target = found.classList.contains("vr-retired") ? findNext(found) : found;
+    if (!target) return false;
+    for (let around = target.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
+      around.open = true;
+    }
+    const details = target.querySelector(":scope > details");
+    if (details instanceof HTMLDetailsElement) details.open = true;
+    if (target.matches(".vr-annotation, .vr-emendation")) {
+      page.open(target);
+      return true;
+    }
+    here = target;
+    target.classList.add("vr-here");
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    page.place();
+    target.scrollIntoView({ block: isTall(target) ? "start" : "center" });
+    return true;
+  };
+
+  const arrive = () => page.show(decodeURIComponent(location.hash.slice(1).split(":~:")[0]));
+  addEventListener("hashchange", arrive, { signal });
+  addEventListener("popstate", arrive, { signal });
+  // a link to where one is already is no change of the address
+  root.addEventListener(
+    "click",
+    (event) => {
+      const link = closest(event.target, 'a[href^="#"]');
+      if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash) arrive();
+    },
+    { signal },
+  );
+  // words that an address names are the browser's to show: a place further down would take them from sight
+  if (location.hash && !arrivedAtWords()) arrive();
+}
+
+/** @returns {boolean} Whether the address had a text fragment, which browsers take out of it. */
+function arrivedAtWords() {
+  const [entry] = performance.getEntriesByType("navigation");
+  return entry?.name.includes(":~:text=") ?? false;
+}
+
+/** @param {Element} target */
+function isTall(target) {
+  return target.getBoundingClientRect().height > innerHeight * 0.6;
+}
+
+/**
+ * @param {Element} retired
+ * @returns {HTMLElement | null}
+ */
+function findNext(retired) {
+  let next = retired.nextElementSibling;
+  while (next?.classList.contains("vr-retired")) next = next.nextElementSibling;
+  return next instanceof HTMLElement ? next : null;
+}

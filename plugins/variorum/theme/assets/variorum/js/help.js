@@ -1,0 +1,53 @@
+// The list of the page's keys, with the switch for them.
+
+import { make } from "./page.js";
+import { readSettings, remember } from "./settings.js";
+
+/** What each key does, as the catalogue names it. */
+const KEYS = [
+  ["j", "next-paragraph"],
+  ["k", "previous-paragraph"],
+  ["a", "next-note"],
+  ["A", "previous-note"],
+  ["c", "cite"],
+  ["q", "selection-tools"],
+  ["v", "layer-notes"],
+  ["x", "layer-corrections"],
+  ["o", "layer-printed"],
+  ["t", "layer-text"],
+  ["/", "search"],
+  ["Esc", "escape"],
+  ["?", "help"],
+];
+
+/** @param {import("./page.js").Page} page */
+export async function showHelp({ root, words: load, signal }) {
+  if (root.querySelector(".vr-keys")) return;
+  const words = await load();
+  const rows = KEYS.map(([key, does]) => {
+    const name = key === "A" ? ["⇧ ", make("kbd", {}, "a")] : [make("kbd", {}, key)];
+    return make("tr", {}, make("th", { scope: "row" }, ...name), make("td", {}, words[does]));
+  });
+  const head = make("tr", {}, make("th", { scope: "col" }, words.key), make("th", { scope: "col" }, words["key-does"]));
+  const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows));
+  const on = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
+  on.checked = readSettings().keys !== "off";
+  on.addEventListener("change", () => remember("keys", on.checked ? "" : "off"));
+  const close = make("button", { type: "button" }, words.close);
+  const title = make("h2", { id: "vr-keys-title" }, words.keys);
+  const dialog = /** @type {HTMLDialogElement} */ (
+    make(
+      "dialog",
+      { class: "vr-panel vr-keys", "aria-labelledby": title.id, closedby: "any" },
+      title,
+      make("label", {}, on, words["keys-on"]),
+      table,
+      close,
+    )
+  );
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  signal.addEventListener("abort", () => dialog.remove());
+  root.append(dialog);
+  dialog.showModal();
+}

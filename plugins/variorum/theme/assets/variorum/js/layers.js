@@ -1,0 +1,138 @@
+// Layers: notes, corrections, the text as printed, the text alone; remembered, and carried in the address.
+
+import { closest, make } from "./page.js";
+import { showPrinted } from "./printed.js";
+import { readSettings, remember } from "./settings.js";
+
+/** @typedef {"notes" | "corrections" | "printed" | "text"} Layer */
+
+/** What the address and the page's `data-vr-view` call a layer that is not as it comes. */
+const TOKENS = { notes: "no-notes", corrections: "no-corrections", printed: "printed", text: "text" };
+const LAYERS = /** @type {Layer[]} */ (Object.keys(TOKENS));
+
+const html = document.documentElement;
+/** @type {WeakMap<Element, () => void>} */
+const unprint = new WeakMap();
+
+/**
+ * @param {string} search  Of the address; what it says goes before what is remembered.
+ * @param {string} [remembered]
+ * @returns {string[]} The tokens of the view.
+ */
+export function readView(search, remembered = "") {
+  const given = (new URLSearchParams(search).get("view") ?? remembered).split(/[\s,]+/);
+  return Object.values(TOKENS).filter((token) => given.includes(token));
+}
+
+/**
+ * @param {string} search  Of the address; its other parameters are kept as they are written.
+ * @param {readonly string[]} view
+ */
+export function writeView(search, view) {
+  const kept = search.slice(1).split("&").filter((part) => part && !/^view(=|$)/.test(part));
+  if (view.length) kept.push(`view=${view.join(",")}`);
+  return kept.length ? `?${kept.join("&")}` : "";
+}
+
+/** @param {import("./page.js").Page} page */
+export function wireLayers(page) {
+  const { root, signal } = page;
+  root.querySelector(".vr-controls")?.after(make("p", { class: "vr-shown", role: "status" }));
+  signal.addEventListener("abort", () => root.querySelector(".vr-shown")?.remove());
+  apply(page, readView(location.search, readSettings().view));
+  root.addEventListener(
+    "click",
+    (event) => {
+      const layer = closest(event.target, "[data-layer]")?.dataset.layer;
+      if (layer) toggleLayer(page, /** @type {Layer} */ (layer));
+    },
+    { signal },
+  );
+}
+
+/**
+ * Switch a layer, and remember it.
+ *
+ * @param {import("./page.js").Page} page
+ * @param {Layer} layer
+ * @returns {HTMLElement | null} Its button; null when the page has no such layer.
+ */
+export function toggleLayer(page, layer) {
+  const button = findButton(page, layer);
+  if (!button) return null;
+  const from = document.activeElement;
+  if (page.close() && from instanceof HTMLElement) from.focus({ preventScroll: true });
+  const view = readView("", html.dataset.vrView);
+  const token = TOKENS[layer];
+  const now = readView("", (view.includes(token) ? view.filter((other) => other !== token) : [...view, token]).join());
+  apply(page, now);
+  remember("view", now.join(" "));
+  history.replaceState(history.state, "", location.pathname + writeView(location.search, now) + location.hash);
+  return button;
+}
+
+/**
+ * Show, for this visit, the layer to which a note or a correction belongs.
+ *
+ * @param {import("./page.js").Page} page
+ * @param {Element} target
+ */
+export function showLayerOf(page, target) {
+  const off = target.matches(".vr-annotation, .vr-card, .vr-noteref")
+    ? TOKENS.notes
+    : target.matches(".vr-emendation, .vr-emended, .vr-correction") && TOKENS.corrections;
+  const view = readView("", html.dataset.vrView);
+  const now = view.filter((token) => !off || (token !== off && token !== TOKENS.text));
+  if (now.length < view.length) apply(page, now);
+}
+
+/**
+ * @param {import("./page.js").Page} page
+ * @param {Layer} layer
+ */
+function findButton({ root }, layer) {
+  return /** @type {HTMLElement | null} */ (root.querySelector(`[data-layer="${layer}"]`));
+}
+
+/**
+ * @param {import("./page.js").Page} page
+ * @param {readonly string[]} wanted  Of these the page shows what it has a button to leave.
+ */
+function apply(page, wanted) {
+  const { root } = page;
+  const view = LAYERS.filter((layer) => wanted.includes(TOKENS[layer]) && findButton(page, layer)).map((on) => TOKENS[on]);
+  if (view.length) html.dataset.vrView = view.join(" ");
+  else delete html.dataset.vrView;
+  for (const layer of LAYERS) {
+    const pressed = view.includes(TOKENS[layer]) !== TOKENS[layer].startsWith("no-");
+    findButton(page, layer)?.setAttribute("aria-pressed", String(pressed));
+  }
+  const printed = view.includes(TOKENS.printed);
+  if (printed !== unprint.has(root)) void print(page, printed);
+  // in the text alone words are no links to what explains them
+  const [from, to] = view.includes(TOKENS.text) ? ["href", "data-href"] : ["data-href", "href"];
+  for (const term of root.querySelectorAll(`.vr-text .vr-term[${from}]`)) {
+    term.setAttribute(to, term.getAttribute(from) ?? "");
+    term.removeAttribute(from);
+  }
+  page.place();
+}
+
+/**
+ * @param {import("./page.js").Page} page
+ * @param {boolean} printed
+ */
+async function print(page, printed) {
+  const { root } = page;
+  unprint.get(root)?.();
+  unprint.delete(root);
+  if (printed) unprint.set(root, showPrinted(root));
+  const line = root.querySelector(".vr-shown");
+  if (!line) return;
+  line.textContent = "";
+  if (!printed) return;
+  const words = await page.words();
+  if (!unprint.has(root)) return;
+  line.textContent = words["printed-shown"];
+  for (const parted of root.querySelectorAll(".vr-parted")) parted.setAttribute("aria-label", words["paragraph-break"]);
+}

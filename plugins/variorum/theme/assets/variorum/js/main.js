@@ -1,0 +1,43 @@
+// The reading page, once its HTML is there: everything here only makes easier what the page does by itself.
+
+import { wireArrivals } from "./arrivals.js";
+import { wireControls } from "./controls.js";
+import { wireCopying } from "./copying.js";
+import { wireKeys } from "./keys.js";
+import { wireMaterial } from "./material.js";
+import { wireNotes } from "./notes.js";
+import { wireNumbers } from "./numbers.js";
+import { makePage } from "./page.js";
+import { wirePlacing } from "./placing.js";
+import { wireSelection } from "./selection.js";
+import { wireTerms } from "./terms.js";
+
+/** @type {AbortController | undefined} */
+let last;
+
+function start() {
+  last?.abort();
+  const root = document.querySelector(".vr-reading");
+  if (!(root instanceof HTMLElement)) return;
+  last = new AbortController();
+  const page = makePage(root, last.signal);
+  for (const wire of [
+    wirePlacing,
+    wireNotes,
+    wireTerms,
+    wireArrivals,
+    wireNumbers,
+    wireCopying,
+    wireControls,
+    wireSelection,
+    wireKeys,
+    wireMaterial,
+  ]) {
+    wire(page);
+  }
+}
+
+// Material's instant navigation changes the page without loading another
+const changes = /** @type {{document$?: {subscribe: (start: () => void) => void}}} */ (window).document$;
+if (changes) changes.subscribe(start);
+else start();

@@ -1,0 +1,78 @@
+// What the modules of a reading page share.
+
+/**
+ * @typedef {Record<string, string>} Words  What the page says, by key; see the catalogue's section `say`.
+ * @typedef {object} Page
+ * @property {HTMLElement} root  The element of class `vr-reading`.
+ * @property {AbortSignal} signal  Ends the listeners when another page takes this one's place.
+ * @property {() => Promise<Words>} words
+ * @property {(key: string, values?: Words) => Promise<void>} say  Show a line, and have it read out.
+ * @property {(note: HTMLElement, from?: HTMLElement | null) => void} open  Open a note; closing it leads back to `from`.
+ * @property {() => boolean} close  Close what is open; false when nothing was.
+ * @property {() => void} place  Put the notes level with their words again.
+ * @property {(id: string) => boolean} show  Show, light and focus what has an id; false when nothing has it.
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ * @returns {Page} With the acts still to be given by their modules.
+ */
+export function makePage(root, signal) {
+  /** @type {Promise<Words> | undefined} */
+  let words;
+  const load = async () => {
+    const address = new URL(`words/${root.dataset.words}.json`, import.meta.url);
+    return /** @type {Promise<Words>} */ ((await fetch(address)).json());
+  };
+  const said = document.createElement("div");
+  said.className = "vr-said";
+  said.setAttribute("role", "status");
+  root.append(said);
+  signal.addEventListener("abort", () => said.remove());
+  let timer = 0;
+  return {
+    root,
+    signal,
+    words: () => (words ??= load()),
+    say: async (key, values = {}) => {
+      said.textContent = fill((await (words ??= load()))[key] ?? "", values);
+      clearTimeout(timer);
+      timer = setTimeout(() => (said.textContent = ""), 5000);
+    },
+    open: () => {},
+    close: () => false,
+    place: () => {},
+    show: () => false,
+  };
+}
+
+/**
+ * @param {string} words  With `{name}` where a value goes.
+ * @param {Words} values
+ */
+export function fill(words, values) {
+  return words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @param {string} selector
+ * @returns {HTMLElement | null}
+ */
+export function closest(target, selector) {
+  return target instanceof Element ? target.closest(selector) : null;
+}

@@ -1,0 +1,43 @@
+// A small panel beside some words: the choice between notes, the explanation of a term.
+
+import { make } from "./page.js";
+
+/**
+ * Show a panel until Escape, or a click elsewhere, closes it; the focus goes back to where it was.
+ *
+ * @param {import("./page.js").Page} page
+ * @param {{getBoundingClientRect(): DOMRect}} words  Below them, or above where there is no room.
+ * @param {string} label  Its name.
+ * @param {...Node} children
+ * @returns {HTMLElement}
+ */
+export function showPanel({ root }, words, label, ...children) {
+  const panel = make(
+    "div",
+    { popover: "auto", class: "vr-panel", role: "group", "aria-label": label, tabindex: "-1" },
+    ...children,
+  );
+  panel.addEventListener("toggle", (event) => {
+    if (/** @type {ToggleEvent} */ (event).newState === "closed") panel.remove();
+  });
+  root.append(panel);
+  panel.showPopover();
+  putBeside(panel, words);
+  (panel.querySelector("button") ?? panel).focus();
+  return panel;
+}
+
+/**
+ * Put a panel below some words, or above where there is no room, inside the window.
+ *
+ * @param {HTMLElement} panel
+ * @param {{getBoundingClientRect(): DOMRect}} words
+ */
+export function putBeside(panel, words) {
+  const at = words.getBoundingClientRect();
+  const { width, height } = panel.getBoundingClientRect();
+  const left = Math.max(8, Math.min(at.left, innerWidth - width - 8));
+  const below = at.bottom + 8;
+  const top = below + height > innerHeight ? Math.max(8, at.top - height - 8) : below;
+  Object.assign(panel.style, { position: "fixed", margin: "0", inset: "auto", left: `${left}px`, top: `${top}px` });
+}

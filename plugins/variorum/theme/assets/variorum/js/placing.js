@@ -1,0 +1,127 @@
+// Notes in the margin: each level with its words, or below the one before it.
+
+/**
+ * @typedef {object} Item
+ * @property {number} wanted  Where it should begin, in pixels from the top of the page's text.
+ * @property {number} height
+ *
+ * @typedef {Item & {least: number}} Sized  With the height it has when it is shortened.
+ */
+
+const GAP = 12;
+/** So far below its words, in pixels, a note may stand before those above it are shortened: three lines. */
+const FAR = 96;
+const NOTES = ".vr-annotation, .vr-emendation, .vr-card";
+
+/**
+ * @param {readonly Item[]} items  In the order in which they are to stand.
+ * @returns {number[]} Where each begins: where it should, or below the one before.
+ */
+export function stack(items) {
+  let free = -Infinity;
+  return items.map(({ wanted, height }) => {
+    const top = Math.max(wanted, free);
+    free = top + height + GAP;
+    return top;
+  });
+}
+
+/**
+ * Choose which notes are shortened to their titles, so that none stands far below its words: as few as will do.
+ *
+ * @param {readonly Sized[]} items
+ * @returns {boolean[]}
+ */
+export function shorten(items) {
+  const brief = items.map(() => false);
+  const fits = (/** @type {number} */ from, /** @type {number} */ free) => {
+    for (let index = from; index < items.length; index++) {
+      const { wanted, height, least } = items[index];
+      if (free <= wanted && index > from) return true;
+      const top = Math.max(wanted, free);
+      if (top - wanted > FAR) return false;
+      free = top + (index > from ? least : height) + GAP;
+    }
+    return true;
+  };
+  let free = -Infinity;
+  items.forEach(({ wanted, height, least }, index) => {
+    brief[index] = least < height && !fits(index, free);
+    free = Math.max(wanted, free) + (brief[index] ? least : height) + GAP;
+  });
+  return brief;
+}
+
+/** @param {import("./page.js").Page} page */
+export function wirePlacing(page) {
+  const { root, signal } = page;
+  const wide = matchMedia("(min-width: 76.25em)");
+  const notes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(NOTES)]);
+  const signs = new Map();
+  for (const sign of root.querySelectorAll(".vr-noteref, .vr-correction")) {
+    const id = decodeURIComponent(sign.getAttribute("href")?.slice(1) ?? "");
+    if (!signs.has(id)) signs.set(id, sign);
+  }
+  // a card stands beside the block before it
+  const places = notes.map((note) => signs.get(note.id) ?? findBlock(note));
+
+  page.place = () => {
+    if (!wide.matches) {
+      for (const note of notes) note.style.translate = "";
+      return;
+    }
+    for (const note of root.querySelectorAll(".vr-brief")) note.classList.remove("vr-brief");
+    // everything is read before anything is written: the browser lays the page out once
+    const zero = root.getBoundingClientRect().top;
+    const items = notes
+      .map((note, index) => {
+        const height = note.offsetHeight;
+        const body = /** @type {HTMLElement | null} */ (note.querySelector(":scope > .vr-note-body"));
+        const least = body && isFolded(note) ? body.offsetTop : height;
+        return { note, wanted: findTop(places[index]) - zero, height, least };
+      })
+      .filter(({ note, height }) => height && getComputedStyle(note).position === "absolute")
+      .sort((a, b) => a.wanted - b.wanted);
+    const brief = shorten(items);
+    const tops = stack(items.map((item, index) => ({ ...item, height: brief[index] ? item.least : item.height })));
+    items.forEach(({ note }, index) => {
+      const translate = `0px ${Math.round(tops[index])}px`;
+      if (note.style.translate !== translate) note.style.translate = translate;
+      if (brief[index]) note.classList.add("vr-brief");
+    });
+    root.classList.add("vr-placed");
+  };
+
+  let waiting = 0;
+  const later = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(page.place);
+  };
+  const observer = new ResizeObserver(later); // windows, zoom, fonts that come late
+  observer.observe(root);
+  signal.addEventListener("abort", () => observer.disconnect());
+  document.fonts.addEventListener("loadingdone", later, { signal });
+  for (const name of ["focusin", "focusout", "toggle"]) {
+    root.addEventListener(name, later, { signal, capture: true }); // a note unfolds, an essay opens
+  }
+}
+
+/** @param {HTMLElement} note */
+function isFolded(note) {
+  return note.matches(".vr-long:not(:target, :focus-within, .vr-open)");
+}
+
+/**
+ * @param {Element} note
+ * @returns {Element | null}
+ */
+function findBlock(note) {
+  let before = note.previousElementSibling;
+  while (before && !before.classList.contains("vr-block")) before = before.previousElementSibling;
+  return before;
+}
+
+/** @param {Element | null | undefined} place */
+function findTop(place) {
+  return place?.getClientRects()[0]?.top ?? 0;
+}

@@ -1,0 +1,245 @@
+// Words selected in the text: a link to them, a quotation with its reference, a note on them.
+
+import { findSelected, writeText } from "./copying.js";
+import { putBeside } from "./panel.js";
+import { addressOf, copy } from "./numbers.js";
+import { closest, fill, make } from "./page.js";
+import { findForm, nameNote, writeFragment, writeNote } from "./quoting.js";
+
+/**
+ * @typedef {object} Picked  The words selected, as text: what the page holds of them may change.
+ * @property {import("./quoting.js").Passage} passage
+ * @property {import("./quoting.js").Passage} quote  As much of it as lies in its first block.
+ * @property {string} id  Of its first block.
+ * @property {string} label  Of its first block, or of all from the first to the last.
+ * @property {boolean} printed  Its first block shows what was printed, not what the edition reads.
+ */
+
+/** A selection made by finger or keys is at rest after so many milliseconds. */
+const REST = 150;
+/** @type {WeakMap<import("./page.js").Page, () => boolean>} */
+const focus = new WeakMap();
+
+/** @param {import("./page.js").Page} page */
+export function wireSelection(page) {
+  const { root, signal } = page;
+  const tools = make("div", { class: "vr-tools", role: "toolbar", hidden: "" });
+  /** @type {Picked | null} */
+  let picked = null;
+  /** @type {Element | null} */
+  let cameFrom = null;
+  /** @type {() => void} */
+  let reselect = () => {};
+  let pressed = false;
+  let timer = 0;
+
+  const update = () => {
+    if (tools.contains(document.activeElement)) return;
+    const now = pressed ? null : pick(root);
+    if (!now) {
+      hide();
+      return;
+    }
+    picked = now;
+    void show();
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(update, REST);
+  };
+  const hide = () => {
+    clearTimeout(timer);
+    picked = null;
+    tools.hidden = true;
+  };
+  const show = async () => {
+    const words = await page.words();
+    if (!picked || signal.aborted) return;
+    if (!tools.isConnected) fillTools(words);
+    tools.hidden = false;
+    put(tools, root);
+  };
+  /** @param {import("./page.js").Words} words */
+  const fillTools = (words) => {
+    tools.setAttribute("aria-label", words.selection);
+    tools.lang = root.dataset.words ?? "";
+    tools.dir = "auto";
+    for (const [key, act] of Object.entries(ACTS)) {
+      const button = make("button", { type: "button", tabindex: tools.firstChild ? "-1" : "0" }, words[key]);
+      button.addEventListener("click", () => picked && void act(page, picked, words));
+      tools.append(button);
+    }
+    root.append(tools);
+  };
+
+  // neither pointing at the tools nor going to them by keys loses the words
+  tools.addEventListener("mousedown", (event) => event.preventDefault());
+  tools.addEventListener("focusout", later);
+  tools.addEventListener("keydown", (event) => {
+    const buttons = /** @type {HTMLElement[]} */ ([...tools.children]);
+    const at = buttons.indexOf(/** @type {HTMLElement} */ (event.target));
+    const forward = getComputedStyle(tools).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const backward = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
+    const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: -1 }[event.key];
+    if (to !== undefined) {
+      for (const button of buttons) button.tabIndex = -1;
+      const button = buttons.at(to % buttons.length) ?? buttons[0];
+      button.tabIndex = 0;
+      button.focus();
+    } else if (event.key === "Escape") {
+      if (cameFrom instanceof HTMLElement && cameFrom !== document.body) cameFrom.focus({ preventScroll: true });
+      else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      reselect();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  focus.set(page, () => {
+    picked ??= pick(root);
+    if (!picked) return false;
+    const selection = document.getSelection();
+    if (selection?.anchorNode && selection.focusNode) {
+      const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+      reselect = () => selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+    }
+    cameFrom = document.activeElement;
+    void show().then(() => /** @type {HTMLElement | null} */ (tools.querySelector("[tabindex='0']"))?.focus());
+    return true;
+  });
+
+  document.addEventListener("selectionchange", later, { signal });
+  document.addEventListener(
+    "pointerdown",
+    (event) => (pressed = event.pointerType === "mouse" && !closest(event.target, ".vr-tools")),
+    { signal },
+  );
+  for (const name of ["pointerup", "pointercancel"]) {
+    document.addEventListener(name, () => {
+      pressed = false;
+      later();
+    }, { signal });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || tools.hidden || event.defaultPrevented) return;
+    hide();
+    event.preventDefault();
+  }, { signal });
+  for (const name of ["scroll", "resize"]) {
+    addEventListener(name, () => !tools.hidden && put(tools, root), { signal, passive: true });
+  }
+  signal.addEventListener("abort", () => {
+    clearTimeout(timer);
+    tools.remove();
+  });
+}
+
+/**
+ * Go to the tools for the words selected.
+ *
+ * @param {import("./page.js").Page} page
+ * @returns {boolean} False when no words of the text are selected.
+ */
+export function focusToolbar(page) {
+  return focus.get(page)?.() ?? false;
+}
+
+/** @typedef {(page: import("./page.js").Page, picked: Picked, words: import("./page.js").Words) => unknown} Act */
+
+/** What can be done, by the names of the buttons.
+ *
+ * @type {Record<string, Act>}
+ */
+const ACTS = {
+  "copy-link": (page, { passage, id, printed }, words) => {
+    const label = page.root.querySelector(`#${CSS.escape(id)} > .vr-number`)?.textContent ?? "";
+    // words that begin a block have its number before them
+    const from = { ...passage, before: passage.before || `${label}\n` };
+    const fragment = writeFragment(from, document.body.textContent ?? "", page.root.lang);
+    const address = addressOf(id).replace("#", printed ? "?view=printed#" : "#");
+    return copy(page, address + fragment, words["the-words"]);
+  },
+  "copy-quotation": (page, { passage, id, label }, words) => {
+    const reference = page.root.dataset.reference ?? "";
+    const values = { words: passage.words, reference, label, link: addressOf(id) };
+    return copy(page, fill(words.quotation, values), words["the-quotation"]);
+  },
+  suggest: (page, { quote, id, printed }, words) => {
+    if (printed) return page.say("note-on-reading");
+    const { text, edition = "" } = page.root.dataset;
+    const note = writeNote(
+      {
+        target: text ? `${text}#${id}` : id,
+        passage: quote,
+        title: words["note-title"],
+        by: words["note-by"],
+        date: writeDay(new Date()),
+        body: words["note-body"],
+      },
+      page.root.lang,
+    );
+    const stem = nameNote(quote.words, `note-on-${id}`, (name) => !!document.getElementById(`note-${name}`));
+    const source = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="variorum:source"]'));
+    const form = findForm(source?.content ?? "", edition, `${stem}.md`, note);
+    if (!form) return copy(page, note, words["the-note"]);
+    return open(form, "_blank", "noopener");
+  },
+};
+
+/**
+ * @param {HTMLElement} root
+ * @returns {Picked | null} Null when no words of the text are selected.
+ */
+function pick(root) {
+  const parts = findSelected(root).filter(({ range }) => range.toString().trim());
+  if (!parts.length) return null;
+  const [first] = parts;
+  const last = parts[parts.length - 1];
+  const blocks = [first, last].map(({ text }) => text.closest(".vr-block"));
+  const labels = blocks.map((block) => block?.querySelector(".vr-number")?.textContent ?? "");
+  return {
+    passage: findPassage(first, last, writeText(parts)),
+    quote: findPassage(first, first, first.range.toString()),
+    id: blocks[0]?.id ?? "",
+    label: [...new Set(labels)].join("–"),
+    printed: !!first.text.querySelector(".vr-as-printed"),
+  };
+}
+
+/**
+ * @param {import("./copying.js").Part} first
+ * @param {import("./copying.js").Part} last
+ * @param {string} words
+ * @returns {import("./quoting.js").Passage}
+ */
+function findPassage(first, last, words) {
+  const before = document.createRange();
+  before.setStart(first.text, 0);
+  before.setEnd(first.range.startContainer, first.range.startOffset);
+  const after = document.createRange();
+  after.setStart(last.range.endContainer, last.range.endOffset);
+  after.setEnd(last.text, last.text.childNodes.length);
+  const [leading] = /^\s*/.exec(first.range.toString()) ?? [""];
+  const [trailing] = /\s*$/.exec(last.range.toString()) ?? [""];
+  return { before: before + leading, words: words.trim(), after: trailing + after };
+}
+
+/**
+ * Put the tools beside the end of the words selected, or where the window ends when that is out of sight.
+ *
+ * @param {HTMLElement} tools
+ * @param {HTMLElement} root
+ */
+function put(tools, root) {
+  const at = [...(findSelected(root).at(-1)?.range.getClientRects() ?? [])].at(-1);
+  if (!at) return;
+  const shown = new DOMRect(at.left, Math.min(at.top, innerHeight), at.width, at.height);
+  putBeside(tools, { getBoundingClientRect: () => shown });
+}
+
+/**
+ * @param {Date} now
+ * @returns {string} The reader's day.
+ */
+function writeDay(now) {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}

@@ -1,0 +1,38 @@
+// Terms and people of the glossary: explained where the words stand.
+
+import { closest, make } from "./page.js";
+import { findNote } from "./notes.js";
+import { showPanel } from "./panel.js";
+
+/** @param {import("./page.js").Page} page */
+export function wireTerms(page) {
+  page.root.addEventListener(
+    "click",
+    (event) => {
+      const link = closest(event.target, ".vr-text .vr-term");
+      if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (explain(page, link)) event.preventDefault();
+    },
+    { signal: page.signal },
+  );
+}
+
+/**
+ * @param {import("./page.js").Page} page
+ * @param {HTMLElement} link  To an entry of the glossary in the page.
+ * @returns {boolean} Whether there was one.
+ */
+export function explain(page, link) {
+  const head = findNote(page.root, link)?.closest("dt");
+  const said = head?.nextElementSibling;
+  if (!head || !said) return false;
+  const title = make("p", { class: "vr-panel-title" }, ...copy(head));
+  const panel = showPanel(page, link, head.textContent ?? "", title, ...copy(said));
+  for (const element of panel.querySelectorAll("[id]")) element.removeAttribute("id");
+  return true;
+}
+
+/** @param {Element} element */
+function copy(element) {
+  return [...element.childNodes].map((node) => node.cloneNode(true));
+}
