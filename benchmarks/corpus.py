@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.prose import Writer
 
@@ -85,11 +85,12 @@ class Corpus:
     references: tuple[Reference, ...]
 
 
-def generate(paragraphs: int) -> Corpus:
+def generate(paragraphs: int, *, corrected: bool = True) -> Corpus:
     """Return the corpus of that many paragraphs.
 
     Args:
         paragraphs: At least one; each hundred is a text.
+        corrected: Some words were printed wrong.
     """
     writer = Writer(paragraphs)
     references = tuple(
@@ -106,6 +107,10 @@ def generate(paragraphs: int) -> Corpus:
     written = [
         _write(writer, number, references, misprinted) for number in range(1, paragraphs + 1)
     ]
+    if not corrected:
+        written = [
+            replace(paragraph, printed=paragraph.words, misprint=None) for paragraph in written
+        ]
     chapters = tuple(
         Chapter(
             slug=f"chapter-{1 + start // PER_TEXT}" if start else "",

@@ -1,6 +1,7 @@
 """The same work as an edition for Variorum and as pages for plain MkDocs.
 
 `python -m benchmarks.sites PARAGRAPHS FOLDER` writes FOLDER/variorum and FOLDER/plain, the same files each time.
+With `--uncorrected` the edition has notes alone.
 """
 
 import hashlib
@@ -34,9 +35,15 @@ plugins:
 {extensions}"""
 
 
-def write_both(paragraphs: int, folder: Path) -> None:
-    """Write both sites into a folder that holds neither."""
-    corpus = generate(paragraphs)
+def write_both(paragraphs: int, folder: Path, *, corrected: bool = True) -> None:
+    """Write both sites into a folder that holds neither.
+
+    Args:
+        paragraphs: How many.
+        folder: Where to.
+        corrected: The edition has corrections, which its peer cannot show.
+    """
+    corpus = generate(paragraphs, corrected=corrected)
     write_edition(corpus, folder / "variorum")
     write_plain(corpus, folder / "plain")
 
@@ -124,6 +131,7 @@ def _csl(reference: Reference) -> dict[str, object]:
         "id": reference.key,
         "type": "book",
         "title": reference.title,
+        "title-short": _shorten(reference.title),
         "author": [{"family": reference.family, "given": "A."}],
         "publisher": reference.publisher,
         "issued": {"date-parts": [[reference.year]]},
@@ -164,8 +172,13 @@ def _page(chapter: Chapter) -> str:
 
 
 def _name(pointer: Pointer) -> str:
-    title = " ".join(pointer.reference.title.split()[:4])
+    title = _shorten(pointer.reference.title)
     return f"{pointer.reference.family}, *{title}*, {pointer.page}"
+
+
+def _shorten(title: str) -> str:
+    """Return the title as both cite it."""
+    return " ".join(title.split()[:4])
 
 
 def _write_site(folder: Path, *, plugins: Sequence[str], extensions: Sequence[str]) -> None:
@@ -180,4 +193,4 @@ def _write_site(folder: Path, *, plugins: Sequence[str], extensions: Sequence[st
 
 
 if __name__ == "__main__":
-    write_both(int(sys.argv[1]), Path(sys.argv[2]))
+    write_both(int(sys.argv[1]), Path(sys.argv[2]), corrected="--uncorrected" not in sys.argv)

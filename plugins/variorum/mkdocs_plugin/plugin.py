@@ -162,9 +162,13 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         """Take the content away again, since MkDocs keeps its pages to the end; and mend what no template can."""
         if self._find(page):
             page.content = ""
-        for fault, mended in FAULTS:
-            output = output.replace(fault, mended)
-        return output
+        return _mend(output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Mend the pages that are no pages to MkDocs, such as 404.html."""
+        return _mend(output_content)
 
     # Material's search writes its index at 0, its offline plugin copies it at -100
     @event_priority(-50)
@@ -218,6 +222,12 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
 
     def _source(self, config: MkDocsConfig) -> Path:
         return _root(config) / self.config.source
+
+
+def _mend(output: str) -> str:
+    for fault, mended in FAULTS:
+        output = output.replace(fault, mended)
+    return output
 
 
 @contextmanager

@@ -1,5 +1,6 @@
-"""The files that all editions' pages share: the style, made of its parts, and the words of the scripts."""
+"""The files that all editions' pages share: style and script, each made of its parts, and the words of the script."""
 
+import re
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
@@ -8,31 +9,57 @@ from variorum.render.controls import write_words
 from variorum.render.wording import wording_of
 
 FOLDER = "assets/variorum/"
-"""Where a site has them, from its root; the theme's fonts and scripts are there too."""
-STYLE = f"{FOLDER}edition.css"
+"""Where a site has them, from its root; the theme's fonts are there too."""
+STYLE, SCRIPT = f"{FOLDER}edition.css", f"{FOLDER}reading.js"
 STYLES = (
-    "fonts",
-    "tokens",
-    "text",
-    "marks",
-    "terms",
-    "notes",
-    "pages",
-    "timeline",
-    "controls",
+    *("fonts", "tokens", "text", "marks", "terms", "notes", "pages", "timeline", "controls"),
     "print",
 )
 """The parts of the style in their order: one file of a concern in the package, one for all in a site."""
+ENTRY = "main"
+"""The module that needs all others."""
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
+# import { closest } from "./page.js";
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_BLOCK = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?", re.DOTALL)  # /** @param … */
+_LINE = re.compile(r"(?:^[ \t]*|(?<=[;{]) +)// .*$", re.MULTILINE)  # // Why.
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def list_assets(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
     """Yield path and content of each file that the editions' pages ask for."""
     yield STYLE, join_styles()
+    yield SCRIPT, join_scripts()
     for language in sorted({wording_of(edition).language for edition in editions}):
-        yield f"{FOLDER}js/words/{language}.json", write_words(language)
+        yield f"{FOLDER}words/{language}.json", write_words(language)
 
 
 def join_styles() -> str:
     """Return the style of an edition's pages."""
     folder = resources.files("variorum") / "styles"
     return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+
+
+def join_scripts() -> str:
+    """Return the script of a reading page: the modules as one, without their comments and types.
+
+    The modules follow rules that a test holds them to: each name is given once at the top of a module, imports stand
+    alone and name what they want, comments have lines of their own, and no text runs over a line's end.
+    """
+    folder = resources.files("variorum") / "scripts"
+    sources: dict[str, str] = {}
+
+    def take(name: str) -> None:
+        if name not in sources:
+            source = (folder / f"{name}.js").read_text(encoding="utf-8")
+            sources[name] = ""  # two modules may need each other
+            for needed in _IMPORT.findall(source):
+                take(needed)
+            sources[name] = sources.pop(name) or source
+
+    take(ENTRY)
+    joined = "".join(sources.values())
+    for pattern in (_IMPORT, _EXPORT, _BLOCK, _LINE, _INDENT):
+        joined = pattern.sub("", joined)
+    return joined

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from variorum.model import Edition, Prose, Sidebar, Target
-from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
+from variorum.render.html import (
+    EMPTY,
+    Html,
+    element,
+    escape,
+    finish_prose,
+    join,
+    raise_headings,
+    text_element,
+)
 from variorum.render.notes import link_to
 from variorum.render.reading_page import render_imprint, render_list_of_texts
 from variorum.render.wording import Wording, wording_of
@@ -14,7 +23,7 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
     wording = wording_of(edition)
     words = wording.count(len(sidebar.body.text.split()), "word")
     names, day = wording.list_names(sidebar.by), wording.spell_date(sidebar.date)
-    body = finish_prose(sidebar.body.html, root=root)
+    body = raise_headings(finish_prose(sidebar.body.html, root=root))
     signed = f"{wording.say('note.signed', names=names, date=day)} · {words}"
     return element(
         "div",

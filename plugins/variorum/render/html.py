@@ -15,6 +15,7 @@ _VOID = frozenset({"br", "hr", "img", "link", "meta"})
 _EDITION_LINK = re.compile(r'(<a\b[^>]*?\bhref=")vr:([^"]*)')  # <a href="vr:sources/#ref-key"
 _FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref="(?:\.{1,2}/|[a-z0-9-]+/)+)(?=["#])')
 # <a href="../sources/#ref-key"
+_HEADING = re.compile(r"(?<=<h)[3-6](?=[ >])|(?<=</h)[3-6](?=>)")  # the 3 of <h3> and </h3>
 _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # https://example.org/a
 
 
@@ -63,6 +64,11 @@ def finish_prose(html: str, *, root: str) -> Html:
         root: The way from the page to the edition's own page: empty, `../` …
     """
     return Html(_EDITION_LINK.sub(lambda link: link[1] + (root + link[2] or "./"), html))
+
+
+def raise_headings(prose: Html) -> Html:
+    """Return sanitised prose, whose headings begin at the third level, with headings that begin at the second."""
+    return Html(_HEADING.sub(lambda level: str(int(level[0]) - 1), prose))
 
 
 def name_files(html: str) -> Html:

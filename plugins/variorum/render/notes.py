@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from variorum.model import Annotation, Edition, Emendation, Review, Sidebar, Text
-from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
+from variorum.render.html import (
+    EMPTY,
+    Html,
+    element,
+    escape,
+    finish_prose,
+    join,
+    raise_headings,
+    text_element,
+)
 from variorum.render.marks import Marks, name_place
 from variorum.render.readings import render_readings
 from variorum.render.wording import Wording, wording_of
@@ -253,6 +262,7 @@ def render_card(
             "aside", {"class": "vr-card", "role": "note", "style": style}, kind, Html(" "), link
         )
     href = f"{root}context/{sidebar.stem}/"
+    body = finish_prose(sidebar.body.html, root=root)
     page = text_element("a", {"href": href, **wording.inline}, wording["context.own-page"])
     return element(
         "aside",
@@ -261,7 +271,7 @@ def render_card(
             "details",
             {},
             element("summary", {}, kind, Html(" "), text_element("b", {}, sidebar.title)),
-            element("div", {"class": "vr-prose"}, finish_prose(sidebar.body.html, root=root)),
+            element("div", {"class": "vr-prose"}, raise_headings(body)),
             element("p", {"class": "vr-note-foot"}, page),
         ),
     )

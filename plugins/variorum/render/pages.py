@@ -15,8 +15,9 @@ from variorum.render.context import (
 from variorum.render.html import Html, escape, list_ids
 from variorum.render.legend import TERMS_ID
 from variorum.render.metadata import Metadata, list_metadata, render_metadata
+from variorum.render.outline import Contents, list_contents
 from variorum.render.part import part_of
-from variorum.render.reading_page import list_contents, render_reading_page
+from variorum.render.reading_page import render_reading_page
 from variorum.render.sources import list_tiers, render_sources
 from variorum.render.timeline import render_timeline
 from variorum.render.wording import shorten, wording_of
@@ -25,8 +26,6 @@ from variorum.reuse import Keep, make_anew
 READING, OTHER = "edition.html", "variorum.html"
 DESCRIPTION = 160
 """Code points of a description; search engines cut longer ones."""
-
-Contents = tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

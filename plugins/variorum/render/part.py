@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from variorum.model import Edition, Text
+from variorum.render.works import list_works
 
 
 def part_of(edition: Edition, text: Text) -> Edition:
-    """Return the edition less other texts, their notes and the sources; kept are the notes that this text's own ones see."""
+    """Return the edition less other texts and their notes and sources; kept are the notes that this text's own ones see."""
     own = list(edition.annotations_of(text.slug))
     seen = sorted({stem for annotation in own for stem in annotation.see})
     known = edition.annotations_by_stem
     others = [known[stem] for stem in seen if stem in known]
-    return replace(edition, texts=(text,), annotations=(*own, *others), references=())
+    works = list_works(edition, text)
+    return replace(edition, texts=(text,), annotations=(*own, *others), references=works)

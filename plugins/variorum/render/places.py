@@ -52,9 +52,12 @@ def _list_prose(edition: Edition, root: str) -> Iterator[tuple[str, str, Prose]]
         href = f"{root}apparatus/#emendation-{emendation.id}"
         kind = wording[f"emendation-kind.{emendation.kind}"]
         yield wording.say("cited.emendation", kind=kind), href, emendation.reason
-    for row in edition.timeline:
-        yield wording.say("cited.timeline", label=row.label), f"{root}timeline/", row.text
-    for term in edition.glossary:
-        yield wording.say("cited.glossary", label=term.term), f"{root}glossary/", term.text
-    for person in edition.people:
-        yield wording.say("cited.people", label=person.name), f"{root}people/", person.text
+    for number, row in enumerate(edition.timeline, start=1):
+        said = wording.say("cited.timeline", label=row.label)
+        yield said, f"{root}timeline/#event-{number}", row.text
+    for number, term in enumerate(edition.glossary, start=1):
+        said = wording.say("cited.glossary", label=term.term)
+        yield said, f"{root}glossary/#term-{number}", term.text
+    for number, person in enumerate(edition.people, start=1):
+        said = wording.say("cited.people", label=person.name)
+        yield said, f"{root}people/#person-{number}", person.text

@@ -1,16 +1,18 @@
 """A text of the edition → its reading page: title page, blocks with their notes, legend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from variorum.model import Block, Edition, Text
 from variorum.render.controls import name_in_reference, render_controls
 from variorum.render.direction import Direction, find_direction_of
 from variorum.render.html import EMPTY, Html, element, escape, join, text_element
-from variorum.render.legend import LEGEND_ID, TERMS_ID, has_legend, render_legend
+from variorum.render.legend import render_legend
 from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import render_notes
+from variorum.render.outline import find_title, render_outline
 from variorum.render.text import render_text
 from variorum.render.wording import Wording, label_block, wording_of
+from variorum.render.works import render_works
 
 
 def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
@@ -32,7 +34,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
     ranges = (item for block in text.blocks for item in block.ranges)
     called = {item.target for item in ranges if item.kind == "footnote-reference"}
     carded = {target.block for target in targets if target.text == text.slug}
-    title = _find_title(edition, text)
+    title = find_title(edition, text)
     wording = wording_of(edition)
     direction = find_direction_of(edition.language)
     raised = any(block.level == 1 and block is not title for block in text.blocks)
@@ -83,37 +85,16 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
             *front,
             _render_imprint(edition, text, root=root),
             render_controls(edition, text),
+            render_outline(edition, text),
         ),
         element("div", {"class": "vr-flow vr-body"}, *flows["body"]),
         element("div", {"class": "vr-flow vr-after"}, *flows["back"]) if flows["back"] else EMPTY,
         terms,
+        *_render_print_heads(edition, text),
+        render_works(edition, text, root=root),
         render_legend(edition, text, has_terms=bool(terms)),
         _render_neighbours(edition, text, root=root),
     )
-
-
-def list_contents(
-    edition: Edition, text: Text, *, has_terms: bool
-) -> tuple[tuple[int, str, str], ...]:
-    """List what the drawer shows of a reading page: level, id and title of each heading or part."""
-    wording = wording_of(edition)
-    body = [block for block in text.blocks if block.part == "body"]
-    title = _find_title(edition, text)
-    headings = [b for b in body if b.kind == "heading" and b is not title]
-    raised = any(block.level == 1 for block in headings)
-    contents = [
-        (min(6, max(2, b.level + raised)), b.id, " ".join(b.text.split())) for b in headings
-    ]
-    if body and not contents:
-        contents.append((2, body[0].id, wording["page.text"]))
-    after = [block for block in text.blocks if block.part == "back"]
-    if after:
-        contents.append((2, after[0].id, wording["page.after"]))
-    if has_terms:
-        contents.append((2, TERMS_ID, wording["page.terms"]))
-    if has_terms or has_legend(edition, text):
-        contents.append((2, LEGEND_ID, wording["page.marks"]))
-    return tuple(contents)
 
 
 def render_block(
@@ -171,14 +152,17 @@ def render_block(
     return element("div", attributes, number, words, back)
 
 
-def _find_title(edition: Edition, text: Text) -> Block | None:
-    """Find the block of the front matter that is the title; None when the page must print one itself."""
-    front = [block for block in text.blocks if block.part == "front"]
-    titles = {text.title.casefold(), edition.title.casefold()}
-    for block in front:
-        if block.text.casefold() in titles or (block.kind == "heading" and block.level == 1):
-            return block
-    return None
+def _render_print_heads(edition: Edition, text: Text) -> Iterator[Html]:
+    """Yield the heads under which paper has the notes and the corrections together, after the text."""
+    wording = wording_of(edition)
+    has = {
+        "notes": any(edition.annotations_of(text.slug)),
+        "corrections": any(change.emendation for change in text.changes),
+    }
+    for name in has:
+        if has[name]:
+            attributes = {"class": f"vr-print-head vr-{name}-head", **wording.amid}
+            yield text_element("p", attributes, wording[f"tools.{name}"])
 
 
 def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:

@@ -13,6 +13,9 @@ from variorum.render.structure import Shape, Tag, shape
 
 T = TypeVar("T")
 
+_MARKED = frozenset({"dispute", "hindsight"})
+"""Kinds of note whose words have a line of their own; all others share one."""
+
 _INLINE = {
     "link": "a",
     "foreign": "span",
@@ -335,8 +338,8 @@ def _keep_one_link(elements: Iterable[_Element]) -> list[_Element]:
 
 def _mark_element(lemmas: Sequence[Lemma]) -> _Element:
     stems = " ".join(lemma.stem for lemma in lemmas)
-    kinds = " ".join(dict.fromkeys(lemma.kind for lemma in lemmas))
-    attributes = {"class": "vr-lemma", "data-annotations": stems, "data-kinds": kinds}
+    kinds = " ".join(dict.fromkeys(lemma.kind for lemma in lemmas if lemma.kind in _MARKED))
+    attributes = {"class": "vr-lemma", "data-annotations": stems, "data-kinds": kinds or None}
     return _Element(("mark", stems), open_tag("mark", attributes), "</mark>")
 
 

@@ -1,4 +1,4 @@
-// What the reader has chosen, remembered in the browser; head.html reads the same before the page is seen.
+// What the reader has chosen, remembered in the browser; early.js reads the same before the page is seen.
 
 /** @typedef {{view?: string, size?: string, scheme?: string, contrast?: string, keys?: string}} Settings */
 

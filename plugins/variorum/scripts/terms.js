@@ -26,13 +26,13 @@ export function explain(page, link) {
   const head = findNote(page.root, link)?.closest("dt");
   const said = head?.nextElementSibling;
   if (!head || !said) return false;
-  const title = make("p", { class: "vr-panel-title" }, ...copy(head));
-  const panel = showPanel(page, link, head.textContent ?? "", title, ...copy(said));
+  const title = make("p", { class: "vr-panel-title" }, ...cloneInside(head));
+  const panel = showPanel(page, link, head.textContent ?? "", title, ...cloneInside(said));
   for (const element of panel.querySelectorAll("[id]")) element.removeAttribute("id");
   return true;
 }
 
 /** @param {Element} element */
-function copy(element) {
+function cloneInside(element) {
   return [...element.childNodes].map((node) => node.cloneNode(true));
 }

@@ -13,6 +13,8 @@
  * @property {(id: string) => boolean} show  Show, light and focus what has an id; false when nothing has it.
  */
 
+export const html = document.documentElement;
+
 /**
  * @param {HTMLElement} root
  * @param {AbortSignal} signal

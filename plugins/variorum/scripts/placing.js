@@ -8,10 +8,10 @@
  * @typedef {Item & {least: number}} Sized  With the height it has when it is shortened.
  */
 
-const GAP = 12;
+const GAP = 10;
 /** So far below its words, in pixels, a note may stand before those above it are shortened: three lines. */
 const FAR = 96;
-const NOTES = ".vr-annotation, .vr-emendation, .vr-card";
+const BESIDE = ".vr-annotation, .vr-emendation, .vr-card";
 
 /**
  * @param {readonly Item[]} items  In the order in which they are to stand.
@@ -56,7 +56,7 @@ export function shorten(items) {
 export function wirePlacing(page) {
   const { root, signal } = page;
   const wide = matchMedia("(min-width: 76.25em)");
-  const notes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(NOTES)]);
+  const notes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(BESIDE)]);
   const signs = new Map();
   for (const sign of root.querySelectorAll(".vr-noteref, .vr-correction")) {
     const id = decodeURIComponent(sign.getAttribute("href")?.slice(1) ?? "");
@@ -72,18 +72,24 @@ export function wirePlacing(page) {
     }
     for (const note of root.querySelectorAll(".vr-brief")) note.classList.remove("vr-brief");
     // everything is read before anything is written: the browser lays the page out once
-    const zero = root.getBoundingClientRect().top;
+    // the middle of a note's first line is level with that of its words
+    const line = notes[0] ? parseFloat(getComputedStyle(notes[0]).lineHeight) : 0;
+    const zero = root.getBoundingClientRect().top + line / 2 - 1;
     const items = notes
       .map((note, index) => {
         const height = note.offsetHeight;
         const body = /** @type {HTMLElement | null} */ (note.querySelector(":scope > .vr-note-body"));
-        const least = body && isFolded(note) ? body.offsetTop : height;
-        return { note, wanted: findTop(places[index]) - zero, height, least };
+        const least = body && !note.matches(":target, :focus-within, .vr-open") ? body.offsetTop : height;
+        // an essay gives way to the notes on the first line
+        const yields = note.classList.contains("vr-card") ? line / 2 : 0;
+        return { note, wanted: findMiddle(places[index]) - zero + yields, height, least };
       })
       .filter(({ note, height }) => height && getComputedStyle(note).position === "absolute")
       .sort((a, b) => a.wanted - b.wanted);
     const brief = shorten(items);
     const tops = stack(items.map((item, index) => ({ ...item, height: brief[index] ? item.least : item.height })));
+    const placed = new Set(items.map(({ note }) => note));
+    for (const note of notes) if (!placed.has(note)) note.style.translate = ""; // an open essay stands in the text
     items.forEach(({ note }, index) => {
       const translate = `0px ${Math.round(tops[index])}px`;
       if (note.style.translate !== translate) note.style.translate = translate;
@@ -106,11 +112,6 @@ export function wirePlacing(page) {
   }
 }
 
-/** @param {HTMLElement} note */
-function isFolded(note) {
-  return note.matches(".vr-long:not(:target, :focus-within, .vr-open)");
-}
-
 /**
  * @param {Element} note
  * @returns {Element | null}
@@ -118,10 +119,11 @@ function isFolded(note) {
 function findBlock(note) {
   let before = note.previousElementSibling;
   while (before && !before.classList.contains("vr-block")) before = before.previousElementSibling;
-  return before;
+  return before?.querySelector(".vr-number") ?? before;
 }
 
 /** @param {Element | null | undefined} place */
-function findTop(place) {
-  return place?.getClientRects()[0]?.top ?? 0;
+function findMiddle(place) {
+  const box = place?.getClientRects()[0];
+  return box ? box.top + box.height / 2 : 0;
 }

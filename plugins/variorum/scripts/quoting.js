@@ -56,7 +56,7 @@ export function writeFragment(passage, whole, language) {
     const rest = page.slice(page.indexOf(opening) + opening.length);
     if (isOnce(page, opening) && (full || isOnce(rest, even(end + suffix)))) break;
   }
-  return `:~:text=${written}`;
+  return `text=${written}`;
 }
 
 /**

@@ -10,8 +10,13 @@ export function wireMaterial({ signal }) {
   if (!held) return;
   const load = () => {
     if (!held.isConnected) return;
-    for (const script of held.content.querySelectorAll("script")) script.async = false;
-    document.body.append(document.importNode(held.content, true));
+    const scripts = document.importNode(held.content, true);
+    for (const script of scripts.querySelectorAll("script")) {
+      script.async = false;
+      // it waits for an event that has been
+      script.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
+    }
+    document.body.append(scripts);
     held.remove();
   };
   // words searched for are shown where they stand

@@ -1,21 +1,19 @@
 // Arriving at a passage, a note or a correction: it is shown, lit and focused, whatever was closed.
 
+import { showLayerOf } from "./layers.js";
 import { closest } from "./page.js";
 
 /** @param {import("./page.js").Page} page */
 export function wireArrivals(page) {
   const { root, signal } = page;
-  /** @type {Element | null} */
-  let here = null;
-
   page.show = (id) => {
-    here?.classList.remove("vr-here");
-    here = null;
+    for (const here of root.querySelectorAll(".vr-here")) here.classList.remove("vr-here");
     const found = id ? document.getElementById(id) : null;
     if (!found || !root.contains(found)) return false;
     // an address that is no longer given stands before the passage that took its place
     const target = found.classList.contains("vr-retired") ? findNext(found) : found;
     if (!target) return false;
+    showLayerOf(page, target);
     for (let around = target.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
       around.open = true;
     }
@@ -25,7 +23,6 @@ export function wireArrivals(page) {
       page.open(target);
       return true;
     }
-    here = target;
     target.classList.add("vr-here");
     target.tabIndex = -1;
     target.focus({ preventScroll: true });

@@ -6,6 +6,7 @@ import { explain } from "./terms.js";
 
 const SIGNS = ".vr-noteref, .vr-correction";
 const NOTES = ".vr-annotation, .vr-emendation";
+const SHOWN_LEMMA = ':root:not([data-vr-view~="no-notes"], [data-vr-view~="text"]) .vr-lemma';
 
 /** @param {import("./page.js").Page} page */
 export function wireNotes(page) {
@@ -41,7 +42,7 @@ export function wireNotes(page) {
     });
     page.place();
     note.focus({ preventScroll: true });
-    note.scrollIntoView({ block: "nearest" });
+    bringIntoSight(note, from ?? findSign(root, note));
     light(note);
   };
 
@@ -80,14 +81,14 @@ export function wireNotes(page) {
       }
       const term = closest(event.target, ".vr-term");
       if (!document.getSelection()?.isCollapsed || closest(event.target, "a:not(.vr-term), button, summary")) return;
-      const lemma = closest(event.target, ".vr-lemma");
+      const lemma = closest(event.target, SHOWN_LEMMA);
       // by key the link says what it leads to; who points at words may mean the note or the term
       if (lemma && (!term || event.detail)) {
         event.preventDefault();
         void choose(page, lemma, term);
         return;
       }
-      const long = closest(event.target, ".vr-long:not(.vr-open)");
+      const long = closest(event.target, ":is(.vr-long, .vr-brief):not(.vr-open)");
       if (long) page.open(long);
     },
     { signal },
@@ -111,6 +112,20 @@ export function wireNotes(page) {
   }, { signal });
   narrow.addEventListener("change", fold, { signal });
   fold();
+}
+
+/**
+ * Scroll no further than needed: to a note that begins out of sight, or its words from below a sheet.
+ *
+ * @param {HTMLElement} note
+ * @param {HTMLElement | null} words
+ */
+function bringIntoSight(note, words) {
+  const { top } = note.getBoundingClientRect();
+  if (getComputedStyle(note).position === "fixed") {
+    const below = (words?.getBoundingClientRect().bottom ?? 0) - top + 16;
+    if (below > 0) scrollBy(0, below);
+  } else if (top < 64 || top > innerHeight - 96) note.scrollIntoView({ block: "nearest" });
 }
 
 /**

@@ -1,6 +1,6 @@
 // Layers: notes, corrections, the text as printed, the text alone; remembered, and carried in the address.
 
-import { closest, make } from "./page.js";
+import { closest, html, make } from "./page.js";
 import { showPrinted } from "./printed.js";
 import { readSettings, remember } from "./settings.js";
 
@@ -10,7 +10,6 @@ import { readSettings, remember } from "./settings.js";
 const TOKENS = { notes: "no-notes", corrections: "no-corrections", printed: "printed", text: "text" };
 const LAYERS = /** @type {Layer[]} */ (Object.keys(TOKENS));
 
-const html = document.documentElement;
 /** @type {WeakMap<Element, () => void>} */
 const unprint = new WeakMap();
 

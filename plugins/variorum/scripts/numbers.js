@@ -31,7 +31,7 @@ export async function copyLink(page, block) {
   block.classList.add("vr-here");
   const link = addressOf(block.id);
   const what = (await page.words())["link-to"].replace("{label}", label);
-  await copy(page, link, what);
+  await copyAndSay(page, link, what);
 }
 
 /**
@@ -54,7 +54,7 @@ export function addressOf(id) {
  * @param {string} text
  * @param {string} what  As the line says it.
  */
-export async function copy(page, text, what) {
+export async function copyAndSay(page, text, what) {
   if (await putOnClipboard(text)) await page.say("copied", { what });
   else await page.say("not-copied", { what: text });
 }

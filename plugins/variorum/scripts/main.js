@@ -3,12 +3,14 @@
 import { wireArrivals } from "./arrivals.js";
 import { wireControls } from "./controls.js";
 import { wireCopying } from "./copying.js";
+import { wireFonts } from "./fonts.js";
 import { wireKeys } from "./keys.js";
 import { wireMaterial } from "./material.js";
 import { wireNotes } from "./notes.js";
 import { wireNumbers } from "./numbers.js";
-import { makePage } from "./page.js";
+import { html, makePage } from "./page.js";
 import { wirePlacing } from "./placing.js";
+import { wirePrinting } from "./printing.js";
 import { wireSelection } from "./selection.js";
 import { wireTerms } from "./terms.js";
 
@@ -22,19 +24,22 @@ function start() {
   last = new AbortController();
   const page = makePage(root, last.signal);
   for (const wire of [
+    wireFonts,
     wirePlacing,
     wireNotes,
     wireTerms,
+    wireControls,
     wireArrivals,
     wireNumbers,
     wireCopying,
-    wireControls,
     wireSelection,
     wireKeys,
     wireMaterial,
+    wirePrinting,
   ]) {
     wire(page);
   }
+  html.dataset.vrOn = "";
 }
 
 // Material's instant navigation changes the page without loading another

@@ -2,7 +2,7 @@
 
 import { findSelected, writeText } from "./copying.js";
 import { putBeside } from "./panel.js";
-import { addressOf, copy } from "./numbers.js";
+import { addressOf, copyAndSay } from "./numbers.js";
 import { closest, fill, make } from "./page.js";
 import { findForm, nameNote, writeFragment, writeNote } from "./quoting.js";
 
@@ -10,6 +10,7 @@ import { findForm, nameNote, writeFragment, writeNote } from "./quoting.js";
  * @typedef {object} Picked  The words selected, as text: what the page holds of them may change.
  * @property {import("./quoting.js").Passage} passage
  * @property {import("./quoting.js").Passage} quote  As much of it as lies in its first block.
+ * @property {import("./quoting.js").Passage[]} terms  As a link names them: by block, so that no note between two is lit.
  * @property {string} id  Of its first block.
  * @property {string} label  Of its first block, or of all from the first to the last.
  * @property {boolean} printed  Its first block shows what was printed, not what the edition reads.
@@ -17,6 +18,8 @@ import { findForm, nameNote, writeFragment, writeNote } from "./quoting.js";
 
 /** A selection made by finger or keys is at rest after so many milliseconds. */
 const REST = 150;
+/** Of more blocks a link names the beginning and the end. */
+const MANY = 5;
 /** @type {WeakMap<import("./page.js").Page, () => boolean>} */
 const focus = new WeakMap();
 
@@ -59,14 +62,16 @@ export function wireSelection(page) {
     tools.hidden = false;
     put(tools, root);
   };
-  /** @param {import("./page.js").Words} words */
-  const fillTools = (words) => {
+  const fillTools = (/** @type {import("./page.js").Words} */ words) => {
     tools.setAttribute("aria-label", words.selection);
     tools.lang = root.dataset.words ?? "";
     tools.dir = "auto";
-    for (const [key, act] of Object.entries(ACTS)) {
+    for (const [key, act] of Object.entries(TOOLS)) {
       const button = make("button", { type: "button", tabindex: tools.firstChild ? "-1" : "0" }, words[key]);
-      button.addEventListener("click", () => picked && void act(page, picked, words));
+      button.addEventListener("click", () => {
+        picked = pick(root) ?? picked;
+        if (picked) void act(page, picked, words);
+      });
       tools.append(button);
     }
     root.append(tools);
@@ -143,25 +148,23 @@ export function focusToolbar(page) {
   return focus.get(page)?.() ?? false;
 }
 
-/** @typedef {(page: import("./page.js").Page, picked: Picked, words: import("./page.js").Words) => unknown} Act */
+/** @typedef {(page: import("./page.js").Page, picked: Picked, words: import("./page.js").Words) => unknown} Tool */
 
 /** What can be done, by the names of the buttons.
  *
- * @type {Record<string, Act>}
+ * @type {Record<string, Tool>}
  */
-const ACTS = {
-  "copy-link": (page, { passage, id, printed }, words) => {
-    const label = page.root.querySelector(`#${CSS.escape(id)} > .vr-number`)?.textContent ?? "";
-    // words that begin a block have its number before them
-    const from = { ...passage, before: passage.before || `${label}\n` };
-    const fragment = writeFragment(from, document.body.textContent ?? "", page.root.lang);
+const TOOLS = {
+  "copy-link": (page, { terms, id, printed }, words) => {
+    const whole = document.body.textContent ?? "";
+    const fragment = terms.map((term) => writeFragment(term, whole, page.root.lang)).join("&");
     const address = addressOf(id).replace("#", printed ? "?view=printed#" : "#");
-    return copy(page, address + fragment, words["the-words"]);
+    return copyAndSay(page, `${address}:~:${fragment}`, words["the-words"]);
   },
   "copy-quotation": (page, { passage, id, label }, words) => {
     const reference = page.root.dataset.reference ?? "";
     const values = { words: passage.words, reference, label, link: addressOf(id) };
-    return copy(page, fill(words.quotation, values), words["the-quotation"]);
+    return copyAndSay(page, fill(words.quotation, values), words["the-quotation"]);
   },
   suggest: (page, { quote, id, printed }, words) => {
     if (printed) return page.say("note-on-reading");
@@ -180,7 +183,7 @@ const ACTS = {
     const stem = nameNote(quote.words, `note-on-${id}`, (name) => !!document.getElementById(`note-${name}`));
     const source = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="variorum:source"]'));
     const form = findForm(source?.content ?? "", edition, `${stem}.md`, note);
-    if (!form) return copy(page, note, words["the-note"]);
+    if (!form) return copyAndSay(page, note, words["the-note"]);
     return open(form, "_blank", "noopener");
   },
 };
@@ -194,15 +197,23 @@ function pick(root) {
   if (!parts.length) return null;
   const [first] = parts;
   const last = parts[parts.length - 1];
-  const blocks = [first, last].map(({ text }) => text.closest(".vr-block"));
-  const labels = blocks.map((block) => block?.querySelector(".vr-number")?.textContent ?? "");
+  const labels = [first, last].map(findLabel);
+  const passage = findPassage(first, last, writeText(parts));
+  const passages = parts.length > MANY ? [passage] : parts.map((part) => findPassage(part, part, part.range.toString()));
   return {
-    passage: findPassage(first, last, writeText(parts)),
+    passage,
     quote: findPassage(first, first, first.range.toString()),
-    id: blocks[0]?.id ?? "",
+    // words that begin a block have its number before them
+    terms: passages.map((term, index) => ({ ...term, before: term.before || `${findLabel(parts[index])}\n` })),
+    id: first.text.closest(".vr-block")?.id ?? "",
     label: [...new Set(labels)].join("–"),
     printed: !!first.text.querySelector(".vr-as-printed"),
   };
+}
+
+/** @param {import("./copying.js").Part} part */
+function findLabel({ text }) {
+  return text.closest(".vr-block")?.querySelector(".vr-number")?.textContent ?? "";
 }
 
 /**

@@ -1,7 +1,7 @@
 // Size of the text, colours, contrast: a panel of them, applied at once and remembered.
 
 import { putBeside } from "./panel.js";
-import { make } from "./page.js";
+import { html, make } from "./page.js";
 import { readSettings, remember } from "./settings.js";
 
 /** @typedef {Record<"media" | "scheme" | "primary" | "accent", string | null>} Colour  As Material keeps it. */
@@ -9,7 +9,6 @@ import { readSettings, remember } from "./settings.js";
 
 const SIZES = ["0.85", "1", "1.15", "1.3", "1.5"];
 const SYSTEM = "(prefers-color-scheme)";
-const html = document.documentElement;
 const kept = /** @type {Kept} */ (window);
 
 /** What may be chosen: of what values, which it is now, and how another is applied. */

@@ -5,7 +5,7 @@ import { toggleLayer } from "./layers.js";
 import { findSign } from "./notes.js";
 import { copyLink } from "./numbers.js";
 import { closest } from "./page.js";
-import * as selection from "./selection.js";
+import { focusToolbar } from "./selection.js";
 import { readSettings } from "./settings.js";
 
 /** @typedef {(page: import("./page.js").Page) => unknown} Act */
@@ -17,12 +17,12 @@ const ACTS = {
   a: (page) => goToSign(page, 1),
   "shift+a": (page) => goToSign(page, -1),
   c: (page) => copyLink(page, findHere(page)),
-  q: (page) => selection.focusToolbar(page),
+  q: (page) => focusToolbar(page),
   v: (page) => switchLayer(page, "notes"),
   x: (page) => switchLayer(page, "corrections"),
   o: (page) => switchLayer(page, "printed"),
   t: (page) => switchLayer(page, "text"),
-  "?": showHelp,
+  "?": (page) => showHelp(page),
 };
 /** Of acts that a key held down repeats. */
 const REPEATED = ["j", "k", "a", "shift+a"];

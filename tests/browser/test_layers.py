@@ -1,0 +1,138 @@
+"""Layers: the reader switches notes, corrections and the text as printed, by buttons and keys; addresses carry it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+EDITION = "holding-the-reset-hostage/"
+APPARATUS = (
+    ".vr-annotation, .vr-emendation, .vr-card, .vr-noteref, .vr-correction, .vr-number, .vr-imprint,"
+    " .vr-legend, .vr-terms, .vr-shown:not(:empty)"
+)
+
+
+def read(page: Page, block: str) -> str:
+    """Return the words of a block as the page has them."""
+    return page.locator(f"#{block} .vr-text").evaluate("words => words.textContent")
+
+
+def count_shown(page: Page, selector: str) -> int:
+    """Count what takes room on the page."""
+    return page.locator(selector).evaluate_all(
+        "all => all.filter(one => one.getClientRects().length).length"
+    )
+
+
+def test_notes_go_and_come_back_by_their_button(page) -> None:
+    button = page.get_by_role("button", name="Notes", exact=True)
+    assert count_shown(page, ".vr-noteref") == 30
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert count_shown(page, ".vr-annotation, .vr-noteref, .vr-card") == 0
+    expect(page.locator(".vr-lemma").first).to_have_css("text-decoration-line", "none")
+    expect(page).to_have_url(re.compile(r"\?view=no-notes$"))
+    button.click()
+    assert count_shown(page, ".vr-noteref") == 30
+    expect(page).to_have_url(re.compile(f"{EDITION}$"))
+
+
+def test_corrections_go_by_their_key(page) -> None:
+    page.keyboard.press("x")
+    assert count_shown(page, ".vr-correction, .vr-emendation") == 0
+    assert count_shown(page, ".vr-noteref") == 30
+
+
+def test_a_choice_is_remembered_and_an_address_goes_before_it(page) -> None:
+    address = page.url
+    page.keyboard.press("v")
+    page.goto(address)
+    assert count_shown(page, ".vr-noteref") == 0
+    page.goto(f"{address}?view=no-corrections")
+    assert count_shown(page, ".vr-noteref") == 30
+    assert count_shown(page, ".vr-correction") == 0
+
+
+def test_the_address_keeps_what_else_it_says(open_page) -> None:
+    page = open_page(f"{EDITION}?a=b%20c&view=no-notes&h=reset#p2")
+    page.keyboard.press("o")
+    expect(page).to_have_url(re.compile(r"\?a=b%20c&h=reset&view=no-notes,printed#p2$"))
+
+
+def test_as_printed_shows_the_words_of_the_copy_text_and_gives_back_those_of_the_edition(
+    page,
+) -> None:
+    before = [read(page, block) for block in ("b1", "b2", "p9")]
+    page.get_by_role("button", name="As printed").click()
+    assert read(page, "b1").startswith("Alejandro Suelo is a scholar")
+    assert read(page, "b2").endswith("The Moscow\n\nTimes.")
+    assert "☒" in read(page, "p9")
+    expect(page.get_by_role("img", name="paragraph break in print").first).to_be_attached()
+    expect(page.locator(".vr-shown")).to_contain_text("as it was printed")
+    page.get_by_role("button", name="As printed").click()
+    assert [read(page, block) for block in ("b1", "b2", "p9")] == before
+    expect(page.locator(".vr-shown")).to_be_empty()
+
+
+def test_every_printed_reading_of_a_hard_text_stands_where_it_was(open_hard) -> None:
+    page = open_hard("hard/")
+    words = "all => all.map(one => one.textContent).join('\\n\\n')"
+    edition = page.locator(".vr-text").evaluate_all(words)
+    page.keyboard.press("o")
+    printed = page.locator(".vr-text").evaluate_all(words)
+    for reading in ("was printed Marlo,", "words ☒ a", "of a\n\npage", "ends. Here", "hihg"):
+        assert reading in printed
+        assert reading not in edition
+    page.keyboard.press("o")
+    assert page.locator(".vr-text").evaluate_all(words) == edition
+
+
+def test_what_another_script_has_marked_is_marked_again_after_the_printed_words_were_shown(
+    page,
+) -> None:
+    page.locator("#b1 .vr-emended").evaluate(
+        """run => {
+          const mark = document.createElement("mark");
+          mark.id = "found";
+          mark.append(run.firstChild.splitText(2));
+          run.append(mark);
+        }"""
+    )
+    page.keyboard.press("o")
+    assert read(page, "b1").startswith("Alejandro Suelo is")
+    page.keyboard.press("o")
+    expect(page.locator("#found")).to_have_text("eldo")
+    assert read(page, "b1").startswith("Alejandro Sueldo is")
+
+
+def test_text_only_leaves_the_text_and_the_way_back(page) -> None:
+    button = page.get_by_role("button", name="Text only")
+    button.click()
+    assert count_shown(page, APPARATUS) == 0
+    assert count_shown(page, ".vr-controls button") == 1
+    expect(button).to_be_focused()
+    expect(page.locator(".vr-lemma").first).to_have_css("text-decoration-line", "none")
+    page.keyboard.press("Enter")
+    assert count_shown(page, ".vr-controls button") > 1
+    assert count_shown(page, ".vr-noteref") == 30
+
+
+def test_text_only_prints_text_only(page) -> None:
+    page.keyboard.press("t")
+    page.emulate_media(media="print")
+    assert count_shown(page, f"{APPARATUS}, .vr-controls, .vr-said, .md-header, .md-footer") == 0
+    assert count_shown(page, ".vr-body .vr-text") == 9
+
+
+@pytest.mark.parametrize("view", ["no-notes", "text"])
+def test_arriving_at_a_note_shows_the_notes_for_this_visit(open_page, view) -> None:
+    page = open_page(f"{EDITION}?view={view}#note-the-reset")
+    expect(page.locator("#note-the-reset")).to_be_visible()
+    page.goto(page.url.split("#")[0])
+    assert count_shown(page, ".vr-noteref") == 0
+
+
+def test_words_whose_notes_are_not_shown_open_none(open_page) -> None:
+    page = open_page(f"{EDITION}?view=no-notes", width=768)
+    page.locator(".vr-lemma").first.click()
+    assert count_shown(page, ".vr-annotation") == 0
