@@ -1,6 +1,6 @@
 // Notes: opened from their words or signs, lit with them, closed by Escape.
 
-import { closest, make } from "./page.js";
+import { closest, make, paper } from "./page.js";
 import { showPanel } from "./panel.js";
 import { explain } from "./terms.js";
 
@@ -22,6 +22,7 @@ export function wireNotes(page) {
 
   // what is folded away is still found by the browser's own search
   const fold = () => {
+    if (paper.matches) return;
     for (const note of notes) {
       if (narrow.matches && note !== opened && note.classList.contains("vr-annotation")) {
         note.setAttribute("hidden", "until-found");

@@ -14,6 +14,8 @@
  */
 
 export const html = document.documentElement;
+/** A page that changes while it is printed loses its end. */
+export const paper = matchMedia("print");
 
 /**
  * @param {HTMLElement} root

@@ -1,5 +1,7 @@
 // Notes in the margin: each level with its words, or below the one before it.
 
+import { paper } from "./page.js";
+
 /**
  * @typedef {object} Item
  * @property {number} wanted  Where it should begin, in pixels from the top of the page's text.
@@ -66,6 +68,7 @@ export function wirePlacing(page) {
   const places = notes.map((note) => signs.get(note.id) ?? findBlock(note));
 
   page.place = () => {
+    if (paper.matches) return;
     if (!wide.matches) {
       for (const note of notes) note.style.translate = "";
       return;
