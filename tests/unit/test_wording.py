@@ -152,7 +152,7 @@ def drop_wrapped(words: str) -> str:
     return words
 
 
-MADE_BY_A_STYLE = ("vr-citation", "vr-entry-text")
+MADE_BY_A_STYLE = ("vr-works", "vr-entry-text")
 WRITTEN = (*MADE_BY_A_STYLE, "vr-text", "vr-note-body", "vr-reason", "vr-prose")
 
 

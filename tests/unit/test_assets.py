@@ -1,0 +1,73 @@
+"""The files that pages share: the modules and styles as one, without what only their readers need."""
+
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from variorum.render.assets import SCRIPT, STYLE, join_scripts, join_styles, list_assets
+from variorum.render.controls import write_words
+
+TOP_NAME = re.compile(r"(?m)^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)")
+IMPORT = re.compile(r'import \{[^}]*\} from "\./(\w+)\.js";\n')
+
+
+@pytest.fixture(scope="module")
+def modules(root):
+    folder = root / "plugins/variorum/scripts"
+    return {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.js")}
+
+
+def test_no_two_modules_give_one_name_to_two_things(modules):
+    named = Counter(name for source in modules.values() for name in TOP_NAME.findall(source))
+    assert [name for name, times in named.items() if times > 1] == []
+
+
+def test_modules_import_only_what_they_name_and_each_is_needed(modules):
+    needed = set()
+    for source in modules.values():
+        imports = IMPORT.findall(source)
+        assert source.count("\nimport ") + source.startswith("import ") == len(imports)
+        assert 'import("' not in re.sub(r"(?s)/\*\*.*?\*/", "", source)
+        needed.update(imports)
+    assert needed == modules.keys() - {"main"}
+
+
+def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
+    # the indentation that is left out would be part of it
+    for name, source in modules.items():
+        code = re.sub(r"(?s)/\*\*.*?\*/|//[^\n]*", "", source)
+        odd = [line for line in code.split("\n") if line.count("`") % 2]
+        assert odd == [], name
+
+
+def test_the_script_has_every_module_and_neither_comments_nor_imports(modules):
+    script = join_scripts()
+    for source in modules.values():
+        assert all(f" {name}" in script for name in TOP_NAME.findall(source))
+    assert not re.search(r"(?m)^(?:import|export) |/\*\*|^\s*//", script)
+
+
+def test_a_name_is_there_before_the_module_that_uses_it_at_once():
+    script = join_scripts()
+    assert script.index("const html =") < script.index("html.style")
+    assert script.rstrip().endswith("start();")
+
+
+def test_the_style_is_whole_and_its_fonts_are_beside_it(root):
+    style = join_styles()
+    assert style.count("{") == style.count("}")
+    fonts = root / "plugins/variorum/theme" / STYLE.rpartition("/")[0]
+    assert all((fonts / name).is_file() for name in re.findall(r'url\("([^"]+)"\)', style))
+
+
+def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
+    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT]
+
+
+def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):
+    asked = re.compile(r'words\["([\w-]+)"\]|page\.say\("([\w-]+)"')
+    found = {a or b for source in modules.values() for a, b in asked.findall(source)}
+    assert found
+    assert found <= json.loads(write_words("en")).keys()
