@@ -1,0 +1,438 @@
+"""Notes stand level with their words where there is room, and open where there is less; none is out of reach."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from beside import find_misplaced, find_strays
+from layout import settle
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+
+REAL = "holding-the-reset-hostage/"
+HARD = "hard/"
+PLAIN_FILE = "assets/variorum/early.js"
+"""Something of the site that asks for no fonts."""
+WIDTHS = (320, 375, 768, 1024, 1440, 2560)
+PHONE = {"width": 375, "height": 667, "has_touch": True, "is_mobile": True}
+STEADY = 0.02
+"""Layout shift that nobody sees."""
+
+MEASURE_SHIFT = """() => new Promise((give) => {
+  new PerformanceObserver((list) => {
+    const seen = list.getEntries().filter((entry) => !entry.hadRecentInput);
+    give(seen.reduce((sum, entry) => sum + entry.value, 0));
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => give(0), 300); // there was none
+})"""
+
+IS_READ = """(note) => {
+  const { top, left, width } = note.querySelector(".vr-kind").getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + 8);
+  return document.activeElement === note && note.contains(there) && note.scrollHeight > 20;
+}"""
+"""Whether a note has the focus and begins in sight, with nothing above it."""
+
+
+@pytest.fixture
+def open_either(open_page, open_hard) -> Callable[..., Page]:
+    """Open the reading page of either edition, or another file of its site."""
+
+    def open_either(edition: str, path: str | None = None, **options: object) -> Page:
+        return (open_page if edition == REAL else open_hard)(path or edition, **options)
+
+    return open_either
+
+
+def hold_fonts(context: BrowserContext) -> Callable[[], None]:
+    """Keep the fonts back; the function that is returned lets them go."""
+    held: list[Route] = []
+    free = False
+
+    def hold(route: Route) -> None:
+        if free:
+            route.continue_()
+        else:
+            held.append(route)
+
+    def release() -> None:
+        nonlocal free
+        free = True
+        assert held, "the page asked for no font"
+        while held:
+            held.pop().continue_()
+
+    context.route("**/*.woff2", hold)
+    return release
+
+
+def sign_of(page: Page, stem: str) -> Locator:
+    """Return the sign of a note."""
+    return page.locator(f'.vr-noteref[href="#note-{stem}"]')
+
+
+def paint_of(element: Locator) -> str:
+    """Return the colour behind an element."""
+    return element.evaluate("element => getComputedStyle(element).backgroundColor")
+
+
+# -- where there is room ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1220, 1440, 2560])
+@pytest.mark.parametrize("edition", [REAL, HARD, "hebrew/genesis/"])
+def test_notes_are_level_with_their_words_and_cover_nothing(open_either, edition, width) -> None:
+    page = open_either(edition, width=width)
+    settle(page)
+    assert find_misplaced(page) == []
+
+
+def test_no_note_of_the_real_edition_stands_far_below_its_words(page) -> None:
+    settle(page)
+    far = page.locator(".vr-annotation").evaluate_all(
+        """notes => notes.filter((note) => {
+          const words = document.querySelector(`.vr-lemma[data-annotations~="${note.id.slice(5)}"]`);
+          return note.getBoundingClientRect().top - words.getBoundingClientRect().bottom > innerHeight / 3;
+        }).map((note) => note.id)"""
+    )
+    assert far == []
+
+
+def test_a_note_out_of_its_place_is_noticed(page) -> None:
+    settle(page)
+    page.locator("#note-eased-visa-rules").evaluate("note => (note.style.marginTop = '-20px')")
+    page.locator("#note-child-adoptions").evaluate("note => (note.style.marginTop = '-40px')")
+    found = " ".join(find_misplaced(page))
+    assert "note-eased-visa-rules is 20 px from its words" in found
+    assert "vr-annotation in #note-child-adoptions covers" in found
+
+
+@pytest.mark.parametrize("edition", [REAL, HARD])
+def test_nothing_is_covered_whichever_note_is_opened(open_either, edition) -> None:
+    page = open_either(edition)
+    faults = []
+    for sign in page.locator(".vr-noteref, .vr-correction").all()[:45]:
+        sign.press("Enter")
+        settle(page)
+        faults += [f"{sign.get_attribute('href')}: {fault}" for fault in find_misplaced(page)]
+    assert faults == []
+
+
+@pytest.mark.parametrize("edition", [REAL, HARD])
+def test_nothing_is_covered_by_an_essay_that_opens(open_either, edition) -> None:
+    page = open_either(edition)
+    essays = page.locator(".vr-card summary").all()
+    assert essays
+    for essay in essays:
+        essay.click()
+        settle(page)
+        assert find_misplaced(page) == []
+
+
+def test_notes_follow_their_words_when_the_window_or_the_text_changes(page) -> None:
+    page.get_by_role("button", name="Display").click()
+    for size in ("very large", "smaller"):
+        page.get_by_label("Size of the text").select_option(size)
+        page.wait_for_timeout(100)  # until the panel's own choice is remembered and applied
+        settle(page)
+        assert find_misplaced(page) == []
+    page.keyboard.press("Escape")
+    for width in (1300, 800, 1900):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        if width > 1220:
+            assert find_misplaced(page) == []
+    page.add_style_tag(content="html { font-size: 115% }")
+    settle(page)
+    assert find_misplaced(page) == []
+
+
+# -- nothing jumps ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1440, 375])
+@pytest.mark.parametrize("edition", [REAL, HARD])
+def test_nothing_jumps_while_the_page_loads_and_is_read_to_its_end(
+    open_either, edition, width
+) -> None:
+    page = open_either(edition, width=width)
+    settle(page)
+    page.evaluate(
+        """async () => {
+          for (let step = 0; step < 30; step++) {
+            scrollBy(0, innerHeight);
+            await new Promise(requestAnimationFrame);
+          }
+        }"""
+    )
+    assert page.evaluate(MEASURE_SHIFT) < STEADY
+
+
+def test_a_jump_is_noticed(page) -> None:
+    settle(page)
+    page.locator("#p1").evaluate("block => (block.style.marginTop = '200px')")
+    assert page.evaluate(MEASURE_SHIFT) > STEADY
+
+
+@pytest.mark.parametrize("edition", [REAL, HARD])
+def test_fonts_that_come_late_move_no_note_from_its_words(open_either, edition) -> None:
+    page = open_either(edition, PLAIN_FILE)
+    site = page.url.removesuffix(PLAIN_FILE)
+    release = hold_fonts(page.context)
+    page.clock.install()  # so that late is not yet too late
+    page.goto(site + edition, wait_until="domcontentloaded")
+    expect(page.locator("html[data-vr-on]")).to_be_attached()
+    page.clock.run_for(100)
+    assert find_misplaced(page) == []
+    before = page.locator("#p1 .vr-text").evaluate("text => getComputedStyle(text).fontFamily")
+    release()
+    page.evaluate("() => document.fonts.ready.then(() => {})")
+    page.clock.run_for(100)
+    assert page.evaluate("[...document.fonts].some(({ status }) => status === 'loaded')")
+    page.clock.run_for(1000)
+    assert (
+        page.locator("#p1 .vr-text").evaluate("text => getComputedStyle(text).fontFamily") == before
+    )
+    assert find_misplaced(page) == []
+    page.clock.resume()
+    assert page.evaluate(MEASURE_SHIFT) < STEADY
+
+
+def test_fonts_that_come_when_one_has_begun_to_read_wait_for_the_next_page(open_page) -> None:
+    page = open_page(PLAIN_FILE)
+    site = page.url.removesuffix(PLAIN_FILE)
+    release = hold_fonts(page.context)
+    page.goto(site + REAL, wait_until="domcontentloaded")
+    expect(page.locator("html")).to_have_class(re.compile("vr-late"))
+    settled = "#p5 => 0"
+    high = page.evaluate("document.querySelector('#p5').getBoundingClientRect().top")
+    release()
+    page.wait_for_load_state()
+    settle(page)
+    assert page.evaluate("document.querySelector('#p5').getBoundingClientRect().top") == high
+    assert find_misplaced(page) == []
+    assert page.evaluate(MEASURE_SHIFT) < STEADY
+    assert settled
+
+
+# -- long notes ------------------------------------------------------------------------------------
+
+
+def test_a_long_note_shows_its_beginning_and_more_and_unfolds_at_a_click(open_hard) -> None:
+    page = open_hard(HARD)
+    note = page.locator("#note-four-hundred")
+    body = note.locator(".vr-note-body")
+    more = "note => getComputedStyle(note, '::after').content"
+    is_cut = "body => body.scrollHeight > body.clientHeight + 4"
+    assert body.evaluate(is_cut)
+    assert "more" in note.evaluate(more)
+    note.click(position={"x": 60, "y": 30})
+    assert not body.evaluate(is_cut)
+    assert "more" not in note.evaluate(more)
+    expect(note).to_be_focused()
+    page.keyboard.press("Escape")
+    assert body.evaluate(is_cut)
+    expect(sign_of(page, "four-hundred")).to_be_focused()
+
+
+def test_a_short_note_has_no_more(open_hard) -> None:
+    page = open_hard(HARD)
+    note = page.locator("#note-makes-room")
+    assert note.evaluate("note => getComputedStyle(note, '::after').content") == "none"
+
+
+def test_a_note_shortened_to_its_title_says_more_and_opens_at_a_click(open_hard) -> None:
+    page = open_hard(HARD)
+    settle(page)
+    brief = page.locator(".vr-annotation:not(:has(> .vr-note-body:not([hidden])))")
+    notes = page.locator("[id^=note-twelve-]")
+    brief = [note for note in notes.all() if not note.locator(".vr-note-body").is_visible()]
+    assert brief
+    for note in brief[:2]:
+        assert "more" in note.evaluate("note => getComputedStyle(note, '::after').content")
+        note.click(position={"x": 20, "y": 10})
+        expect(note.locator(".vr-note-body")).to_be_visible()
+
+
+# -- lighting --------------------------------------------------------------------------------------
+
+
+def test_pointing_at_words_lights_their_note_and_the_other_way_round(page) -> None:
+    words = page.locator('.vr-lemma[data-annotations="child-adoptions"]').first
+    note = page.locator("#note-child-adoptions")
+    dark = paint_of(words), paint_of(note)
+    for pointed in (words, note):
+        pointed.hover()
+        assert paint_of(words) != dark[0]
+        assert paint_of(note) != dark[1]
+        page.mouse.move(5, 5)
+        assert (paint_of(words), paint_of(note)) == dark
+
+
+def test_focus_lights_as_pointing_does(page) -> None:
+    words = page.locator('.vr-lemma[data-annotations="child-adoptions"]').first
+    note = page.locator("#note-child-adoptions")
+    other = page.locator("#note-eased-visa-rules")
+    dark = paint_of(words), paint_of(note)
+    for focused in (sign_of(page, "child-adoptions"), note.locator("a").first):
+        focused.focus()
+        assert paint_of(words) != dark[0]
+        assert paint_of(note) != dark[1]
+        assert paint_of(other) == dark[1]
+        page.locator("#p9 .vr-number").focus()
+        assert (paint_of(words), paint_of(note)) == dark
+
+
+def test_all_words_of_a_lemma_are_lit_though_others_cross_them(open_hard) -> None:
+    page = open_hard(HARD)
+    sign_of(page, "twelve-4").focus()
+    lit = page.locator("#p2 .vr-lemma").evaluate_all(
+        "all => all.filter(one => getComputedStyle(one).backgroundColor !== 'rgba(0, 0, 0, 0)')"
+        ".map(one => one.textContent).join('')"
+    )
+    assert lit == "on a rising tide"
+
+
+# -- where there is less room ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["words", "sign", "key"])
+def test_on_a_middle_page_a_note_opens_under_its_paragraph(open_page, by) -> None:
+    page = open_page(REAL, width=768)
+    note = page.locator("#note-child-adoptions")
+    sign = sign_of(page, "child-adoptions")
+    expect(note).to_be_hidden()
+    if by == "words":
+        page.locator('.vr-lemma[data-annotations="child-adoptions"]').first.click()
+    elif by == "sign":
+        sign.click()
+    else:
+        sign.press("Enter")
+    expect(note).to_be_focused()
+    above, here, below = (
+        page.locator(place).bounding_box() for place in ("#p1", "#note-child-adoptions", "#p2")
+    )
+    assert above["y"] + above["height"] <= here["y"]
+    assert here["y"] + here["height"] <= below["y"]
+    expect(page.locator("#note-eased-visa-rules")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(sign).to_be_focused()
+
+
+def test_the_sign_and_the_cross_close_what_the_sign_has_opened(open_page) -> None:
+    page = open_page(REAL, width=768)
+    note, sign = page.locator("#note-the-reset"), sign_of(page, "the-reset")
+    sign.click()
+    expect(note).to_be_visible()
+    sign.click()
+    expect(note).to_be_hidden()
+    sign.click()
+    note.get_by_role("button", name="Back to the text").click()
+    expect(note).to_be_hidden()
+    expect(sign).to_be_focused()
+
+
+def test_one_note_gives_way_to_the_next(open_page) -> None:
+    page = open_page(REAL, width=768)
+    sign_of(page, "eased-visa-rules").click()
+    sign_of(page, "child-adoptions").click()
+    expect(page.locator("#note-eased-visa-rules")).to_be_hidden()
+    expect(page.locator("#note-child-adoptions")).to_be_focused()
+    expect(page.get_by_role("button", name="Back to the text")).to_have_count(1)
+
+
+@pytest.mark.parametrize("edition", [REAL, HARD])
+def test_on_a_telephone_a_note_is_a_sheet_and_its_words_stay_in_sight(open_either, edition) -> None:
+    page = open_either(edition, **PHONE)
+    header = page.locator(".md-header").bounding_box()["height"]
+    signs = page.locator(".vr-noteref, .vr-correction").all()
+    for sign in (*signs[:14], *signs[-3:]):
+        name = sign.get_attribute("href")
+        sign.evaluate("sign => sign.scrollIntoView({ block: 'end' })")
+        sign.tap()
+        note = page.locator(name)
+        expect(note).to_be_focused()
+        settle(page)
+        sheet, words = note.bounding_box(), sign.bounding_box()
+        assert sheet["x"] == 0, name
+        assert sheet["width"] == 375, name
+        assert sheet["y"] + sheet["height"] == pytest.approx(667, abs=1), name
+        assert words["y"] + words["height"] <= sheet["y"], name
+        assert words["y"] >= header, name
+        page.get_by_role("button", name="Back to the text").tap()
+        expect(note).to_be_hidden()
+
+
+def test_a_tap_on_words_opens_their_sheet_which_scrolls_by_itself(open_hard) -> None:
+    page = open_hard(HARD, **PHONE)
+    page.locator('.vr-lemma[data-annotations="four-hundred"]').tap()
+    note = page.locator("#note-four-hundred")
+    expect(note).to_be_focused()
+    assert note.bounding_box()["height"] < 667 * 0.7
+    assert note.evaluate("note => note.scrollHeight > note.clientHeight")
+    close = page.get_by_role("button", name="Back to the text").bounding_box()
+    assert min(close["width"], close["height"]) >= 24
+
+
+def test_an_open_note_outlives_a_change_of_width(open_page) -> None:
+    page = open_page(REAL, width=768)
+    sign_of(page, "child-adoptions").click()
+    for width in (1440, 375, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        expect(page.locator("#note-child-adoptions")).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    settle(page)
+    assert find_strays(page) == []
+    expect(page.locator("#note-eased-visa-rules")).to_be_visible()
+
+
+# -- nothing is out of reach -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_note_and_correction_opens_from_its_sign(open_page, width) -> None:
+    page = open_page(REAL, width=width)
+    missed = open_all(page)
+    assert missed == []
+
+
+@pytest.mark.parametrize("width", [375, 768, 1440])
+def test_every_note_of_a_hard_text_opens_from_its_sign(open_hard, width) -> None:
+    page = open_hard(HARD, width=width)
+    assert open_all(page) == []
+
+
+def open_all(page: Page) -> list[str]:
+    """Open each note by key, close it, and return those that could not be read, or led back elsewhere."""
+    missed = []
+    signs = page.locator(".vr-noteref, .vr-correction").all()
+    notes = page.locator(".vr-annotation, .vr-emendation").count()
+    assert len(signs) == notes, "some note has no sign"
+    for sign in signs:
+        name = sign.get_attribute("href")
+        sign.press("Enter")
+        if not page.locator(name).evaluate(IS_READ):
+            missed.append(name)
+        page.keyboard.press("Escape")
+        if not sign.evaluate("sign => document.activeElement === sign"):
+            missed.append(f"back from {name}")
+    return missed
+
+
+@pytest.mark.parametrize("width", [768, 375])
+def test_words_of_a_folded_note_are_found_and_shown(open_page, width) -> None:
+    page = open_page(PLAIN_FILE, width=width)
+    note = page.locator("#note-eased-visa-rules")
+    words = "any%20number%20of%20journeys"
+    page.goto(f"{page.url.removesuffix(PLAIN_FILE)}{REAL}#:~:text={words}")
+    expect(note).to_be_visible()
+    expect(note).to_be_in_viewport()
+    expect(page.locator("#note-child-adoptions")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1440, 768, 375])
+def test_without_scripts_every_note_is_shown(open_page, width) -> None:
+    page = open_page(REAL, width=width, javascript=False)
+    for note in page.locator(".vr-annotation").all():
+        expect(note).to_be_visible()
