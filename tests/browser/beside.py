@@ -4,11 +4,13 @@ from layout import find_overlaps
 from playwright.sync_api import Page
 
 BESIDE = ".vr-annotation, .vr-emendation, .vr-card"
-COVERABLE = f"{BESIDE}, .vr-text, .vr-text table, pre, .vr-titlepage, .vr-terms, .vr-legend"
+COVERABLE = f"{BESIDE}, .vr-text, .vr-text table, pre, .vr-terms, .vr-legend"
+WIDE = f"{BESIDE}, .vr-text table, pre"
+"""What may reach into the margin; the rest of the text is asked about less often."""
 
 FIND_STRAYS = f"""() => {{
   const middle = (box) => (box.top + box.bottom) / 2;
-  const text = document.querySelector(".vr-paragraph .vr-text");
+  const text = document.querySelector(".vr-body .vr-paragraph .vr-text");
   const half = parseFloat(getComputedStyle(text).lineHeight) / 2;
   const boxesOf = (selector) => [...document.querySelectorAll(selector)].flatMap((one) => [...one.getClientRects()]);
   const words = (note) => {{
@@ -51,7 +53,12 @@ def find_strays(page: Page) -> list[str]:
     ]
 
 
-def find_misplaced(page: Page) -> list[str]:
-    """Return what is wrong with where the notes stand: strays, and what covers something else."""
-    covered = [f"{one} covers {other}" for one, other in find_overlaps(page, COVERABLE)]
+def find_misplaced(page: Page, boxes: str = COVERABLE) -> list[str]:
+    """Return what is wrong with where the notes stand: strays, and what covers something else.
+
+    Args:
+        page: As it stands.
+        boxes: A selector of what may not cover one another.
+    """
+    covered = [f"{one} covers {other}" for one, other in find_overlaps(page, boxes)]
     return [*find_strays(page), *covered]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from variorum.render.assets import SCRIPT, STYLE, join_scripts, join_styles, list_assets
+from variorum.render.assets import EARLY, SCRIPT, STYLE, join_scripts, join_styles, list_assets
 from variorum.render.controls import write_words
 
 TOP_NAME = re.compile(r"(?m)^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)")
@@ -31,7 +31,7 @@ def test_modules_import_only_what_they_name_and_each_is_needed(modules):
         assert source.count("\nimport ") + source.startswith("import ") == len(imports)
         assert 'import("' not in re.sub(r"(?s)/\*\*.*?\*/", "", source)
         needed.update(imports)
-    assert needed == modules.keys() - {"main"}
+    assert needed == modules.keys() - {"main", "early"}
 
 
 def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
@@ -45,13 +45,23 @@ def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
 def test_the_script_has_every_module_and_neither_comments_nor_imports(modules):
     script = join_scripts()
     for source in modules.values():
-        assert all(f" {name}" in script for name in TOP_NAME.findall(source))
+        assert all(re.search(rf"[ *]{name}\b", script) for name in TOP_NAME.findall(source))
     assert not re.search(r"(?m)^(?:import|export) |/\*\*|^\s*//", script)
+
+
+def test_what_scripts_say_between_quotation_marks_is_left_as_it_is(modules):
+    script = join_scripts()
+    text = re.compile(r""" "[^"\n]*" | '[^'\n]*' | `[^`\n]*` """, re.VERBOSE)
+    for name, source in modules.items() - {("early", modules["early"])}:
+        code = re.sub(r"(?s)/\*\*.*?\*/|(?m:^\s*//[^\n]*|; // .*$)|^import .*$", "", source)
+        for line in code.split("\n"):
+            if "/" not in line and not line.startswith(("import", "} from")):
+                assert all(words in script for words in text.findall(line)), name
 
 
 def test_a_name_is_there_before_the_module_that_uses_it_at_once():
     script = join_scripts()
-    assert script.index("const html =") < script.index("html.style")
+    assert script.index("const html=") < script.index("html.style")
     assert script.rstrip().endswith("start();")
 
 
@@ -63,7 +73,7 @@ def test_the_style_is_whole_and_its_fonts_are_beside_it(root):
 
 
 def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
-    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT]
+    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT, EARLY]
 
 
 def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):

@@ -140,7 +140,7 @@ def test_a_year_is_drawn_as_long_as_it_is_and_a_day_as_a_point():
 
 def test_lines_from_marks_to_names_do_not_cross():
     days = ["2011", "2011-03", "2011-03-17", "2009-02-07", "1972-05-26", "2011-03-17", "2013"]
-    leads = find_drawn(make_timeline(*days), "vr-lead")
+    leads = find_drawn(make_timeline(*days), "vr-leader")
     places = [(read(lead.get("y1")), read(lead.get("y2"))) for lead in leads[::2]]
     assert places == sorted(places)
     assert len({row for _, row in places}) == len(days) + 1

@@ -14,7 +14,7 @@ from variorum.render.html import (
     text_element,
 )
 from variorum.render.notes import link_to
-from variorum.render.places import block_of
+from variorum.render.places import block_of, render_way_back
 from variorum.render.readings import render_readings, show_printed
 from variorum.render.wording import wording_of
 
@@ -39,6 +39,7 @@ def render_apparatus(edition: Edition, *, root: str) -> Html:
         "div",
         {"class": "vr-edition vr-page vr-apparatus", **wording.page},
         text_element("h1", {}, wording["apparatus.title"]),
+        render_way_back(edition, root=root),
         text_element("p", {"class": "vr-lead"}, intro),
         _render_emendations(edition, declared, root=root),
         _render_rules(edition, by_rule, root=root),

@@ -11,6 +11,7 @@ from variorum.render.wording import wording_of
 FOLDER = "assets/variorum/"
 """Where a site has them, from its root; the theme's fonts are there too."""
 STYLE, SCRIPT = f"{FOLDER}edition.css", f"{FOLDER}reading.js"
+EARLY = f"{FOLDER}early.js"
 STYLES = (
     *("fonts", "tokens", "text", "marks", "terms", "notes", "pages", "timeline", "controls"),
     "print",
@@ -25,12 +26,24 @@ _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _BLOCK = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?", re.DOTALL)  # /** @param … */
 _LINE = re.compile(r"(?:^[ \t]*|(?<=[;{]) +)// .*$", re.MULTILINE)  # // Why.
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
+_SPACED = re.compile(
+    r"""
+    (?P<kept>
+        "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | `[^`]*`  # a string
+        | (?<=[(,=:\[!&|?{};])\x20?/(?![*/])  # an expression: it begins
+        (?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/  # and ends
+    )
+    | \x20?(?P<sign>[=<>*%!&|?:,;{}()\[\]])\x20?  # a sign with spaces
+    """,
+    re.VERBOSE,
+)
 
 
 def list_assets(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
     """Yield path and content of each file that the editions' pages ask for."""
     yield STYLE, join_styles()
     yield SCRIPT, join_scripts()
+    yield EARLY, _squeeze(_read("early"))
     for language in sorted({wording_of(edition).language for edition in editions}):
         yield f"{FOLDER}words/{language}.json", write_words(language)
 
@@ -45,21 +58,29 @@ def join_scripts() -> str:
     """Return the script of a reading page: the modules as one, without their comments and types.
 
     The modules follow rules that a test holds them to: each name is given once at the top of a module, imports stand
-    alone and name what they want, comments have lines of their own, and no text runs over a line's end.
+    alone and name what they want, no text runs over a line's end, and no template stands in another.
     """
-    folder = resources.files("variorum") / "scripts"
     sources: dict[str, str] = {}
 
     def take(name: str) -> None:
         if name not in sources:
-            source = (folder / f"{name}.js").read_text(encoding="utf-8")
+            source = _read(name)
             sources[name] = ""  # two modules may need each other
             for needed in _IMPORT.findall(source):
                 take(needed)
             sources[name] = sources.pop(name) or source
 
     take(ENTRY)
-    joined = "".join(sources.values())
+    return _squeeze("".join(sources.values()))
+
+
+def _read(name: str) -> str:
+    script = resources.files("variorum") / "scripts" / f"{name}.js"
+    return script.read_text(encoding="utf-8")
+
+
+def _squeeze(script: str) -> str:
+    """Return a script without comments, imports, exports, and the spaces that only people need."""
     for pattern in (_IMPORT, _EXPORT, _BLOCK, _LINE, _INDENT):
-        joined = pattern.sub("", joined)
-    return joined
+        script = pattern.sub("", script)
+    return _SPACED.sub(lambda found: found["kept"] or found["sign"], script)

@@ -14,6 +14,7 @@ from variorum.render.html import (
     text_element,
 )
 from variorum.render.notes import link_to
+from variorum.render.places import render_way_back
 from variorum.render.reading_page import render_imprint, render_list_of_texts
 from variorum.render.wording import Wording, wording_of
 
@@ -34,12 +35,12 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
         },
         text_element("p", {"class": "vr-kind"}, wording["context.kind"]),
         text_element("h1", wording.quoted, sidebar.title),
-        element(
-            "p",
-            {"class": "vr-lead"},
-            escape(wording["context.to"]),
-            text_element("a", {"href": root}, wording.say("page.work", title=edition.title)),
-            _render_targets(edition, sidebar.targets, root=root, before=wording["list-between"]),
+        render_way_back(
+            edition,
+            root=root,
+            more=_render_targets(
+                edition, sidebar.targets, root=root, before=wording["list-between"]
+            ),
         ),
         element("div", {"class": "vr-prose", **wording.quoted}, body),
         text_element("p", {"class": "vr-signed"}, signed),
@@ -67,7 +68,11 @@ def render_glossary(edition: Edition, *, root: str) -> Html:
         )
         entries.append(join([head, element("dd", {}, quote(term.text, wording, root=root), see)]))
     return render_page(
-        edition, wording["context.glossary"], "vr-glossary", element("dl", {}, *entries)
+        edition,
+        wording["context.glossary"],
+        "vr-glossary",
+        render_way_back(edition, root=root),
+        element("dl", {}, *entries),
     )
 
 
@@ -80,7 +85,13 @@ def render_people(edition: Edition, *, root: str) -> Html:
         name = text_element("b", wording.quoted, person.name)
         head = element("dt", {"id": f"person-{number}"}, name, escape(also))
         entries.append(join([head, element("dd", {}, quote(person.text, wording, root=root))]))
-    return render_page(edition, wording["context.people"], "vr-people", element("dl", {}, *entries))
+    return render_page(
+        edition,
+        wording["context.people"],
+        "vr-people",
+        render_way_back(edition, root=root),
+        element("dl", {}, *entries),
+    )
 
 
 def render_contents(edition: Edition) -> Html:

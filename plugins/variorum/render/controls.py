@@ -51,7 +51,7 @@ def write_words(language: str) -> str:
         for key in wording.list_keys()
         if key.startswith("say.")
     }
-    return json.dumps(words, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def name_in_reference(edition: Edition) -> str:

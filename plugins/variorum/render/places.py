@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.model import Block, Change, Edition, Prose, Text
+from variorum.render.html import EMPTY, Html, element, escape, text_element
 from variorum.render.notes import link_to
 from variorum.render.wording import wording_of
 
@@ -16,6 +17,19 @@ class Place:
     label: str
     href: str
     locators: tuple[str, ...] = ()
+
+
+def render_way_back(edition: Edition, *, root: str, more: Html = EMPTY) -> Html:
+    """Return the line that leads from a page about an edition to the edition.
+
+    Args:
+        edition: The edition.
+        root: The way to its own page.
+        more: What follows the work's title: the paragraphs that are meant.
+    """
+    wording = wording_of(edition)
+    work = text_element("a", {"href": root}, wording.say("page.work", title=edition.title))
+    return element("p", {"class": "vr-lead vr-way-back"}, escape(wording["context.to"]), work, more)
 
 
 def block_of(text: Text, change: Change) -> Block:

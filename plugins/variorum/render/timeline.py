@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from variorum.model import Edition
 from variorum.render.context import quote, render_page, render_places
 from variorum.render.html import Html, element, escape, text_element
+from variorum.render.places import render_way_back
 from variorum.render.scale import Extent, Scale, list_ticks, make_scale, read_extent
 from variorum.render.wording import Wording, wording_of
 
@@ -48,6 +49,7 @@ def render_timeline(edition: Edition, *, root: str) -> Html:
         edition,
         wording["context.timeline"],
         "vr-timeline",
+        render_way_back(edition, root=root),
         _render_figure(edition, wording, root=root),
         element("ol", {"class": "vr-events"}, *rows),
     )
@@ -104,8 +106,8 @@ def _draw(marks: list[_Mark], scale: Scale, wording: Wording) -> Html:
         top, bottom = scale.place(mark.time.start), scale.place(mark.time.end)
         row = (number + 0.5) / len(marks)
         work = " vr-work" if mark.is_work else ""
-        drawn.append(pen.line(f"vr-lead{work}", (_LEAD, top), (_END, row)))
-        drawn.append(pen.line(f"vr-lead{work}", (_LINE, top), (_LEAD, top)))
+        drawn.append(pen.line(f"vr-leader{work}", (_LEAD, top), (_END, row)))
+        drawn.append(pen.line(f"vr-leader{work}", (_LINE, top), (_LEAD, top)))
         if bottom > top:
             drawn.append(pen.line(f"vr-extent{work}", (_LINE, top), (_LINE, bottom)))
         drawn.append(pen.dot(f"vr-mark{work}", (_LINE, top)))

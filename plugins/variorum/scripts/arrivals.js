@@ -13,6 +13,11 @@ export function wireArrivals(page) {
     // an address that is no longer given stands before the passage that took its place
     const target = found.classList.contains("vr-retired") ? findNext(found) : found;
     if (!target) return false;
+    if (target !== found) {
+      // the browser, when all has come, gives the focus to the address itself
+      found.tabIndex = -1;
+      found.addEventListener("focus", () => target.focus({ preventScroll: true }), { signal });
+    }
     showLayerOf(page, target);
     for (let around = target.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
       around.open = true;

@@ -2,15 +2,14 @@
 
 import { html } from "./page.js";
 
-/** So many milliseconds after the page is there a change of face would be seen. */
-const PATIENCE = 300;
+/** The faces of a text; others, of words in other scripts, may come when they are needed. */
+const FACES = ['1em "Variorum Serif"', 'italic 1em "Variorum Serif"'];
 
 /** @param {import("./page.js").Page} page */
 export function wireFonts({ signal }) {
-  const awaited = [...document.fonts].filter((face) => face.status === "loading");
-  const timer = setTimeout(() => {
-    const late = awaited.some((face) => face.status === "loading");
-    html.classList.toggle("vr-late", late);
-  }, PATIENCE);
-  signal.addEventListener("abort", () => clearTimeout(timer));
+  const decide = () => {
+    if (!signal.aborted) html.classList.toggle("vr-late", !FACES.every((face) => document.fonts.check(face)));
+  };
+  // when the page has been seen for the first time
+  requestAnimationFrame(() => setTimeout(decide));
 }
