@@ -1,5 +1,6 @@
 """Essays, terms and the timeline: opened where they belong, with pages of their own, and linked to their passages."""
 
+import itertools
 import re
 
 import pytest
@@ -172,10 +173,12 @@ def test_the_figure_is_drawn_beside_its_words_and_says_nothing_twice(
     expect(drawing).to_have_attribute("aria-hidden", "true")
     figure, drawn = page.get_by_role("figure").bounding_box(), drawing.bounding_box()
     assert drawn["height"] > 200
-    links = page.locator("figure li").evaluate_all("all => all.map((one) => one.getBoundingClientRect().toJSON())")
+    links = page.locator("figure li").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().toJSON())"
+    )
     tops = [link["top"] for link in links]
     assert tops == sorted(tops)
-    assert all(one["bottom"] <= other["top"] + 1 for one, other in zip(links, links[1:], strict=False))
+    assert all(one["bottom"] <= other["top"] + 1 for one, other in itertools.pairwise(links))
     assert all(link["right"] <= figure["x"] + figure["width"] + 1 for link in links)
     assert page.locator("figure svg .vr-mark").count() >= 9
 

@@ -36,7 +36,9 @@ def test_a_sign_shows_what_was_printed_what_is_read_why_and_by_whom(open_page, w
     assert printed == "Alejandro Suelo is a scholar"
     assert read == "Alejandro Sueldo is a scholar"
     expect(account.locator(".vr-note-body")).to_contain_text("“Suelo” is a slip")
-    expect(account.locator(".vr-note-foot")).to_contain_text("The Variorum editors, 24 November 2026")
+    expect(account.locator(".vr-note-foot")).to_contain_text(
+        "The Variorum editors, 24 November 2026"
+    )
     page.keyboard.press("Escape")
     expect(account).to_be_hidden()
     expect(sign_of(page)).to_be_focused()
@@ -64,9 +66,12 @@ def test_every_correction_of_both_editions_has_a_name_that_says_what_was_printed
 def test_a_sign_stands_behind_the_words_that_were_changed_and_adds_nothing_to_them(page) -> None:
     sign = sign_of(page)
     assert page.locator(f"#emendation-{NAME}").text_content() == "Sueldo"
-    assert sign.evaluate(
-        "sign => { const all = document.createRange(); all.setStart(sign.parentElement, 0); all.setEndBefore(sign); return `${all}`; }"
-    ) == "Alejandro Sueldo"
+    assert (
+        sign.evaluate(
+            "sign => { const all = document.createRange(); all.setStart(sign.parentElement, 0); all.setEndBefore(sign); return `${all}`; }"
+        )
+        == "Alejandro Sueldo"
+    )
     assert sign.text_content() == ""
     assert page.locator("#b1 .vr-text").text_content().startswith("Alejandro Sueldo is a scholar")
 

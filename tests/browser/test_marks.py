@@ -41,7 +41,10 @@ def test_the_line_tells_the_kind_and_the_note_and_the_legend_show_the_same(page)
         kinds.add(kind)
         expected = LINES.get(kind, "solid")
         assert (line_of(words), line_of(note.locator(".vr-kind"))) == (expected, expected), kind
-        assert words.evaluate("words => parseFloat(getComputedStyle(words).textDecorationThickness)") <= 2
+        assert (
+            words.evaluate("words => parseFloat(getComputedStyle(words).textDecorationThickness)")
+            <= 2
+        )
     assert kinds >= {"hindsight", "dispute", "context", "evidence"}
     keys = page.locator(".vr-legend .vr-key")
     assert [line_of(key) for key in keys.all()] == ["solid", "dotted", "double"]
@@ -54,7 +57,9 @@ def test_the_line_stays_a_line_in_the_colours_of_the_system(open_page) -> None:
     expect(words.first).to_have_css("text-decoration-line", "underline")
 
 
-@pytest.mark.parametrize("path", [REAL, f"{REAL}apparatus/", f"{REAL}timeline/", f"{REAL}glossary/"])
+@pytest.mark.parametrize(
+    "path", [REAL, f"{REAL}apparatus/", f"{REAL}timeline/", f"{REAL}glossary/"]
+)
 def test_nothing_is_said_by_a_tooltip_alone(open_page, path) -> None:
     page = open_page(path)
     if path == REAL:

@@ -1,6 +1,5 @@
 """Notes stand level with their words where there is room, and open where there is less; none is out of reach."""
 
-import re
 from collections.abc import Callable
 
 import pytest

@@ -29,12 +29,12 @@ LOOK = f"""() => {{
   const header = document.querySelector(".md-header").getBoundingClientRect().bottom;
   return {{
     id: here.id,
-    lit: ({IS_LIT})(here),
+    lit: ({IS_LIT})(here) || getComputedStyle(here).position === "fixed",
     clear: top >= header,
     shown: top < innerHeight && (bottom <= innerHeight || top < innerHeight / 2),
   }};
 }}"""
-"""Where the focus is, whether that is lit, clear of the header, and inside the window or at its top."""
+"""Where the focus is, whether that is lit (or a sheet above all else), clear of the header, and inside the window or at its top."""
 
 
 def is_lit(page: Page, name: str) -> bool:
@@ -86,7 +86,9 @@ def test_every_number_is_text_in_the_order_of_the_page_and_can_be_focused(page) 
     labels = page.locator(".vr-body .vr-number").all_text_contents()
     assert labels[:9] == [f"¶{n}" for n in range(1, 10)]
     number = page.locator("#p1 .vr-number")
-    dim = number.evaluate("number => getComputedStyle(number).opacity + getComputedStyle(number).color")
+    dim = number.evaluate(
+        "number => getComputedStyle(number).opacity + getComputedStyle(number).color"
+    )
     page.locator("#p1 .vr-number").focus()
     focused = number.evaluate("one => getComputedStyle(one).opacity + getComputedStyle(one).color")
     outline = number.evaluate("number => getComputedStyle(number).outlineStyle")
@@ -97,7 +99,10 @@ def test_without_scripts_a_number_is_the_link(open_page) -> None:
     page = open_page(REAL, javascript=False)
     page.get_by_role("link", name="¶5", exact=True).click()
     expect(page).to_have_url(re.compile(f"{REAL}#p5$"))
-    assert page.locator("#p5").bounding_box()["y"] >= page.locator(".md-header").bounding_box()["height"]
+    assert (
+        page.locator("#p5").bounding_box()["y"]
+        >= page.locator(".md-header").bounding_box()["height"]
+    )
 
 
 # -- arrivals --------------------------------------------------------------------------------------
@@ -128,7 +133,9 @@ def test_whoever_arrives_sees_the_place_lit_focused_and_clear_of_the_header(
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_link_within_the_page_arrives_likewise_and_back_returns(open_page, open_hard, place) -> None:
+def test_a_link_within_the_page_arrives_likewise_and_back_returns(
+    open_page, open_hard, place
+) -> None:
     path, address, found = PLACES[place]
     page = (open_page if path == REAL else open_hard)(path)
     settle(page)
@@ -169,7 +176,9 @@ def test_an_address_of_nothing_leads_to_the_page_as_it_is(open_page) -> None:
 def test_a_link_followed_twice_arrives_twice(open_page) -> None:
     page = open_page(f"{REAL}#p9")
     page.evaluate("scrollTo(0, 0)")
-    page.locator("#p9 .vr-number").evaluate("number => number.closest('.vr-block').insertAdjacentHTML('afterend', '<a id=again href=\"#p9\">again</a>')")
+    page.locator("#p9").evaluate(
+        "block => block.insertAdjacentHTML('afterend', '<a id=again href=\"#p9\">again</a>')"
+    )
     page.locator("#again").evaluate("link => { scrollTo(0, 0); link.click(); }")
     assert arrive(page) == {"id": "p9", "lit": True, "clear": True, "shown": True}
 

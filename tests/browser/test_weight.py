@@ -1,0 +1,49 @@
+"""How much a reading page asks of a reader's line: own script, own style, fonts, nothing from elsewhere."""
+
+import gzip
+from pathlib import Path
+
+EDITION = "holding-the-reset-hostage/"
+OWN = "assets/variorum"
+
+
+def pack(folder: Path, pattern: str) -> int:
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in folder.rglob(pattern))
+
+
+def test_own_script_and_style_are_light(site_folder) -> None:
+    own = site_folder / OWN
+    assert 0 < pack(own, "*.js") < 15_000
+    assert 0 < pack(own, "*.css") < 12_000
+
+
+def test_all_fonts_together_are_light_and_have_their_licence(site_folder) -> None:
+    fonts = site_folder / OWN / "fonts"
+    assert 0 < sum(file.stat().st_size for file in fonts.glob("*.woff2")) < 160_000
+    assert "SIL OPEN FONT LICENSE" in (fonts / "LICENSE.txt").read_text(encoding="utf-8").upper()
+
+
+def test_material_s_script_comes_only_when_it_is_wanted(open_page) -> None:
+    page = open_page(EDITION)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_function("document.documentElement.dataset.vrOn === ''")
+    assert not [url for url in asked if "/javascripts/bundle" in url]
+    with page.expect_request("**/javascripts/bundle*"):
+        page.locator(".md-search__input").focus()
+
+
+def test_words_searched_for_are_marked_where_one_arrives(open_page) -> None:
+    page = open_page(f"{EDITION}?h=interceptors#p5")
+    page.locator("#p5 mark[data-md-highlight]", has_text="interceptors").first.wait_for()
+
+
+def test_a_script_that_fails_hides_nothing(open_page) -> None:
+    page = open_page(EDITION, width=375)
+    page.route(
+        "**/reading.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    page.reload()
+    page.wait_for_function("!document.documentElement.classList.contains('vr-js')")
+    assert all(note.is_visible() for note in page.locator(".vr-annotation").all())
