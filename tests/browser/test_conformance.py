@@ -17,7 +17,9 @@ KINDS = {
     "apparatus": f"{EDITION}apparatus/",
     "sources": f"{EDITION}sources/",
     "context": f"{EDITION}context/four-phases/",
+    "timeline of the article": f"{EDITION}timeline/",
     "about": "about/",
+    "guide": "guide/own-edition/",
     "no page": "no/such/page/",
 }
 HARD_KINDS = {

@@ -109,10 +109,13 @@ function apply(page, wanted) {
   const printed = view.includes(TOKENS.printed);
   if (printed !== unprint.has(root)) void print(page, printed);
   // in the text alone words are no links to what explains them
-  const [from, to] = view.includes(TOKENS.text) ? ["href", "data-href"] : ["data-href", "href"];
-  for (const term of root.querySelectorAll(`.vr-text .vr-term[${from}]`)) {
-    term.setAttribute(to, term.getAttribute(from) ?? "");
-    term.removeAttribute(from);
+  const alone = view.includes(TOKENS.text);
+  for (const name of ["href", "role"]) {
+    const [from, to] = alone ? [name, `data-${name}`] : [`data-${name}`, name];
+    for (const term of root.querySelectorAll(`.vr-text .vr-term[${from}]`)) {
+      term.setAttribute(to, term.getAttribute(from) ?? "");
+      term.removeAttribute(from);
+    }
   }
   page.place();
 }
