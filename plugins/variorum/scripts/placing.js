@@ -64,7 +64,7 @@ export function wirePlacing(page) {
     const id = decodeURIComponent(sign.getAttribute("href")?.slice(1) ?? "");
     if (!signs.has(id)) signs.set(id, sign);
   }
-  // a card stands beside the block before it
+  // an essay stands beside the block before it
   const places = notes.map((note) => signs.get(note.id) ?? findBlock(note));
 
   page.place = () => {
@@ -83,9 +83,7 @@ export function wirePlacing(page) {
         const height = note.offsetHeight;
         const body = /** @type {HTMLElement | null} */ (note.querySelector(":scope > .vr-note-body"));
         const least = body && !note.matches(":target, :focus-within, .vr-open") ? body.offsetTop : height;
-        // an essay gives way to the notes on the first line
-        const yields = note.classList.contains("vr-card") ? line / 2 : 0;
-        return { note, wanted: findMiddle(places[index]) - zero + yields, height, least };
+        return { note, wanted: findMiddle(places[index]) - zero, height, least };
       })
       .filter(({ note, height }) => height && getComputedStyle(note).position === "absolute")
       .sort((a, b) => a.wanted - b.wanted);
@@ -122,11 +120,15 @@ export function wirePlacing(page) {
 function findBlock(note) {
   let before = note.previousElementSibling;
   while (before && !before.classList.contains("vr-block")) before = before.previousElementSibling;
-  return before?.querySelector(".vr-number") ?? before;
+  return before;
 }
 
-/** @param {Element | null | undefined} place */
+/**
+ * @param {Element | null | undefined} place
+ * @returns {number} The middle of a sign; of a block that of its last line, so that its notes come before its essay.
+ */
 function findMiddle(place) {
   const box = place?.getClientRects()[0];
-  return box ? box.top + box.height / 2 : 0;
+  if (!box) return 0;
+  return place?.classList.contains("vr-block") ? box.bottom - 16 : box.top + box.height / 2;
 }
