@@ -8,6 +8,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Literal
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -25,7 +26,7 @@ from variorum.model import Edition
 from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.folder import find_editions
-from variorum.render.assets import STYLE, list_assets
+from variorum.render.assets import EARLY, SCRIPT, STYLE, list_assets
 from variorum.render.html import escape, name_files
 from variorum.render.pages import Page, render_pages
 from variorum.render.search import Entry, search_entries
@@ -61,6 +62,11 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         config.extra_css.insert(0, STYLE)  # before the site's own, so that these win
+        # where pages change without loading another, the first one may be none of ours
+        if "navigation.instant" in (config.theme.get("features") or ()):
+            script = ExtraScriptValue()
+            script.load_dict({"path": SCRIPT, "type": "module"})
+            config.extra_javascript += [EARLY, script]
         config.watch.append(str(self._source(config)))
         return config
 

@@ -20,7 +20,13 @@ let last;
 function start() {
   last?.abort();
   const root = document.querySelector(".vr-reading");
-  if (!(root instanceof HTMLElement)) return;
+  if (root instanceof HTMLElement) wirePage(root);
+  html.dataset.vrOn = "";
+  html.classList.add("vr-js");
+}
+
+/** @param {HTMLElement} root */
+function wirePage(root) {
   last = new AbortController();
   const page = makePage(root, last.signal);
   for (const wire of [
@@ -39,7 +45,6 @@ function start() {
   ]) {
     wire(page);
   }
-  html.dataset.vrOn = "";
 }
 
 // Material's instant navigation changes the page without loading another
