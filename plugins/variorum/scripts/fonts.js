@@ -5,11 +5,8 @@ import { html } from "./page.js";
 /** The faces of a text; others, of words in other scripts, may come when they are needed. */
 const FACES = ['1em "Variorum Serif"', 'italic 1em "Variorum Serif"'];
 
-/** @param {import("./page.js").Page} page */
-export function wireFonts({ signal }) {
-  const decide = () => {
-    if (!signal.aborted) html.classList.toggle("vr-late", !FACES.every((face) => document.fonts.check(face)));
-  };
+export function wireFonts() {
+  const decide = () => html.classList.toggle("vr-late", !FACES.every((face) => document.fonts.check(face)));
   // when the page has been seen for the first time
   requestAnimationFrame(() => setTimeout(decide));
 }

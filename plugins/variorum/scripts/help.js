@@ -21,15 +21,14 @@ const KEYS = [
 ];
 
 /** @param {import("./page.js").Page} page */
-export async function showHelp({ root, words: load, signal }) {
+export async function showHelp({ root, words: load }) {
   if (root.querySelector(".vr-keys")) return;
   const words = await load();
   const rows = KEYS.map(([key, does]) => {
     const name = key === "A" ? ["⇧ ", make("kbd", {}, "a")] : [make("kbd", {}, key)];
     return make("tr", {}, make("th", { scope: "row" }, ...name), make("td", {}, words[does]));
   });
-  const head = make("tr", {}, make("th", { scope: "col" }, words.key), make("th", { scope: "col" }, words["key-does"]));
-  const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows));
+  const table = make("table", {}, make("tbody", {}, ...rows));
   const on = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
   on.checked = readSettings().keys !== "off";
   on.addEventListener("change", () => remember("keys", on.checked ? "" : "off"));
@@ -47,7 +46,6 @@ export async function showHelp({ root, words: load, signal }) {
   );
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
-  signal.addEventListener("abort", () => dialog.remove());
   root.append(dialog);
   dialog.showModal();
 }

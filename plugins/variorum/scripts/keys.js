@@ -17,15 +17,15 @@ const ACTS = {
   a: (page) => goToSign(page, 1),
   "shift+a": (page) => goToSign(page, -1),
   c: (page) => copyLink(page, findHere(page)),
-  q: (page) => focusToolbar(page),
+  q: focusToolbar,
   v: (page) => switchLayer(page, "notes"),
   x: (page) => switchLayer(page, "corrections"),
   o: (page) => switchLayer(page, "printed"),
   t: (page) => switchLayer(page, "text"),
-  "?": (page) => showHelp(page),
+  "?": showHelp,
 };
-/** Of acts that a key held down repeats. */
-const REPEATED = ["j", "k", "a", "shift+a"];
+/** Acts that a key held down repeats. */
+const REPEATED = /[jka]$/;
 /** Where keys have a meaning of their own. */
 const BUSY = "dialog[open], :popover-open, #__search:checked, #__drawer:checked";
 /** What the header covers, and a little more, in pixels. */
@@ -65,7 +65,7 @@ export function wireKeys(page) {
       }
       const name = nameKey(event);
       if (!Object.hasOwn(ACTS, name) || readSettings().keys === "off") return;
-      if (event.repeat && !REPEATED.includes(name)) return;
+      if (event.repeat && !REPEATED.test(name)) return;
       event.preventDefault();
       void ACTS[name](page);
     },

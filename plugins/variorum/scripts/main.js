@@ -1,10 +1,11 @@
 // The reading page, once its HTML is there: everything here only makes easier what the page does by itself.
 
 import { wireArrivals } from "./arrivals.js";
-import { wireControls } from "./controls.js";
 import { wireCopying } from "./copying.js";
+import { wireDisplay } from "./display.js";
 import { wireFonts } from "./fonts.js";
 import { wireKeys } from "./keys.js";
+import { wireLayers } from "./layers.js";
 import { wireMaterial } from "./material.js";
 import { wireNotes } from "./notes.js";
 import { wireNumbers } from "./numbers.js";
@@ -34,7 +35,8 @@ function wirePage(root) {
     wirePlacing,
     wireNotes,
     wireTerms,
-    wireControls,
+    wireLayers,
+    wireDisplay,
     wireArrivals,
     wireNumbers,
     wireCopying,

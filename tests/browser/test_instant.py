@@ -1,0 +1,44 @@
+"""Where Material changes pages without loading another, a reading page works as if it had been loaded."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from playwright.sync_api import expect
+from serving import serve
+
+CONFIG = """\
+site_name: Sample
+site_url: {address}
+plugins: [search, variorum]
+theme: {{name: material, font: false, features: [navigation.instant]}}
+"""
+
+
+def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, browser) -> None:
+    shutil.copytree(root / "tests/sample/gettysburg", tmp_path / "source/gettysburg")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(
+        "# Home\n\n[The address](gettysburg/index.md)\n", "utf-8"
+    )
+    served = tmp_path / "site"
+    served.mkdir()
+    with serve(served, below="") as address:
+        (tmp_path / "mkdocs.yml").write_text(CONFIG.format(address=address), encoding="utf-8")
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(served)],
+            cwd=tmp_path,
+            check=True,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(address)
+        page.wait_for_function("window.document$ && document.documentElement.dataset.vrOn === ''")
+        page.evaluate("window.isTheSame = true")
+        page.get_by_role("link", name="The address").click()
+        expect(page.locator(".vr-placed")).to_be_attached()
+        page.locator(".vr-noteref").first.click()
+        expect(page.locator("#note-four-score")).to_be_focused()
+        assert page.evaluate("window.isTheSame")
+        page.close()
