@@ -17,7 +17,9 @@ FIND_STRAYS = f"""() => {{
     if (note.matches(".vr-card")) {{
       let block = note.previousElementSibling;
       while (!block.matches(".vr-block")) block = block.previousElementSibling;
-      return boxesOf(`[id="${{block.id}}"] .vr-number`);
+      // an essay gives way to the notes: it stands beside the end of its paragraph
+      const {{ bottom }} = block.getBoundingClientRect();
+      return [{{ top: bottom - 2 * half, bottom }}];
     }}
     const name = note.id.replace(/^(note|correction)-/, "");
     const emended = `.vr-emended[data-emendation="${{name}}"], .vr-correction[href="#${{note.id}}"]`;

@@ -229,7 +229,7 @@ def test_a_word_of_another_script_does_not_make_the_fonts_late(open_page) -> Non
 
 def test_a_long_note_shows_its_beginning_and_more_and_unfolds_at_a_click(page) -> None:
     settle(page)
-    note = page.locator("#note-irritant")
+    note = page.locator("#note-eased-visa-rules")
     body = note.locator(".vr-note-body")
     assert body.evaluate(IS_CUT)
     assert "more" in note.evaluate(MORE)
@@ -238,7 +238,7 @@ def test_a_long_note_shows_its_beginning_and_more_and_unfolds_at_a_click(page) -
     assert "more" not in note.evaluate(MORE)
     expect(note).to_be_focused()
     page.keyboard.press("Escape")
-    expect(sign_of(page, "irritant")).to_be_focused()
+    expect(sign_of(page, "eased-visa-rules")).to_be_focused()
     assert body.evaluate(IS_CUT)
 
 
@@ -278,11 +278,11 @@ def test_pointing_at_words_lights_their_note_and_the_other_way_round(page) -> No
 
 
 def test_focus_lights_as_pointing_does(page) -> None:
-    words = page.locator('.vr-lemma[data-annotations="irritant"]').first
-    note = page.locator("#note-irritant")
-    other = page.locator("#note-eased-visa-rules")
+    words = page.locator('.vr-lemma[data-annotations="eased-visa-rules"]').first
+    note = page.locator("#note-eased-visa-rules")
+    other = page.locator("#note-phased-approach")
     dark = paint_of(words), paint_of(note)
-    for focused in (sign_of(page, "irritant"), note.locator("a").first):
+    for focused in (sign_of(page, "eased-visa-rules"), note.locator("a").first):
         focused.focus()
         assert paint_of(words) != dark[0]
         assert paint_of(note) != dark[1]
