@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
+from socketserver import BaseServer
 from urllib.parse import unquote, urlsplit
 
 LEVEL = 9
@@ -41,9 +43,11 @@ def serve(folder: Path, *, font_delay: float = 0) -> Iterator[str]:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, folder: Path, font_delay: float, *connection: object) -> None:
+    def __init__(
+        self, folder: Path, font_delay: float, request: socket, address: object, server: BaseServer
+    ) -> None:
         self.folder, self.font_delay = folder, font_delay
-        super().__init__(*connection)  # type: ignore[arg-type] # the server's own three
+        super().__init__(request, address, server)
 
     def do_GET(self) -> None:
         file = self.folder / unquote(urlsplit(self.path).path).lstrip("/")

@@ -6,8 +6,15 @@ from collections import Counter
 
 import pytest
 
-from variorum.render.assets import EARLY, SCRIPT, STYLE, join_scripts, join_styles, list_assets
-from variorum.render.controls import write_words
+from variorum.render.assets import (
+    EARLY,
+    SCRIPT,
+    STYLE,
+    join_scripts,
+    join_styles,
+    list_assets,
+    write_words,
+)
 
 TOP_NAME = re.compile(r"(?m)^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)")
 IMPORT = re.compile(r'import \{[^}]*\} from "\./(\w+)\.js";\n')

@@ -1,12 +1,12 @@
 """The files that all editions' pages share: style and script, each made of its parts, and the words of the script."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from variorum.model import Edition
-from variorum.render.controls import write_words
-from variorum.render.wording import wording_of
+from variorum.render.wording import find_wording, wording_of
 
 FOLDER = "assets/variorum/"
 """Where a site has them, from its root; the theme's fonts are there too."""
@@ -46,6 +46,21 @@ def list_assets(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
     yield EARLY, _squeeze(_read("early"))
     for language in sorted({wording_of(edition).language for edition in editions}):
         yield f"{FOLDER}words/{language}.json", write_words(language)
+
+
+def write_words(language: str) -> str:
+    """Write the words that the scripts of a page say, as JSON; `{…}` in them is for the scripts to fill in.
+
+    Args:
+        language: Of the wording, as its catalogue has it.
+    """
+    wording = find_wording(language)
+    words = {
+        key.removeprefix("say."): wording[key]
+        for key in wording.list_keys()
+        if key.startswith("say.")
+    }
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def join_styles() -> str:

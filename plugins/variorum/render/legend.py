@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from variorum.model import Edition, Text
+from variorum.render.controls import list_layers
 from variorum.render.html import EMPTY, Html, element, text_element
 from variorum.render.notes import find_common_signature, spell_signature
 from variorum.render.wording import Wording, wording_of
@@ -18,14 +19,9 @@ _KEYS: tuple[tuple[str, str], ...] = (
 )
 
 
-def has_legend(edition: Edition, text: Text) -> bool:
-    """Say whether a text's page bears marks of notes or corrections."""
-    return any(c.emendation for c in text.changes) or any(edition.annotations_of(text.slug))
-
-
 def render_legend(edition: Edition, text: Text, *, has_terms: bool) -> Html:
     """Return the legend of the marks this page bears; empty where it bears none."""
-    if not (has_terms or has_legend(edition, text)):
+    if not (has_terms or list_layers(edition, text)):
         return EMPTY
     wording = wording_of(edition)
     kinds = {annotation.kind for annotation in edition.annotations_of(text.slug)}

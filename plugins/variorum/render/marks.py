@@ -13,11 +13,9 @@ from variorum.render.wording import Wording, wording_of
 
 _JOINERS = "'’‐‑-.,·־"
 """Signs that stand within a word when letters or figures are on both sides: Russia’s, U.S, 3,000."""
-_LETTER = regex.compile(
-    r"[[\p{L}\p{N}\p{M}_]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]",
-    regex.V1,
-)
-"""Of the scripts that part words by spaces; the others' words have no ends to be found."""
+UNPARTED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+"""Letters of the scripts that do not part words by spaces: their words have no ends to be found."""
+_LETTER = regex.compile(rf"[[\p{{L}}\p{{N}}\p{{M}}_]--{UNPARTED}]", regex.V1)
 _ATTACHED = regex.compile(r"[\p{M}\u200c\u200d\u00ad]")  # a combining mark, a joiner
 _LINE, _IMAGE, _AUTHOR, _CORRECTION, _NOTE = range(5)
 NUMBERED_LINES = 5

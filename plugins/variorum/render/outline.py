@@ -1,8 +1,9 @@
 """A text of the edition → what its page consists of: its title, its headings, the parts after it."""
 
 from variorum.model import Block, Edition, Text
+from variorum.render.controls import list_layers
 from variorum.render.html import EMPTY, Html, element, text_element
-from variorum.render.legend import LEGEND_ID, TERMS_ID, has_legend
+from variorum.render.legend import LEGEND_ID, TERMS_ID
 from variorum.render.wording import wording_of
 
 Contents = tuple[tuple[int, str, str], ...]
@@ -33,7 +34,7 @@ def list_contents(edition: Edition, text: Text, *, has_terms: bool) -> Contents:
         contents.append((2, after[0].id, wording["page.after"]))
     if has_terms:
         contents.append((2, TERMS_ID, wording["page.terms"]))
-    if has_terms or has_legend(edition, text):
+    if has_terms or list_layers(edition, text):
         contents.append((2, LEGEND_ID, wording["page.marks"]))
     return tuple(contents)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Block, Edition, Text
-from variorum.render.controls import name_in_reference, render_controls
+from variorum.render.controls import list_layers, render_controls
 from variorum.render.direction import Direction, find_direction_of
 from variorum.render.html import EMPTY, Html, element, escape, join, text_element
 from variorum.render.legend import render_legend
@@ -67,7 +67,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         "data-edition": edition.slug,
         "data-text": text.slug,
         "data-words": wording.language,
-        "data-reference": name_in_reference(edition),
+        "data-reference": _name_in_reference(edition),
         # what the style draws: the end of a folded note, the sign of a correction
         "style": f'--vr-more:"{wording["note.more"]}";--vr-sign:"{wording["legend.correction"]}"',
     }
@@ -155,14 +155,22 @@ def render_block(
 def _render_print_heads(edition: Edition, text: Text) -> Iterator[Html]:
     """Yield the heads under which paper has the notes and the corrections together, after the text."""
     wording = wording_of(edition)
-    has = {
-        "notes": any(edition.annotations_of(text.slug)),
-        "corrections": any(change.emendation for change in text.changes),
-    }
-    for name in has:
-        if has[name]:
+    for name in list_layers(edition, text):
+        if name in ("notes", "corrections"):
             attributes = {"class": f"vr-print-head vr-{name}-head", **wording.amid}
             yield text_element("p", attributes, wording[f"tools.{name}"])
+
+
+def _name_in_reference(edition: Edition) -> str:
+    """Return the edition as a reference to a quotation names it, without its end."""
+    wording = wording_of(edition)
+    parts = [
+        wording.list_authors(edition.authors),
+        wording.say("page.work", title=edition.title),
+        edition.container_title,
+        wording.spell_date(edition.issued) if edition.issued else "",
+    ]
+    return wording["list-between"].join(part for part in parts if part)
 
 
 def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:

@@ -18,18 +18,15 @@ from variorum.render.html import (
     text_element,
 )
 from variorum.render.legend import TERMS_ID
-from variorum.render.marks import Marks
+from variorum.render.marks import UNPARTED, Marks
 from variorum.render.text import TermLink
 from variorum.render.wording import wording_of
 
 _KINDS: frozenset[BlockKind] = frozenset({"paragraph", "quotation", "list", "verse", "footnote"})
 _BARRED = frozenset({"code", "inner-code", "inner-heading"})
 """Kinds of range in which nothing is marked; nor in a link."""
-_LETTER = (
-    r"[[\p{L}\p{N}\p{M}_\u200c\u200d]--"
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]"
-)
-"""Of the scripts that part words by spaces; in the others every letter may begin a word."""
+_LETTER = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u200c\u200d]--{UNPARTED}]"
+"""In the other scripts every letter may begin a word."""
 _HEBREW = r"\p{Hebrew}"
 _QUOTE = "[\"'׳״]"
 """Which may stand within a Hebrew word: צה״ל."""

@@ -1,13 +1,13 @@
 // Arriving at a passage, a note or a correction: it is shown, lit and focused, whatever was closed.
 
 import { showLayerOf } from "./layers.js";
-import { closest } from "./page.js";
+import { closest, light } from "./page.js";
 
 /** @param {import("./page.js").Page} page */
 export function wireArrivals(page) {
   const { root, signal } = page;
   page.show = (id) => {
-    for (const here of root.querySelectorAll(".vr-here")) here.classList.remove("vr-here");
+    light(page, null);
     const found = id ? document.getElementById(id) : null;
     if (!found || !root.contains(found)) return false;
     // an address that is no longer given stands before the passage that took its place
@@ -28,7 +28,7 @@ export function wireArrivals(page) {
       page.open(target);
       return true;
     }
-    target.classList.add("vr-here");
+    light(page, target);
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     page.place();

@@ -4,7 +4,7 @@ import { showHelp } from "./help.js";
 import { toggleLayer } from "./layers.js";
 import { findSign } from "./notes.js";
 import { copyLink } from "./numbers.js";
-import { closest } from "./page.js";
+import { closest, light } from "./page.js";
 import { focusToolbar } from "./selection.js";
 import { readSettings } from "./settings.js";
 
@@ -102,8 +102,7 @@ function goToBlock(page, by) {
   const index = here ? from + (by > 0 || within ? by : 0) : findStep(blocks.map(findTop), EDGE, by);
   const block = blocks[index];
   if (!block) return;
-  for (const other of page.root.querySelectorAll(".vr-here")) other.classList.remove("vr-here");
-  block.classList.add("vr-here");
+  light(page, block);
   const number = /** @type {HTMLElement | null} */ (block.querySelector(".vr-number"));
   number?.focus({ preventScroll: true });
   if (document.activeElement !== number) {

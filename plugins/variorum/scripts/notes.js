@@ -1,6 +1,6 @@
 // Notes: opened from their words or signs, lit with them, closed by Escape.
 
-import { closest, make, paper } from "./page.js";
+import { closest, isPlain, make, paper } from "./page.js";
 import { showPanel } from "./panel.js";
 import { explain } from "./terms.js";
 
@@ -70,7 +70,7 @@ export function wireNotes(page) {
   root.addEventListener(
     "click",
     (event) => {
-      if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!isPlain(event)) return;
       const sign = closest(event.target, SIGNS);
       if (sign) {
         const note = findNote(root, sign);

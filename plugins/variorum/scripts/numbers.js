@@ -1,7 +1,7 @@
 // Paragraph numbers: a click copies the permalink, and the address becomes it.
 
 import { putOnClipboard } from "./copying.js";
-import { closest } from "./page.js";
+import { closest, isPlain, light } from "./page.js";
 
 /** @param {import("./page.js").Page} page */
 export function wireNumbers(page) {
@@ -10,7 +10,7 @@ export function wireNumbers(page) {
     (event) => {
       const number = closest(event.target, ".vr-number");
       const block = number?.closest(".vr-block");
-      if (!block || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!block || !isPlain(event)) return;
       event.preventDefault();
       void copyLink(page, block);
     },
@@ -27,8 +27,7 @@ export function wireNumbers(page) {
 export async function copyLink(page, block) {
   const label = block.querySelector(".vr-number")?.textContent ?? block.id;
   if (location.hash !== `#${block.id}`) history.pushState(null, "", `#${block.id}`);
-  for (const other of page.root.querySelectorAll(".vr-here")) other.classList.remove("vr-here");
-  block.classList.add("vr-here");
+  light(page, block);
   const link = addressOf(block.id);
   const what = (await page.words())["link-to"].replace("{label}", label);
   await copyAndSay(page, link, what);

@@ -73,6 +73,25 @@ export function make(name, attributes = {}, ...children) {
 }
 
 /**
+ * @param {MouseEvent} event
+ * @returns {boolean} Whether it is a click that means the page, not another tab or window.
+ */
+export function isPlain({ defaultPrevented, button, ctrlKey, metaKey, shiftKey }) {
+  return !(defaultPrevented || button || ctrlKey || metaKey || shiftKey);
+}
+
+/**
+ * Light the place where the reader is, and no other.
+ *
+ * @param {Page} page
+ * @param {Element | null} place
+ */
+export function light(page, place) {
+  for (const other of page.root.querySelectorAll(".vr-here")) other.classList.remove("vr-here");
+  place?.classList.add("vr-here");
+}
+
+/**
  * @param {EventTarget | null} target
  * @param {string} selector
  * @returns {HTMLElement | null}

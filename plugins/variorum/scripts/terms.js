@@ -1,6 +1,6 @@
 // Terms and people of the glossary: explained where the words stand.
 
-import { closest, make } from "./page.js";
+import { closest, isPlain, make } from "./page.js";
 import { findNote } from "./notes.js";
 import { showPanel } from "./panel.js";
 
@@ -10,7 +10,7 @@ export function wireTerms(page) {
     "click",
     (event) => {
       const link = closest(event.target, ".vr-text .vr-term");
-      if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!link || !isPlain(event)) return;
       if (explain(page, link)) event.preventDefault();
     },
     { signal: page.signal },
