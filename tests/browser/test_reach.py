@@ -124,3 +124,20 @@ def test_the_focus_is_seen_and_never_under_the_header(open_page) -> None:
         )
         hidden += [seen] if seen else []
     assert hidden == []
+
+
+@pytest.mark.parametrize("width", [1440, 375])
+def test_what_is_closed_takes_no_focus(open_page, width) -> None:
+    page = open_page(EDITION, width=width)
+    closed = ".md-sidebar--primary a, .md-sidebar--primary label, .md-search__output"
+    assert not [one for one in page.locator(closed).all() if one.is_visible()]
+    page.get_by_role("button", name="Navigation").click()
+    expect(page.locator(".md-sidebar--primary a").filter(visible=True).first).to_be_in_viewport()
+
+
+def test_escape_from_the_chooser_leads_back_to_the_words(open_page) -> None:
+    page = open_page(EDITION, width=375)
+    page.locator('.vr-lemma[data-annotations~="prestige-or-security"]').first.click()
+    expect(page.locator(".vr-chooser")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#p2 .vr-noteref").first).to_be_focused()

@@ -11,7 +11,6 @@ import { wireNotes } from "./notes.js";
 import { wireNumbers } from "./numbers.js";
 import { html, makePage } from "./page.js";
 import { wirePlacing } from "./placing.js";
-import { wirePrinting } from "./printing.js";
 import { wireSelection } from "./selection.js";
 import { wireTerms } from "./terms.js";
 
@@ -43,7 +42,6 @@ function wirePage(root) {
     wireSelection,
     wireKeys,
     wireMaterial,
-    wirePrinting,
   ]) {
     wire(page);
   }

@@ -196,6 +196,7 @@ async function choose(page, lemma, term) {
     });
     return button;
   });
-  const panel = showPanel(page, lemma, (await page.words())["notes-here"], ...buttons);
+  const back = notes[0] ? findSign(root, notes[0]) : term;
+  const panel = showPanel(page, lemma, back, (await page.words())["notes-here"], ...buttons);
   panel.classList.add("vr-chooser");
 }

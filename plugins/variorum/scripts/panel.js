@@ -7,18 +7,21 @@ import { make } from "./page.js";
  *
  * @param {import("./page.js").Page} page
  * @param {{getBoundingClientRect(): DOMRect}} words  Below them, or above where there is no room.
+ * @param {HTMLElement | null} back  What has the focus when the panel is closed and nothing else has taken it.
  * @param {string} label  Its name.
  * @param {...Node} children
  * @returns {HTMLElement}
  */
-export function showPanel({ root }, words, label, ...children) {
+export function showPanel({ root }, words, back, label, ...children) {
   const panel = make(
     "div",
     { popover: "auto", class: "vr-panel", role: "group", "aria-label": label, tabindex: "-1" },
     ...children,
   );
   panel.addEventListener("toggle", (event) => {
-    if (/** @type {ToggleEvent} */ (event).newState === "closed") panel.remove();
+    if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
+    panel.remove();
+    if (document.activeElement === document.body) back?.focus({ preventScroll: true });
   });
   root.append(panel);
   panel.showPopover();
