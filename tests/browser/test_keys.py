@@ -74,13 +74,27 @@ def test_the_list_of_keys_opens_by_key_and_button_and_closes_by_escape(page) -> 
     help_list = page.get_by_role("dialog", name="Keys of this page")
     page.keyboard.press("?")
     expect(help_list).to_be_visible()
-    expect(help_list.get_by_role("row")).to_have_count(14)
+    expect(help_list.get_by_role("rowheader")).to_have_count(13)
     page.keyboard.press("Escape")
     expect(help_list).to_be_hidden()
     button = page.get_by_role("button", name="Keys")
     button.click()
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
+
+
+def test_with_the_keys_off_neither_search_opens_nor_another_page(page) -> None:
+    page.keyboard.press("?")
+    page.get_by_label("Keys are on").uncheck()
+    page.keyboard.press("Escape")
+    with page.expect_request("**/search_index.json"):  # Material's script, with keys of its own
+        page.locator(".md-search__input").focus()
+    page.locator("#p3 .vr-number").focus()
+    address = page.url
+    for key in "/sfnp,.":
+        page.keyboard.press(key)
+        expect(page.locator("#p3 .vr-number")).to_be_focused()
+    assert page.url == address
 
 
 def test_keys_switched_off_stay_off_and_are_switched_on_again_by_the_button(page) -> None:

@@ -1,13 +1,13 @@
 // Arriving at a passage, a note or a correction: it is shown, lit and focused, whatever was closed.
 
 import { showLayerOf } from "./layers.js";
-import { closest, light } from "./page.js";
+import { closest, markHere } from "./page.js";
 
 /** @param {import("./page.js").Page} page */
 export function wireArrivals(page) {
   const { root, signal } = page;
   page.show = (id) => {
-    light(page, null);
+    markHere(page, null);
     const found = id ? document.getElementById(id) : null;
     if (!found || !root.contains(found)) return false;
     // an address that is no longer given stands before the passage that took its place
@@ -28,7 +28,7 @@ export function wireArrivals(page) {
       page.open(target);
       return true;
     }
-    light(page, target);
+    markHere(page, target);
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     page.place();

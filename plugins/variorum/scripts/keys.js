@@ -4,7 +4,7 @@ import { showHelp } from "./help.js";
 import { toggleLayer } from "./layers.js";
 import { findSign } from "./notes.js";
 import { copyLink } from "./numbers.js";
-import { closest, light } from "./page.js";
+import { closest, markHere } from "./page.js";
 import { focusToolbar } from "./selection.js";
 import { readSettings } from "./settings.js";
 
@@ -26,6 +26,8 @@ const ACTS = {
 };
 /** Acts that a key held down repeats. */
 const REPEATED = /[jka]$/;
+/** Material's own, which cannot be switched off by themselves: search, the page before, the next. */
+const MATERIALS = "/fsp,n.";
 /** Where keys have a meaning of their own. */
 const BUSY = "dialog[open], :popover-open, #__search:checked, #__drawer:checked";
 /** What the header covers, and a little more, in pixels. */
@@ -54,6 +56,14 @@ export function findStep(tops, edge, by) {
 export function wireKeys(page) {
   const { root, signal } = page;
   root.querySelector('[data-opens="keys"]')?.addEventListener("click", () => showHelp(page), { signal });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (isTyping(event.target) || readSettings().keys !== "off") return;
+      if (MATERIALS.includes(event.key.toLowerCase())) event.stopPropagation();
+    },
+    { signal, capture: true },
+  );
   document.addEventListener(
     "keydown",
     (event) => {
@@ -102,7 +112,7 @@ function goToBlock(page, by) {
   const index = here ? from + (by > 0 || within ? by : 0) : findStep(blocks.map(findTop), EDGE, by);
   const block = blocks[index];
   if (!block) return;
-  light(page, block);
+  markHere(page, block);
   const number = /** @type {HTMLElement | null} */ (block.querySelector(".vr-number"));
   number?.focus({ preventScroll: true });
   if (document.activeElement !== number) {

@@ -1,7 +1,7 @@
 // Paragraph numbers: a click copies the permalink, and the address becomes it.
 
 import { putOnClipboard } from "./copying.js";
-import { closest, isPlain, light } from "./page.js";
+import { closest, isPlain, markHere } from "./page.js";
 
 /** @param {import("./page.js").Page} page */
 export function wireNumbers(page) {
@@ -27,7 +27,7 @@ export function wireNumbers(page) {
 export async function copyLink(page, block) {
   const label = block.querySelector(".vr-number")?.textContent ?? block.id;
   if (location.hash !== `#${block.id}`) history.pushState(null, "", `#${block.id}`);
-  light(page, block);
+  markHere(page, block);
   const link = addressOf(block.id);
   const what = (await page.words())["link-to"].replace("{label}", label);
   await copyAndSay(page, link, what);

@@ -86,7 +86,7 @@ export function isPlain({ defaultPrevented, button, ctrlKey, metaKey, shiftKey }
  * @param {Page} page
  * @param {Element | null} place
  */
-export function light(page, place) {
+export function markHere(page, place) {
   for (const other of page.root.querySelectorAll(".vr-here")) other.classList.remove("vr-here");
   place?.classList.add("vr-here");
 }

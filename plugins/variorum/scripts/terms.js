@@ -27,8 +27,7 @@ export function explain(page, link) {
   const said = head?.nextElementSibling;
   if (!head || !said) return false;
   const title = make("p", { class: "vr-panel-title" }, ...cloneInside(head));
-  const panel = showPanel(page, link, link, head.textContent ?? "", title, ...cloneInside(said));
-  for (const element of panel.querySelectorAll("[id]")) element.removeAttribute("id");
+  showPanel(page, link, link, head.textContent ?? "", title, ...cloneInside(said));
   return true;
 }
 
