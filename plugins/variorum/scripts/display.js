@@ -36,7 +36,6 @@ export function wireDisplay(page) {
   button.after(panel);
   button.popoverTargetElement = panel;
   button.setAttribute("aria-expanded", "false");
-  signal.addEventListener("abort", () => panel.remove());
   panel.addEventListener("toggle", async (event) => {
     const open = /** @type {ToggleEvent} */ (event).newState === "open";
     button.setAttribute("aria-expanded", String(open));

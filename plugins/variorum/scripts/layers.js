@@ -37,7 +37,6 @@ export function writeView(search, view) {
 export function wireLayers(page) {
   const { root, signal } = page;
   root.querySelector(".vr-controls")?.after(make("p", { class: "vr-shown", role: "status" }));
-  signal.addEventListener("abort", () => root.querySelector(".vr-shown")?.remove());
   apply(page, readView(location.search, readSettings().view));
   root.addEventListener(
     "click",

@@ -33,7 +33,6 @@ export function makePage(root, signal) {
   said.className = "vr-said";
   said.setAttribute("role", "status");
   root.append(said);
-  signal.addEventListener("abort", () => said.remove());
   let timer = 0;
   return {
     root,

@@ -91,7 +91,7 @@ export function wireSelection(page) {
       const button = buttons.at(to % buttons.length) ?? buttons[0];
       button.tabIndex = 0;
       button.focus();
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" || event.key === "Tab") {
       if (cameFrom instanceof HTMLElement && cameFrom !== document.body) cameFrom.focus({ preventScroll: true });
       else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       reselect();
