@@ -90,6 +90,18 @@ def test_what_was_printed_is_copied_as_it_is_shown(open_page) -> None:
     assert "<span" not in held.html.partition("<p>")[2]
 
 
+def test_a_paragraph_split_by_the_edition_is_copied_as_it_was_printed(open_hard) -> None:
+    page = open_hard("hard/?view=printed", height=TALL)
+    first, second = (
+        page.locator(".vr-block", has=page.get_by_text(words)).get_attribute("id")
+        for words in ("Here one thing", "Here another begins")
+    )
+    select_words(page, first, "one thing", to=(second, "another begins"))
+    held = copy(page)
+    assert held.text == "one thing ends. Here another begins"
+    assert "one thing ends. Here another begins</p>" in held.html
+
+
 def test_words_of_a_note_are_left_to_the_browser(open_page) -> None:
     page = open_page(EDITION, height=TALL)
     fill_clipboard(page)

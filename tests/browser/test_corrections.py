@@ -44,6 +44,21 @@ def test_a_sign_shows_what_was_printed_what_is_read_why_and_by_whom(open_page, w
     expect(sign_of(page)).to_be_focused()
 
 
+def test_the_words_that_were_changed_open_their_account(page) -> None:
+    page.locator("#b1 .vr-emended").click()
+    buttons = page.locator(".vr-chooser button")
+    expect(buttons).to_have_text([re.compile("The author’s name"), "Correction: a name"])
+    buttons.last.click()
+    expect(account_of(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("v")
+    page.locator("#b1 .vr-emended").click()
+    expect(account_of(page)).to_be_focused()
+    page.keyboard.press("x")
+    page.locator("#b1 .vr-emended").click()
+    expect(account_of(page)).to_be_hidden()
+
+
 def test_every_correction_of_both_editions_has_a_name_that_says_what_was_printed(
     open_page, open_hard
 ) -> None:

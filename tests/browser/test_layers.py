@@ -80,28 +80,63 @@ def test_every_printed_reading_of_a_hard_text_stands_where_it_was(open_hard) -> 
     edition = page.locator(".vr-text").evaluate_all(words)
     page.keyboard.press("o")
     printed = page.locator(".vr-text").evaluate_all(words)
-    for reading in ("was printed Marlo,", "words ☒ a", "of a\n\npage", "ends. Here", "hihg"):
+    for reading in ("was printed Marlo,", "words ☒ a", "of a\n\npage", "ends. ", "hihg"):
         assert reading in printed
         assert reading not in edition
     page.keyboard.press("o")
     assert page.locator(".vr-text").evaluate_all(words) == edition
 
 
+@pytest.mark.parametrize("width", [1440, 768, 375])
+def test_a_paragraph_that_the_edition_has_split_is_one_in_print(open_hard, width) -> None:
+    page = open_hard("hard/?view=printed", width=width)
+    first, second = (
+        page.locator(".vr-block", has=page.get_by_text(words))
+        for words in ("Here one thing", "Here another begins")
+    )
+    # the words go on in the line in which the first part ends
+    ends = first.evaluate(
+        "block => [...block.querySelector('.vr-text').getClientRects()].pop().bottom"
+    )
+    begins = second.evaluate("block => block.querySelector('.vr-text').getClientRects()[0].bottom")
+    assert abs(ends - begins) < 2
+    number = second.locator(".vr-number")
+    expect(number).to_be_visible()
+    after = page.locator(".vr-block", has=page.get_by_text("The words of this note"))
+    gap = after.bounding_box()["y"] - second.locator(".vr-text").bounding_box()["y"]
+    assert gap > second.locator(".vr-text").bounding_box()["height"] + 8
+    page.keyboard.press("o")
+    assert second.bounding_box()["y"] > first.bounding_box()["y"] + 30
+
+
+def test_signs_stay_at_their_words_as_printed(page) -> None:
+    page.keyboard.press("o")
+    words = page.locator("#p9 .vr-text").evaluate(
+        """text => {
+          const range = document.createRange();
+          range.setStart(text, 0);
+          range.setEndBefore(text.querySelector('[href="#note-equality"]'));
+          return range.toString();
+        }"""
+    )
+    assert words.endswith("an equal with the United States")
+
+
 def test_what_another_script_has_marked_is_marked_again_after_the_printed_words_were_shown(
     page,
 ) -> None:
-    page.locator("#b1 .vr-emended").evaluate(
+    page.locator("#b1 .vr-changed").evaluate(
         """run => {
           const mark = document.createElement("mark");
           mark.id = "found";
-          mark.append(run.firstChild.splitText(2));
+          mark.append(run.firstChild.splitText(3));
           run.append(mark);
         }"""
     )
     page.keyboard.press("o")
     assert read(page, "b1").startswith("Alejandro Suelo is")
     page.keyboard.press("o")
-    expect(page.locator("#found")).to_have_text("eldo")
+    expect(page.locator("#found")).to_have_text("ldo")
     assert read(page, "b1").startswith("Alejandro Sueldo is")
 
 
@@ -126,10 +161,21 @@ def test_text_only_prints_text_only(page) -> None:
 
 @pytest.mark.parametrize("view", ["no-notes", "text"])
 def test_arriving_at_a_note_shows_the_notes_for_this_visit(open_page, view) -> None:
-    page = open_page(f"{EDITION}?view={view}#note-the-reset")
+    page = open_page(f"{EDITION}")
+    page.keyboard.press({"no-notes": "v", "text": "t"}[view])
+    expect(page).to_have_url(re.compile(f"view={view}$"))
+    page.goto(f"{page.url}#note-the-reset")
     expect(page.locator("#note-the-reset")).to_be_visible()
-    page.goto(page.url.split("#")[0])
+    expect(page).to_have_url(re.compile(f"{EDITION}#note-the-reset$"))  # as the page is shown
+    page.goto("about:blank")
+    open_page(EDITION)
     assert count_shown(page, ".vr-noteref") == 0
+
+
+def test_what_has_the_focus_leaves_it_to_the_paragraph_when_its_layer_goes(page) -> None:
+    page.locator("#p3 .vr-noteref").first.focus()
+    page.keyboard.press("v")
+    expect(page.locator("#p3 .vr-number")).to_be_focused()
 
 
 def test_words_whose_notes_are_not_shown_open_none(open_page) -> None:

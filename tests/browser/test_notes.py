@@ -1,5 +1,6 @@
 """Notes stand level with their words where there is room, and open where there is less; none is out of reach."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -92,6 +93,49 @@ def sign_of(page: Page, stem: str) -> Locator:
 def paint_of(element: Locator) -> str:
     """Return the colour behind an element."""
     return element.evaluate("element => getComputedStyle(element).backgroundColor")
+
+
+# -- a sheet on a telephone ------------------------------------------------------------------------
+
+
+def test_back_closes_a_sheet_and_leads_on_from_the_page_when_none_is_open(open_page) -> None:
+    page = open_page(f"{REAL}sources/", width=375)
+    page.goto(page.url.replace("sources/", ""))
+    note = page.locator("#note-eased-visa-rules")
+    sign_of(page, "eased-visa-rules").click()
+    expect(note).to_be_visible()
+    where = page.evaluate("scrollY")
+    page.go_back()
+    expect(note).to_be_hidden()
+    assert abs(page.evaluate("scrollY") - where) < 40
+    expect(sign_of(page, "eased-visa-rules")).to_be_focused()
+    for _ in range(2):
+        sign_of(page, "eased-visa-rules").click()
+        expect(note).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(note).to_be_hidden()
+    page.go_back()
+    expect(page).to_have_url(re.compile("sources/$"))
+
+
+def test_a_tap_outside_closes_a_sheet(open_page) -> None:
+    page = open_page(REAL, width=375)
+    sign_of(page, "eased-visa-rules").click()
+    expect(page.locator("#note-eased-visa-rules")).to_be_visible()
+    page.locator("#p1 .vr-text").click(position={"x": 60, "y": 12})
+    expect(page.locator("#note-eased-visa-rules")).to_be_hidden()
+
+
+def test_the_words_stay_where_they_are_when_a_note_above_them_closes(open_page) -> None:
+    page = open_page(REAL, width=768)
+    signs = page.locator("#p2 .vr-noteref")
+    signs.first.click()
+    later = page.locator("#p3 .vr-noteref").first
+    later.scroll_into_view_if_needed()
+    before = later.bounding_box()["y"]
+    later.click()
+    expect(page.locator(".vr-annotation.vr-open")).to_have_count(1)
+    assert abs(later.bounding_box()["y"] - before) < 2
 
 
 # -- where there is room ---------------------------------------------------------------------------

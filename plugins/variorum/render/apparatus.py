@@ -13,6 +13,7 @@ from variorum.render.html import (
     join,
     text_element,
 )
+from variorum.render.marks import name_changes
 from variorum.render.notes import link_to
 from variorum.render.places import block_of, render_way_back
 from variorum.render.readings import render_readings, show_printed
@@ -24,9 +25,7 @@ _CONTEXT = 22
 
 def render_apparatus(edition: Edition, *, root: str) -> Html:
     """Return the apparatus of an edition."""
-    changes = [(text, change) for text in edition.texts for change in text.changes]
-    declared = [(text, change) for text, change in changes if change.emendation]
-    by_rule = [(text, change) for text, change in changes if change.rule]
+    by_rule = [(text, change) for text in edition.texts for change in text.changes if change.rule]
     wording = wording_of(edition)
     intro = wording.say(
         "apparatus.intro",
@@ -41,17 +40,16 @@ def render_apparatus(edition: Edition, *, root: str) -> Html:
         text_element("h1", {}, wording["apparatus.title"]),
         render_way_back(edition, root=root),
         text_element("p", {"class": "vr-lead"}, intro),
-        _render_emendations(edition, declared, root=root),
+        _render_emendations(edition, root=root),
         _render_rules(edition, by_rule, root=root),
     )
 
 
-def _render_emendations(
-    edition: Edition, declared: Sequence[tuple[Text, Change]], *, root: str
-) -> Html:
-    places: dict[str, list[tuple[Text, Change]]] = {}
-    for text, change in declared:
-        places.setdefault(change.emendation, []).append((text, change))
+def _render_emendations(edition: Edition, *, root: str) -> Html:
+    places: dict[str, list[tuple[Text, Change, str]]] = {}
+    for text in edition.texts:
+        for change, name in name_changes(text):
+            places.setdefault(change.emendation, []).append((text, change, name))
     known = {emendation.id: emendation for emendation in edition.emendations}
     entries = [
         _render_emendation(edition, known[name], found, root=root)
@@ -66,15 +64,17 @@ def _render_emendations(
 
 
 def _render_emendation(
-    edition: Edition, emendation: Emendation, found: Sequence[tuple[Text, Change]], *, root: str
+    edition: Edition,
+    emendation: Emendation,
+    found: Sequence[tuple[Text, Change, str]],
+    *,
+    root: str,
 ) -> Html:
     wording = wording_of(edition)
     links = []
-    for number, (text, change) in enumerate(found):
-        block = block_of(text, change)
-        fragment = f"emendation-{emendation.id}" if number == 0 else block.id
-        href = link_to(text.slug, fragment, root=root, here=None)
-        label = wording.label_place(edition, text.slug, block.id)
+    for text, change, name in found:
+        href = link_to(text.slug, name, root=root, here=None)
+        label = wording.label_place(edition, text.slug, block_of(text, change).id)
         links.append(text_element("a", {"class": "vr-place", "href": href}, label))
     names, day = wording.list_names(emendation.by), wording.spell_date(emendation.date)
     signed = wording.say("note.signed", names=names, date=day)

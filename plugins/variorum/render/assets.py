@@ -26,6 +26,9 @@ _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _BLOCK = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?", re.DOTALL)  # /** @param … */
 _LINE = re.compile(r"(?:^[ \t]*|(?<=[;{]) +)// .*$", re.MULTILINE)  # // Why.
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
+_NEWLINE = re.compile(
+    r"(?<=[;{}(\[,?:=&|])\n|\n(?=[})\].?:&|])"
+)  # the end of a line that may go on
 _SPACED = re.compile(
     r"""
     (?P<kept>
@@ -33,6 +36,7 @@ _SPACED = re.compile(
         | (?<=[(,=:\[!&|?{};])\x20?/(?![*/])  # an expression: it begins
         (?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/  # and ends
     )
+    | ,(?=[)\]}]) | ;(?=\})  # the last of a list, or of a block
     | \x20?(?P<sign>[=<>*%!&|?:,;{}()\[\]])\x20?  # a sign with spaces
     """,
     re.VERBOSE,
@@ -96,6 +100,6 @@ def _read(name: str) -> str:
 
 def _squeeze(script: str) -> str:
     """Return a script without comments, imports, exports, and the spaces that only people need."""
-    for pattern in (_IMPORT, _EXPORT, _BLOCK, _LINE, _INDENT):
+    for pattern in (_IMPORT, _EXPORT, _BLOCK, _LINE, _INDENT, _NEWLINE):
         script = pattern.sub("", script)
-    return _SPACED.sub(lambda found: found["kept"] or found["sign"], script)
+    return _SPACED.sub(lambda found: found["kept"] or found["sign"] or "", script)

@@ -1,14 +1,16 @@
 """Notes and emendations of a text → the lemmas, runs and signs on each of its blocks."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 import regex
 
 from variorum.model import Annotation, Block, Change, Edition, Emendation, Span, Text
 from variorum.render.html import EMPTY, Html, element, find_safe_url
-from variorum.render.text import Emended, Lemma, Sign, TermLink
+from variorum.render.text import Changed, Emended, Lemma, Sign, TermLink
 from variorum.render.wording import Wording, wording_of
 
 _JOINERS = "'’‐‑-.,·־"
@@ -18,6 +20,8 @@ UNPARTED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}
 _LETTER = regex.compile(rf"[[\p{{L}}\p{{N}}\p{{M}}_]--{UNPARTED}]", regex.V1)
 _ATTACHED = regex.compile(r"[\p{M}\u200c\u200d\u00ad]")  # a combining mark, a joiner
 _LINE, _IMAGE, _AUTHOR, _CORRECTION, _NOTE = range(5)
+_SPLIT = frozenset({"paragraph", "heading"})
+"""Kinds of block that print may have had as one paragraph with the next."""
 NUMBERED_LINES = 5
 """Of so many lines of verse one bears its number."""
 
@@ -42,10 +46,13 @@ class Marks:
 
     lemmas: list[Lemma] = field(default_factory=list)
     emended: list[Emended] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     """In the order of their signs."""
     terms: list[TermLink] = field(default_factory=list)
+    split: str | None = None
+    """Which part of one printed paragraph the edition has made the block: `first`, `on`, `last`; None of most."""
 
 
 def place_marks(edition: Edition, text: Text) -> Mapping[str, Marks]:
@@ -120,16 +127,17 @@ def _place_emendations(edition: Edition, text: Text, marks: Mapping[str, Marks])
     known = {emendation.id: emendation for emendation in edition.emendations}
     starts = [block.start for block in text.blocks]
     wording = wording_of(edition)
-    seen: set[str] = set()
-    for change in text.changes:
-        if not change.emendation:
-            continue
+    for change, name in name_changes(text):
         printed = text.printed[change.printed.start : change.printed.end]
-        first = {"data-source": printed}
-        if change.emendation not in seen:
-            first = {"id": f"emendation-{change.emendation}", **first}
-        seen.add(change.emendation)
-        for number, (block, span) in enumerate(_cut(change, text.blocks, starts)):
+        first = {"id": name, "data-source": printed}
+        _mark_split(change, printed, text.blocks, marks)
+        narrow, words = narrow_change(change, printed, text.reading)
+        if change.reading.start == change.reading.end:
+            first["data-printed"] = words
+        elif words or narrow.start < narrow.end:
+            for number, (block, span) in enumerate(_cut(narrow, text.blocks, starts)):
+                marks[block.id].changed.append(Changed(span, "" if number else words))
+        for number, (block, span) in enumerate(_cut(change.reading, text.blocks, starts)):
             placed = marks[block.id]
             # an emendation of two blocks has its id and its sign in the first of them
             once = first if number == 0 else {}
@@ -143,11 +151,67 @@ def _place_emendations(edition: Edition, text: Text, marks: Mapping[str, Marks])
                 placed.calls.append(Call(place, order, name, attributes))
 
 
+def name_changes(text: Text) -> Iterator[tuple[Change, str]]:
+    """Yield the changes of a text that an emendation declares, with the ids of their places: `emendation-x`, `emendation-x.2`."""
+    counted: Counter[str] = Counter()
+    for change in text.changes:
+        if change.emendation:
+            counted[change.emendation] += 1
+            number = counted[change.emendation]
+            # no emendation's own id has a full stop
+            later = f".{number}" if number > 1 else ""
+            yield change, f"emendation-{change.emendation}{later}"
+
+
+def _mark_split(
+    change: Change, printed: str, blocks: Sequence[Block], marks: Mapping[str, Marks]
+) -> None:
+    """Mark the blocks that a change has made of one paragraph in print."""
+    after = bisect_right(blocks, change.reading.start, key=lambda block: block.start)
+    begun = list(takewhile(lambda block: block.start <= change.reading.end, blocks[after:]))
+    whole = [*blocks[max(after - 1, 0) : after], *begun]
+    fits = all(block.kind in _SPLIT and block.part == whole[0].part for block in whole)
+    if printed.count("\n\n") >= len(begun) or not fits:
+        return
+    for before, block in pairwise(whole):
+        marks[before.id].split = "on" if marks[before.id].split else "first"
+        marks[block.id].split = "last"
+
+
+def narrow_change(change: Change, printed: str, reading: str) -> tuple[Span, str]:
+    """Find the words in which print and edition differ, whole words each.
+
+    Args:
+        change: Of the text.
+        printed: What was printed in its place.
+        reading: Of the whole text.
+
+    Returns:
+        Where they are in the reading, and what was printed there.
+    """
+    read = reading[change.reading.start : change.reading.end]
+    head = _count_same(printed, read)
+    tail = _count_same(printed[head:][::-1], read[head:][::-1])
+    while any(_parts_word(words, head) for words in (printed, read)):
+        head -= 1
+    while any(_parts_word(words, len(words) - tail) for words in (printed, read)):
+        tail -= 1
+    place = change.reading.start
+    return Span(place + head, place + len(read) - tail), printed[head : len(printed) - tail]
+
+
+def _count_same(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _parts_word(words: str, place: int) -> bool:
+    return 0 < place < len(words) and _is_inside_word(words, place)
+
+
 def _cut(
-    change: Change, blocks: Sequence[Block], starts: Sequence[int]
+    here: Span, blocks: Sequence[Block], starts: Sequence[int]
 ) -> Iterator[tuple[Block, Span]]:
-    """Yield the parts of a change that lie in blocks; of one that has no words there, its place."""
-    here = change.reading
+    """Yield the parts of a passage that lie in blocks; of one that has no words there, its place."""
     first = max(bisect_right(starts, here.start) - 1, 0)
     found = False
     for block in blocks[first:]:

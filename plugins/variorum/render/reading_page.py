@@ -134,6 +134,7 @@ def render_block(
         direction=direction,
         lemmas=marks.lemmas,
         emended=marks.emended,
+        changed=marks.changed,
         signs=marks.signs,
         terms=marks.terms,
     )
@@ -148,7 +149,7 @@ def render_block(
         classes += " vr-first-footnote"
     # the name by which a card finds its place beside the block
     style = f"--vr-block:--{block.id}" if has_card else None
-    attributes: dict[str, str | None] = {"class": classes, "id": block.id, "style": style}
+    attributes = {"class": classes, "id": block.id, "data-split": marks.split, "style": style}
     return element("div", attributes, number, words, back)
 
 

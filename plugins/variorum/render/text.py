@@ -46,7 +46,16 @@ class Emended:
     span: Span
     emendation: str
     first: Mapping[str, str] = field(default_factory=dict)
-    """What stands on its first run only: `id`, `data-source`."""
+    """What stands on its first run only: `id`, `data-source`, and on one without words `data-printed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Words that print has otherwise, within an emended passage; may be empty."""
+
+    span: Span
+    printed: str
+    """What stands in print in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ def render_text(
     direction: Direction = "ltr",
     lemmas: Sequence[Lemma] = (),
     emended: Sequence[Emended] = (),
+    changed: Sequence[Changed] = (),
     signs: Sequence[Sign] = (),
     terms: Sequence[TermLink] = (),
 ) -> Html:
@@ -104,6 +114,7 @@ def render_text(
         direction: Of the page around the block.
         lemmas: May overlap, nest and be equal.
         emended: None may overlap another.
+        changed: The same.
         signs: Empty elements; the caller has moved them out of words and links.
         terms: None may overlap another or a link, nor hold a sign or the border of a block-level element.
     """
@@ -121,6 +132,7 @@ def render_text(
         _Layer(chain(links, ((x.start, x.end, e) for x, e in _inline_elements(inline)))),
         _Layer((x.span.start, x.span.end, x) for x in lemmas),
         _Layer((x.span.start, x.span.end, _emended_element(x)) for x in emended),
+        _Layer((x.span.start, x.span.end, _changed_element(x)) for x in changed),
     )
     writer = _Writer(text, form, *layers)
     head, tail = _write_tags(form.root, root)
@@ -205,6 +217,7 @@ class _Writer:
         inline: _Layer[_Element],
         lemmas: _Layer[Lemma],
         emended: _Layer[_Element],
+        changed: _Layer[_Element],
     ) -> None:
         self.text = text
         self.form = form
@@ -212,6 +225,7 @@ class _Writer:
         self.inline = inline
         self.lemmas = lemmas
         self.emended = emended
+        self.changed = changed
         self.parts: list[str] = []
         self.open: list[_Element] = []
         self.seen: set[tuple[str, int | str]] = set()
@@ -221,8 +235,9 @@ class _Writer:
         signs_at: dict[int, list[Sign]] = {}
         for sign in sorted(signs):
             signs_at.setdefault(sign.position, []).append(sign)
-        layers = (self.structure, self.inline, self.lemmas, self.emended)
+        layers = (self.structure, self.inline, self.lemmas, self.emended, self.changed)
         used = [layer for layer in layers if layer.borders]
+        empty = self.structure.empty.keys() | self.emended.empty.keys() | self.changed.empty.keys()
         borders = {0, len(self.text), *signs_at, *self.form.newlines}
         for layer in used:
             borders |= layer.borders
@@ -230,7 +245,7 @@ class _Writer:
         places = sorted(borders)
         stack: list[_Element] = []
         for start, end in zip_longest(places, places[1:]):
-            if start in signs_at or start in self.structure.empty or start in self.emended.empty:
+            if start in signs_at or start in empty:
                 self._write_at(start, signs_at.get(start, ()))
             turned = [layer for layer in used if start in layer.borders]
             for layer in turned:
@@ -251,6 +266,7 @@ class _Writer:
             stack.append(_mark_element([item[3] for item in self.lemmas.open]))
         if self.emended.open:
             stack += [item[3] for item in self.emended.open]
+            stack += [item[3] for item in self.changed.open]
         return stack
 
     def _write_at(self, place: int, signs: Sequence[Sign]) -> None:
@@ -260,7 +276,7 @@ class _Writer:
             outer.append(element)
             self._turn_to(outer)
         inline = _keep_one_link(self.inline.list_strict(place)) if self.inline.open else []
-        for element in self.emended.empty.get(place, ()):
+        for element in (*self.emended.empty.get(place, ()), *self.changed.empty.get(place, ())):
             self._turn_to([*outer, *inline, element])
         for sign in signs:
             self._turn_to([*outer, *inline])
@@ -353,6 +369,15 @@ def _emended_element(emended: Emended) -> _Element:
     attributes = {"class": "vr-emended", "data-emendation": emended.emendation}
     opening = open_tag("span", attributes)
     return _Element(key, opening, "</span>", open_tag("span", {**attributes, **emended.first}))
+
+
+def _changed_element(changed: Changed) -> _Element:
+    key = ("changed", changed.span.start)
+    opening, first = (
+        open_tag("span", {"class": "vr-changed", "data-printed": words})
+        for words in ("", changed.printed)
+    )
+    return _Element(key, opening, "</span>", first)
 
 
 def _speak(item: Range) -> tuple[tuple[str, str], ...]:

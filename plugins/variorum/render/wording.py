@@ -9,7 +9,7 @@ from gettext import c2py
 from importlib import resources
 
 from variorum.model import Annotation, Edition, Name, Text
-from variorum.render.direction import find_direction_of
+from variorum.render.direction import find_direction_in, find_direction_of
 
 DEFAULT = "en"
 """The language of the wording where an edition's own has no catalogue."""
@@ -59,8 +59,21 @@ class Wording:
         return self._words.get(key)
 
     def say(self, key: str, **values: object) -> str:
-        """Return the words of a key with values in their places."""
-        return self._words[key].format_map(values)
+        """Return the words of a key with values in their places, each kept from turning what is around it."""
+        said = {
+            name: self._isolate(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        return self._words[key].format_map(said)
+
+    def _isolate(self, words: str) -> str:
+        """Return words as they stand amid this wording: those that run against it are isolated.
+
+        Source: Unicode Standard Annex 9, section 2.7.
+        """
+        if words.isascii() or find_direction_in(words) in (None, self["direction"]):
+            return words
+        return f"\u2068{words}\u2069"
 
     def count(self, number: int, noun: str) -> str:
         """Return a number with its noun, `2,000 notes`; nouns as in the catalogue's `count`."""
@@ -84,9 +97,8 @@ class Wording:
 
     def list_names(self, names: Sequence[str]) -> str:
         """Return names as a sentence has them: `A`, `A and B`, `A, B and C`."""
-        if len(names) < 2:
-            return "".join(names)
-        return f"{self['list-between'].join(names[:-1])}{self['list-last']}{names[-1]}"
+        *others, last = [self._isolate(name) for name in names] or [""]
+        return f"{self['list-between'].join(others)}{self['list-last']}{last}" if others else last
 
     def list_authors(self, authors: Sequence[Name]) -> str:
         """Return the authors' names as a title page has them."""

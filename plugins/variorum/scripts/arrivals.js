@@ -6,7 +6,7 @@ import { closest, markHere } from "./page.js";
 /** @param {import("./page.js").Page} page */
 export function wireArrivals(page) {
   const { root, signal } = page;
-  page.show = (id) => {
+  page.show = (id, still) => {
     markHere(page, null);
     const found = id ? document.getElementById(id) : null;
     if (!found || !root.contains(found)) return false;
@@ -32,12 +32,17 @@ export function wireArrivals(page) {
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     page.place();
-    target.scrollIntoView({ block: isTall(target) ? "start" : "center" });
+    if (!still) target.scrollIntoView({ block: isTall(target) ? "start" : "center" });
     return true;
   };
 
-  const arrive = () => page.show(decodeURIComponent(location.hash.slice(1).split(":~:")[0]));
-  addEventListener("hashchange", arrive, { signal });
+  const arrive = () => {
+    page.close();
+    // where the reader has been already, the browser knows where on the page that was
+    const still = !!history.state?.vr;
+    history.replaceState({ ...history.state, vr: true }, "");
+    page.show(decodeURIComponent(location.hash.slice(1).split(":~:")[0]), still);
+  };
   addEventListener("popstate", arrive, { signal });
   // a link to where one is already is no change of the address
   root.addEventListener(
@@ -49,7 +54,7 @@ export function wireArrivals(page) {
     { signal },
   );
   // words that an address names are the browser's to show: a place further down would take them from sight
-  if (location.hash && !arrivedAtWords()) arrive();
+  if (!arrivedAtWords()) arrive();
 }
 
 /** @returns {boolean} Whether the address had a text fragment, which browsers take out of it. */

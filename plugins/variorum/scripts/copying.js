@@ -89,7 +89,12 @@ export function findParts(range, root) {
  * @returns {string} The prose: an empty line between blocks, inside them what their text has.
  */
 export function writeText(parts) {
-  return parts.map(({ range }) => range.toString().replace(/^\n+|\n+$/g, "")).join("\n\n");
+  return parts
+    .map(({ text, range }, index) => {
+      const words = range.toString().replace(/^\n+|\n+$/g, "");
+      return index && !isRunOn(text) ? `\n\n${words}` : words;
+    })
+    .join("");
 }
 
 /**
@@ -104,7 +109,17 @@ export function writeHtml(parts) {
     copy.normalize();
     return copy.innerHTML;
   });
-  return written.join("\n");
+  return written.reduce((before, words, index) =>
+    isRunOn(parts[index].text) ? (before + words).replace("</p><p>", "") : `${before}\n${words}`,
+  );
+}
+
+/**
+ * @param {HTMLElement} text
+ * @returns {boolean} Whether it goes on with the block before, as it was printed.
+ */
+function isRunOn(text) {
+  return !!text.closest("[data-split=on], [data-split=last]") && getComputedStyle(text).display === "inline";
 }
 
 /**

@@ -45,7 +45,7 @@ export function wireDisplay(page) {
       return;
     }
     panel.replaceChildren(...listChoices(page, await page.words()));
-    putBeside(panel, button);
+    putBeside(panel, button.getBoundingClientRect());
     panel.querySelector("select")?.focus({ preventScroll: true });
   });
 }

@@ -1,6 +1,6 @@
 // The list of the page's keys, with the switch for them.
 
-import { make } from "./page.js";
+import { make, makeButton } from "./page.js";
 import { readSettings, remember } from "./settings.js";
 
 /** What each key does, as the catalogue names it. */
@@ -8,7 +8,7 @@ const KEYS = [
   ["j", "next-paragraph"],
   ["k", "previous-paragraph"],
   ["a", "next-note"],
-  ["A", "previous-note"],
+  ["⇧ a", "previous-note"],
   ["c", "cite"],
   ["q", "selection-tools"],
   ["v", "layer-notes"],
@@ -24,15 +24,13 @@ const KEYS = [
 export async function showHelp({ root, words: load }) {
   if (root.querySelector(".vr-keys")) return;
   const words = await load();
-  const rows = KEYS.map(([key, does]) => {
-    const name = key === "A" ? ["⇧ ", make("kbd", {}, "a")] : [make("kbd", {}, key)];
-    return make("tr", {}, make("th", { scope: "row" }, ...name), make("td", {}, words[does]));
-  });
+  const rows = KEYS.map(([key, does]) =>
+    make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, key)), make("td", {}, words[does])),
+  );
   const table = make("table", {}, make("tbody", {}, ...rows));
   const on = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
   on.checked = readSettings().keys !== "off";
   on.addEventListener("change", () => remember("keys", on.checked ? "" : "off"));
-  const close = make("button", { type: "button" }, words.close);
   const title = make("h2", { id: "vr-keys-title" }, words.keys);
   const dialog = /** @type {HTMLDialogElement} */ (
     make(
@@ -41,10 +39,9 @@ export async function showHelp({ root, words: load }) {
       title,
       make("label", {}, on, words["keys-on"]),
       table,
-      close,
+      makeButton(words.close, () => dialog.close()),
     )
   );
-  close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   root.append(dialog);
   dialog.showModal();

@@ -59,13 +59,16 @@ export function toggleLayer(page, layer) {
   const button = findButton(page, layer);
   if (!button) return null;
   const from = document.activeElement;
-  if (page.close() && from instanceof HTMLElement) from.focus({ preventScroll: true });
+  page.close();
   const view = readView("", html.dataset.vrView);
   const token = TOKENS[layer];
   const now = readView("", (view.includes(token) ? view.filter((other) => other !== token) : [...view, token]).join());
   apply(page, now);
+  carry(now);
   remember("view", now.join(" "));
-  history.replaceState(history.state, "", location.pathname + writeView(location.search, now) + location.hash);
+  // what had the focus may have gone with its layer
+  const to = from?.checkVisibility() ? from : from?.closest(".vr-block")?.querySelector(".vr-number");
+  if (to instanceof HTMLElement) to.focus({ preventScroll: true });
   return button;
 }
 
@@ -81,7 +84,14 @@ export function showLayerOf(page, target) {
     : target.matches(".vr-emendation, .vr-emended, .vr-correction") && TOKENS.corrections;
   const view = readView("", html.dataset.vrView);
   const now = view.filter((token) => !off || (token !== off && token !== TOKENS.text));
-  if (now.length < view.length) apply(page, now);
+  if (now.length === view.length) return;
+  apply(page, now);
+  carry(now);
+}
+
+/** @param {readonly string[]} view  For the address. */
+function carry(view) {
+  history.replaceState(history.state, "", location.pathname + writeView(location.search, view) + location.hash);
 }
 
 /**

@@ -1,12 +1,11 @@
 // Notes: opened from their words or signs, lit with them, closed by Escape.
 
-import { closest, isPlain, make, paper } from "./page.js";
+import { closest, isPlain, makeButton, paper } from "./page.js";
 import { showPanel } from "./panel.js";
 import { explain } from "./terms.js";
 
 const SIGNS = ".vr-noteref, .vr-correction";
 const NOTES = ".vr-annotation, .vr-emendation";
-const SHOWN_LEMMA = ':root:not([data-vr-view~="no-notes"], [data-vr-view~="text"]) .vr-lemma';
 
 /** @param {import("./page.js").Page} page */
 export function wireNotes(page) {
@@ -17,8 +16,9 @@ export function wireNotes(page) {
   let opened = null;
   /** @type {HTMLElement | null} */
   let cameFrom = null;
-  const back = make("button", { type: "button", class: "vr-close" }, "×");
-  back.addEventListener("click", () => page.close());
+  /** A sheet has an entry of its own in the history, so that Back closes it. */
+  let entered = false;
+  const back = makeButton("×", () => page.close(), { class: "vr-close" });
 
   // what is folded away is still found by the browser's own search
   const fold = () => {
@@ -31,9 +31,10 @@ export function wireNotes(page) {
   };
 
   page.open = (note, from = null) => {
-    if (opened && opened !== note) shut();
+    cameFrom = from ?? findSign(root, note);
+    const before = cameFrom?.getBoundingClientRect().top ?? 0;
+    if (opened !== note) shut();
     opened = note;
-    cameFrom = from;
     note.removeAttribute("hidden");
     note.classList.add("vr-open");
     note.tabIndex = -1;
@@ -42,9 +43,15 @@ export function wireNotes(page) {
       back.setAttribute("aria-label", words.back);
     });
     page.place();
+    // the words stay where they were, whatever was closed above them
+    if (cameFrom) scrollBy(0, cameFrom.getBoundingClientRect().top - before);
     note.focus({ preventScroll: true });
-    bringIntoSight(note, from ?? findSign(root, note));
+    bringIntoSight(note, cameFrom);
     light(note);
+    if (isSheet(note) && !entered && location.hash !== `#${note.id}`) {
+      entered = true;
+      history.pushState(history.state, "");
+    }
   };
 
   function shut() {
@@ -58,14 +65,20 @@ export function wireNotes(page) {
   }
 
   page.close = () => {
-    const note = opened;
-    if (!note) return false;
+    if (!opened) return false;
     shut();
-    const sign = cameFrom ?? findSign(root, note);
-    sign?.focus({ preventScroll: true });
-    sign?.scrollIntoView({ block: "nearest" });
+    cameFrom?.focus({ preventScroll: true });
+    cameFrom?.scrollIntoView({ block: "nearest" });
     return true;
   };
+  addEventListener("popstate", (event) => {
+    const leaves = entered && history.state?.vr; // a link to a place is new to the history
+    entered = false;
+    if (!leaves) return;
+    event.stopImmediatePropagation();
+    // the entry of a sheet that was closed otherwise is passed over
+    if (!page.close()) history.back();
+  }, { signal });
 
   root.addEventListener(
     "click",
@@ -82,15 +95,17 @@ export function wireNotes(page) {
       }
       const term = closest(event.target, ".vr-term");
       if (!document.getSelection()?.isCollapsed || closest(event.target, "a:not(.vr-term), button, summary")) return;
-      const lemma = closest(event.target, SHOWN_LEMMA);
+      const words = closest(event.target, ".vr-lemma, .vr-emended");
+      const signs = words ? listSigns(root, words) : [];
       // by key the link says what it leads to; who points at words may mean the note or the term
-      if (lemma && (!term || event.detail)) {
+      if (words && signs.length && (!term || event.detail)) {
         event.preventDefault();
-        void choose(page, lemma, term);
+        void choose(page, words, signs, term);
         return;
       }
       const long = closest(event.target, ":is(.vr-long, .vr-brief):not(.vr-open)");
       if (long) page.open(long);
+      else if (opened && isSheet(opened) && !opened.contains(/** @type {Node} */ (event.target))) page.close();
     },
     { signal },
   );
@@ -123,10 +138,15 @@ export function wireNotes(page) {
  */
 function bringIntoSight(note, words) {
   const { top } = note.getBoundingClientRect();
-  if (getComputedStyle(note).position === "fixed") {
+  if (isSheet(note)) {
     const below = (words?.getBoundingClientRect().bottom ?? 0) - top + 16;
     if (below > 0) scrollBy(0, below);
   } else if (top < 64 || top > innerHeight - 96) note.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {Element} note */
+function isSheet(note) {
+  return getComputedStyle(note).position === "fixed";
 }
 
 /**
@@ -141,11 +161,11 @@ export function findNote(root, sign) {
 
 /**
  * @param {HTMLElement} root
- * @param {Element} note
+ * @param {{id: string}} note
  * @returns {HTMLElement | null}
  */
-export function findSign(root, note) {
-  return root.querySelector(`:is(${SIGNS})[href="#${CSS.escape(note.id)}"]`);
+export function findSign(root, { id }) {
+  return root.querySelector(`:is(${SIGNS})[href="#${CSS.escape(id)}"]`);
 }
 
 /**
@@ -166,37 +186,48 @@ function* findRelated(root, target) {
 }
 
 /**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} words
+ * @returns {HTMLElement[]} The signs of the notes on a word and of its correction, of the layers that are shown.
+ */
+function listSigns(root, words) {
+  const names = (closest(words, ".vr-lemma")?.dataset.annotations ?? "").split(" ").map((stem) => `note-${stem}`);
+  names.push(`correction-${closest(words, ".vr-emended")?.dataset.emendation}`);
+  // of several corrections of one kind that of these words is meant
+  const block = closest(words, ".vr-block") ?? root;
+  return names
+    .map((id) => findSign(block, { id }) ?? findSign(root, { id }))
+    .filter((sign) => sign !== null)
+    .filter((sign) => sign.checkVisibility());
+}
+
+/**
  * Open the note on some words, or ask which where there are several, or a term among them.
  *
  * @param {import("./page.js").Page} page
- * @param {HTMLElement} lemma
+ * @param {HTMLElement} words
+ * @param {readonly HTMLElement[]} signs  Of their notes, at least one.
  * @param {HTMLElement | null} term  The link to the term's explanation.
  */
-async function choose(page, lemma, term) {
-  const { root } = page;
-  const notes = (lemma.dataset.annotations ?? "")
-    .split(" ")
-    .map((stem) => /** @type {HTMLElement | null} */ (root.querySelector(`#note-${CSS.escape(stem)}`)))
-    .filter((note) => note !== null);
-  if (notes.length === 1 && !term) {
-    page.open(notes[0], findSign(root, notes[0]));
+async function choose(page, words, signs, term) {
+  /** @type {[string, () => void][]} */
+  const choices = signs.flatMap((sign) => {
+    const note = findNote(page.root, sign);
+    if (!note) return [];
+    const name = `${note.querySelector(".vr-kind")?.textContent} ${note.querySelector("b")?.textContent ?? ""}`;
+    return [[name.trim(), () => page.open(note, sign)]];
+  });
+  if (term) choices.push([term.textContent ?? "", () => explain(page, term)]);
+  if (choices.length === 1) {
+    choices[0][1]();
     return;
   }
-  /** @type {[string, () => void][]} */
-  const choices = notes.map((note) => [
-    `${note.querySelector(".vr-kind")?.textContent} ${note.querySelector("b")?.textContent}`,
-    () => page.open(note, findSign(root, note)),
-  ]);
-  if (term) choices.push([term.textContent ?? "", () => explain(page, term)]);
-  const buttons = choices.map(([name, act]) => {
-    const button = make("button", { type: "button" }, name);
-    button.addEventListener("click", () => {
+  const buttons = choices.map(([name, act]) =>
+    makeButton(name, () => {
       panel.hidePopover();
       act();
-    });
-    return button;
-  });
-  const back = notes[0] ? findSign(root, notes[0]) : term;
-  const panel = showPanel(page, lemma, back, (await page.words())["notes-here"], ...buttons);
+    }),
+  );
+  const panel = showPanel(page, words, signs[0], (await page.words())["notes-here"], ...buttons);
   panel.classList.add("vr-chooser");
 }

@@ -26,7 +26,7 @@ export function wireNumbers(page) {
  */
 export async function copyLink(page, block) {
   const label = block.querySelector(".vr-number")?.textContent ?? block.id;
-  if (location.hash !== `#${block.id}`) history.pushState(null, "", `#${block.id}`);
+  if (location.hash !== `#${block.id}`) history.pushState({ vr: true }, "", `#${block.id}`);
   markHere(page, block);
   const link = addressOf(block.id);
   const what = (await page.words())["link-to"].replace("{label}", label);

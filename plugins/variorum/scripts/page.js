@@ -10,7 +10,7 @@
  * @property {(note: HTMLElement, from?: HTMLElement | null) => void} open  Open a note; closing it leads back to `from`.
  * @property {() => boolean} close  Close what is open; false when nothing was.
  * @property {() => void} place  Put the notes level with their words again.
- * @property {(id: string) => boolean} show  Show, light and focus what has an id; false when nothing has it.
+ * @property {(id: string, still?: boolean) => boolean} show  Show, light and focus what has an id; false when nothing has it.
  */
 
 export const html = document.documentElement;
@@ -24,11 +24,12 @@ export const paper = matchMedia("print");
  */
 export function makePage(root, signal) {
   /** @type {Promise<Words> | undefined} */
-  let words;
+  let loaded;
   const load = async () => {
     const address = new URL(`words/${root.dataset.words}.json`, import.meta.url);
     return /** @type {Promise<Words>} */ ((await fetch(address)).json());
   };
+  const words = () => (loaded ??= load());
   const said = document.createElement("div");
   said.className = "vr-said";
   said.setAttribute("role", "status");
@@ -37,9 +38,9 @@ export function makePage(root, signal) {
   return {
     root,
     signal,
-    words: () => (words ??= load()),
+    words,
     say: async (key, values = {}) => {
-      said.textContent = fill((await (words ??= load()))[key] ?? "", values);
+      said.textContent = fill((await words())[key] ?? "", values);
       clearTimeout(timer);
       timer = setTimeout(() => (said.textContent = ""), 5000);
     },
@@ -69,6 +70,17 @@ export function make(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
   return element;
+}
+
+/**
+ * @param {string} words
+ * @param {() => unknown} act
+ * @param {Record<string, string>} [attributes]
+ */
+export function makeButton(words, act, attributes) {
+  const button = make("button", { type: "button", ...attributes }, words);
+  button.addEventListener("click", act);
+  return button;
 }
 
 /**

@@ -6,7 +6,7 @@ import { make } from "./page.js";
  * Show a panel until Escape, or a click elsewhere, closes it; the focus goes back to where it was.
  *
  * @param {import("./page.js").Page} page
- * @param {{getBoundingClientRect(): DOMRect}} words  Below them, or above where there is no room.
+ * @param {Element} words  Below them, or above where there is no room.
  * @param {HTMLElement | null} back  What has the focus when the panel is closed and nothing else has taken it.
  * @param {string} label  Its name.
  * @param {...Node} children
@@ -25,7 +25,7 @@ export function showPanel({ root }, words, back, label, ...children) {
   });
   root.append(panel);
   panel.showPopover();
-  putBeside(panel, words);
+  putBeside(panel, words.getBoundingClientRect());
   (panel.querySelector("button") ?? panel).focus();
   return panel;
 }
@@ -34,10 +34,9 @@ export function showPanel({ root }, words, back, label, ...children) {
  * Put a panel below some words, or above where there is no room, inside the window.
  *
  * @param {HTMLElement} panel
- * @param {{getBoundingClientRect(): DOMRect}} words
+ * @param {DOMRect} at  Where the words are.
  */
-export function putBeside(panel, words) {
-  const at = words.getBoundingClientRect();
+export function putBeside(panel, at) {
   const { width, height } = panel.getBoundingClientRect();
   const left = Math.max(8, Math.min(at.left, innerWidth - width - 8));
   const below = at.bottom + 8;

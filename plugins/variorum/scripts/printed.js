@@ -11,20 +11,15 @@ import { make } from "./page.js";
 export function showPrinted(root) {
   /** @type {(() => void)[]} */
   const acts = [];
-  for (const run of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".vr-text .vr-emended"))) {
-    const texts = listTexts(run);
-    const { source } = run.dataset;
-    if (source !== undefined) {
-      const shown = make("span", { class: "vr-as-printed" }, ...splitParagraphs(source));
-      if (texts[0]) texts[0].before(shown);
-      else run.prepend(shown);
-      acts.push(() => shown.remove());
-    }
-    for (const text of texts) {
+  for (const run of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-printed]"))) {
+    for (const text of listTexts(run)) {
       const { data } = text;
       text.data = "";
       acts.push(() => (text.data = data));
     }
+    const shown = make("span", { class: "vr-as-printed" }, ...splitParagraphs(run.dataset.printed ?? ""));
+    run.prepend(shown);
+    acts.push(() => shown.remove());
   }
   return () => acts.forEach((act) => act());
 }

@@ -3,7 +3,7 @@
 import { findSelected, writeText } from "./copying.js";
 import { putBeside } from "./panel.js";
 import { addressOf, copyAndSay } from "./numbers.js";
-import { closest, fill, make } from "./page.js";
+import { closest, fill, make, makeButton } from "./page.js";
 import { findForm, nameNote, writeFragment, writeNote } from "./quoting.js";
 
 /**
@@ -67,12 +67,11 @@ export function wireSelection(page) {
     tools.lang = root.dataset.words ?? "";
     tools.dir = "auto";
     for (const [key, act] of Object.entries(TOOLS)) {
-      const button = make("button", { type: "button", tabindex: tools.firstChild ? "-1" : "0" }, words[key]);
-      button.addEventListener("click", () => {
+      const use = () => {
         picked = pick(root) ?? picked;
         if (picked) void act(page, picked, words);
-      });
-      tools.append(button);
+      };
+      tools.append(makeButton(words[key], use, { tabindex: tools.firstChild ? "-1" : "0" }));
     }
     root.append(tools);
   };
@@ -175,7 +174,8 @@ const TOOLS = {
         passage: quote,
         title: words["note-title"],
         by: words["note-by"],
-        date: writeDay(new Date()),
+        // Swedes write a day as the files of notes do
+        date: new Date().toLocaleDateString("sv"),
         body: words["note-body"],
       },
       page.root.lang,
@@ -243,14 +243,5 @@ function findPassage(first, last, words) {
 function put(tools, root) {
   const at = [...(findSelected(root).at(-1)?.range.getClientRects() ?? [])].at(-1);
   if (!at) return;
-  const shown = new DOMRect(at.left, Math.min(at.top, innerHeight), at.width, at.height);
-  putBeside(tools, { getBoundingClientRect: () => shown });
-}
-
-/**
- * @param {Date} now
- * @returns {string} The reader's day.
- */
-function writeDay(now) {
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  putBeside(tools, new DOMRect(at.left, Math.min(at.top, innerHeight), at.width, at.height));
 }
