@@ -11,8 +11,9 @@ export function wireArrivals(page) {
     const found = id ? document.getElementById(id) : null;
     if (!found || !root.contains(found)) return false;
     // an address that is no longer given stands before the passage that took its place
-    const target = found.classList.contains("vr-retired") ? findNext(found) : found;
-    if (!target) return false;
+    const target = /** @type {HTMLElement} */ (
+      root.querySelector(`.vr-retired#${CSS.escape(id)} ~ :not(.vr-retired)`) ?? found
+    );
     if (target !== found) {
       // the browser, when all has come, gives the focus to the address itself
       found.tabIndex = -1;
@@ -66,14 +67,4 @@ function arrivedAtWords() {
 /** @param {Element} target */
 function isTall(target) {
   return target.getBoundingClientRect().height > innerHeight * 0.6;
-}
-
-/**
- * @param {Element} retired
- * @returns {HTMLElement | null}
- */
-function findNext(retired) {
-  let next = retired.nextElementSibling;
-  while (next?.classList.contains("vr-retired")) next = next.nextElementSibling;
-  return next instanceof HTMLElement ? next : null;
 }

@@ -19,6 +19,17 @@ export function wireMaterial({ signal }) {
     document.body.append(scripts);
     held.remove();
   };
+  /** @type {Element | null} */
+  let from = null;
+  document.addEventListener(
+    "change",
+    ({ target }) => {
+      if (!(target instanceof HTMLInputElement && target.id === "__search")) return;
+      if (target.checked) from = document.activeElement;
+      else if (from instanceof HTMLElement && !closest(from, ".md-search")) from.focus({ preventScroll: true });
+    },
+    { signal },
+  );
   // words searched for are shown where they stand
   if (new URLSearchParams(location.search).has("h")) load();
   for (const name of ["pointerover", "pointerdown", "focusin"]) {
