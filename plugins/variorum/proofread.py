@@ -209,7 +209,7 @@ def _find_breaks(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
         broken = not _ENDED.search(block.text) and following.text[0].islower()
         # a short line in italics that ends without a stop before another: one line broken in two
         same = [
-            bool(b.ranges) and b.ranges[0].end - b.ranges[0].start == len(b.text)
+            any(r.kind == "emphasis" and (r.start, r.end) == (0, len(b.text)) for r in b.ranges)
             for b in (block, following)
         ]
         halves = all(same) and not _STOPPED.search(block.text) and block.part == following.part

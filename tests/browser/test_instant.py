@@ -41,4 +41,15 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         page.locator(".vr-noteref").first.click()
         expect(page.locator("#note-four-score")).to_be_focused()
         assert page.evaluate("window.isTheSame")
+        page.goto(f"{address}gettysburg/")
+        page.wait_for_function("window.document$ && document.querySelector('.vr-placed')")
+        page.locator(".vr-noteref").first.click()
+        expect(page.locator("#note-four-score")).to_be_focused()
+        note, sign = (
+            page.locator(place).bounding_box()["y"]
+            for place in ("#note-four-score", '.vr-noteref[href$="#note-four-score"]')
+        )
+        assert abs(note - sign) < 12
+        page.keyboard.press("Escape")
+        expect(page.locator(".vr-noteref").first).to_be_focused()
         page.close()

@@ -51,6 +51,7 @@ def test_the_article_has_every_fault_that_was_found_by_hand(root: Path):
         "America, Americas; American, Americans.",
         "Iran and Iraq.",
         "A list:\n\nthen this.",
+        '<p lang="de">Der Anfang</p>\n\n<p lang="de">Das Ende</p>',
         "“Curly” alone, it’s fine.",
         '"Straight" alone, it\'s fine.',
         "See [here](http://example.org) and [there](#p5).",

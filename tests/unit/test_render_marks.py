@@ -1,7 +1,12 @@
-import pytest
+import re
 
-from variorum.model import Block, Range
-from variorum.render.marks import find_numbered_lines, find_sign_place
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.model import Block, Change, Range, Span
+from variorum.render.marks import find_numbered_lines, find_sign_place, narrow_change
+from variorum.render.pages import render_pages
 from variorum.render.wording import find_wording, shorten
 
 ENGLISH = find_wording("en")
@@ -89,3 +94,56 @@ def test_a_long_lemma_is_cut_at_a_word():
 )
 def test_a_number_is_read_out_as_what_it_counts(block, name):
     assert ENGLISH.name_block(block) == name
+
+
+def narrow(printed, reading):
+    """Return the words printed and the words read of a change of the whole, as far as they differ."""
+    span, words = narrow_change(
+        Change(Span(0, len(printed)), Span(0, len(reading))), printed, reading
+    )
+    return words, reading[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("printed", "reading", "found"),
+    [
+        ("States.☒As", "States. As", ("☒", " ")),
+        ("Alejandro Suelo is", "Alejandro Sueldo is", ("Suelo", "Sueldo")),
+        ("force.☒", "force.", ("☒", "")),
+        ("of a\n\npage", "of a page", ("\n\n", " ")),
+        ("ends. Here", "ends.\n\nHere", (" ", "\n\n")),
+        ("the the", "the", (" the", "")),
+        ("", "new", ("", "new")),
+        ("same", "same", ("", "")),
+    ],
+)
+def test_print_and_edition_differ_in_whole_words_and_no_more(printed, reading, found):
+    assert narrow(printed, reading) == found
+
+
+@given(st.text("ab .\n☒é\u0301-’"), st.text("ab .\n☒é\u0301-’"))
+def test_the_words_that_differ_give_print_back_when_they_are_exchanged(printed, reading):
+    span, words = narrow_change(
+        Change(Span(0, len(printed)), Span(0, len(reading))), printed, reading
+    )
+    assert reading[: span.start] + words + reading[span.end :] == printed
+
+
+def test_each_place_of_a_correction_has_an_address_that_the_apparatus_leads_to(project):
+    emendations = (project.folder / "emendations.yml").read_text(encoding="utf-8")
+    made = "kind: spelling, reason: Why., by: [The Variorum editors], date: 2026-11-24}"
+    project.write(
+        "emendations.yml",
+        f"{emendations}\n"
+        f"- {{id: cannot, source: can not, reading: cannot, times: 3, {made}\n"
+        f'- {{id: parted, source: war. We, reading: "war.\\n\\nWe", {made}\n',
+    )
+    loaded = project.load(preview=True)
+    assert loaded.edition, [str(problem) for problem in loaded.problems]
+    pages = {page.path: page.html for page in render_pages(loaded.edition)}
+    text, apparatus = pages["gettysburg/"], pages["gettysburg/apparatus/"]
+    for name in ("cannot", "cannot.2", "cannot.3", "parted"):
+        assert text.count(f'id="emendation-{name}"') == 1
+        assert apparatus.count(f'href="../#emendation-{name}"') == 1
+    split = re.findall(r'id="(\w+)" data-split="(\w+)"', text)
+    assert [part for _, part in split] == ["first", "last"]

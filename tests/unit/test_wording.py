@@ -261,3 +261,12 @@ def test_where_the_wording_is_the_edition_s_own_language_nothing_says_so_again(s
             tree = html.fragment_fromstring(page.html)
             assert (tree.get("lang"), tree.get("dir")) == (language, "ltr")
             assert not tree.xpath(".//*[@lang]")
+
+
+def test_a_name_that_runs_against_the_wording_is_isolated():
+    english, hebrew = find_wording("ar"), find_wording("he")
+    signed = english.say(
+        "note.signed", names=english.list_names(["محمد", "Ada"]), date="1 May 2011"
+    )
+    assert "\u2068محمد\u2069 and Ada, 1 May 2011" in signed
+    assert hebrew.list_names(["Ada"]) == "Ada"

@@ -20,12 +20,17 @@ def find_direction_of(language: str) -> Direction:
 
 
 def find_direction_in(text: str) -> Direction | None:
-    """Find which way the first letter runs; None when there is no letter.
+    """Find which way the first letter runs that is not isolated; None when there is none.
 
     Source: Unicode Standard Annex 9, rules P2 and P3.
     """
+    depth = 0
     for character in text:
         kind = unicodedata.bidirectional(character)
-        if kind in ("L", "R", "AL"):
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"
     return None

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 import regex
 
 from variorum.model import Annotation, Block, Change, Edition, Emendation, Span, Text
+from variorum.reading import common_length
 from variorum.render.html import EMPTY, Html, element, find_safe_url
 from variorum.render.text import Changed, Emended, Lemma, Sign, TermLink
 from variorum.render.wording import Wording, wording_of
@@ -190,18 +191,14 @@ def narrow_change(change: Change, printed: str, reading: str) -> tuple[Span, str
         Where they are in the reading, and what was printed there.
     """
     read = reading[change.reading.start : change.reading.end]
-    head = _count_same(printed, read)
-    tail = _count_same(printed[head:][::-1], read[head:][::-1])
+    head = common_length(printed, read)
+    tail = common_length(printed[head:][::-1], read[head:][::-1])
     while any(_parts_word(words, head) for words in (printed, read)):
         head -= 1
     while any(_parts_word(words, len(words) - tail) for words in (printed, read)):
         tail -= 1
     place = change.reading.start
     return Span(place + head, place + len(read) - tail), printed[head : len(printed) - tail]
-
-
-def _count_same(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _parts_word(words: str, place: int) -> bool:

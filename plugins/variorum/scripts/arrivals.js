@@ -1,7 +1,7 @@
 // Arriving at a passage, a note or a correction: it is shown, lit and focused, whatever was closed.
 
 import { showLayerOf } from "./layers.js";
-import { closest, markHere } from "./page.js";
+import { closest, isPlain, markHere } from "./page.js";
 
 /** @param {import("./page.js").Page} page */
 export function wireArrivals(page) {
@@ -33,7 +33,7 @@ export function wireArrivals(page) {
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     page.place();
-    if (!still) target.scrollIntoView({ block: isTall(target) ? "start" : "center" });
+    if (!still) target.scrollIntoView({ block: target.offsetHeight > innerHeight * 0.6 ? "start" : "center" });
     return true;
   };
 
@@ -49,8 +49,8 @@ export function wireArrivals(page) {
   root.addEventListener(
     "click",
     (event) => {
-      const link = closest(event.target, 'a[href^="#"]');
-      if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash) arrive();
+      const link = closest(event.target, "a");
+      if (link instanceof HTMLAnchorElement && isPlain(event) && link.href === location.href) arrive();
     },
     { signal },
   );
@@ -62,9 +62,4 @@ export function wireArrivals(page) {
 function arrivedAtWords() {
   const [entry] = performance.getEntriesByType("navigation");
   return entry?.name.includes(":~:text=") ?? false;
-}
-
-/** @param {Element} target */
-function isTall(target) {
-  return target.getBoundingClientRect().height > innerHeight * 0.6;
 }

@@ -1,6 +1,6 @@
 // Notes: opened from their words or signs, lit with them, closed by Escape.
 
-import { closest, isPlain, makeButton, paper } from "./page.js";
+import { closest, isPlain, makeButton, nameTarget, paper } from "./page.js";
 import { showPanel } from "./panel.js";
 import { explain } from "./terms.js";
 
@@ -155,7 +155,7 @@ function isSheet(note) {
  * @returns {HTMLElement | null}
  */
 export function findNote(root, sign) {
-  const id = decodeURIComponent(sign.getAttribute("href")?.slice(1) ?? "");
+  const id = nameTarget(sign);
   return id ? root.querySelector(`#${CSS.escape(id)}`) : null;
 }
 
@@ -165,7 +165,7 @@ export function findNote(root, sign) {
  * @returns {HTMLElement | null}
  */
 export function findSign(root, { id }) {
-  return root.querySelector(`:is(${SIGNS})[href="#${CSS.escape(id)}"]`);
+  return root.querySelector(`:is(${SIGNS})[href$="#${CSS.escape(id)}"]`);
 }
 
 /**

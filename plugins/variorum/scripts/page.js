@@ -92,6 +92,14 @@ export function isPlain({ defaultPrevented, button, ctrlKey, metaKey, shiftKey }
 }
 
 /**
+ * @param {Element} link  With an address in this page, which Material's instant navigation may have made absolute.
+ * @returns {string} The id of what it leads to; empty when it leads to nothing here.
+ */
+export function nameTarget(link) {
+  return link instanceof HTMLAnchorElement ? decodeURIComponent(link.hash.slice(1)) : "";
+}
+
+/**
  * Light the place where the reader is, and no other.
  *
  * @param {Page} page

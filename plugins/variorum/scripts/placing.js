@@ -1,6 +1,6 @@
 // Notes in the margin: each level with its words, or below the one before it.
 
-import { paper } from "./page.js";
+import { nameTarget, paper } from "./page.js";
 
 /**
  * @typedef {object} Item
@@ -61,7 +61,7 @@ export function wirePlacing(page) {
   const notes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(BESIDE)]);
   const signs = new Map();
   for (const sign of root.querySelectorAll(".vr-noteref, .vr-correction")) {
-    const id = decodeURIComponent(sign.getAttribute("href")?.slice(1) ?? "");
+    const id = nameTarget(sign);
     if (!signs.has(id)) signs.set(id, sign);
   }
   // an essay stands beside the block before it
