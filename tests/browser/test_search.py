@@ -18,6 +18,17 @@ def test_a_word_and_enter_lead_to_the_passage_highlighted(open_page) -> None:
     expect(target.locator("mark", has_text="interceptors").first).to_be_visible()
 
 
+def test_escape_leads_from_the_search_back_to_where_one_was(page) -> None:
+    page.locator("#p3 .vr-number").focus()
+    page.keyboard.press("/")
+    query = page.locator("[name=query]")
+    expect(query).to_be_focused()
+    page.keyboard.type("reset")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#p3 .vr-number")).to_be_focused()
+
+
 def test_the_misprinted_name_finds_its_correction(open_page) -> None:
     page = open_page("", width=1440)
     page.keyboard.press("/")

@@ -24,7 +24,8 @@ const KEYS = [
 export async function showHelp({ root, words: load }) {
   if (root.querySelector(".vr-keys")) return;
   const words = await load();
-  const rows = KEYS.map(([key, does]) =>
+  const keys = KEYS.filter(([key]) => key !== "/" || document.querySelector("[name=query]"));
+  const rows = keys.map(([key, does]) =>
     make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, key)), make("td", {}, words[does])),
   );
   const table = make("table", {}, make("tbody", {}, ...rows));

@@ -131,14 +131,12 @@ function goToSign(page, by) {
   const focused = findFocused(page);
   const note = closest(focused, ".vr-annotation");
   const here = note ? findSign(page.root, note) : focused;
-  const next = (/** @type {Element} */ sign) => !!here && sign !== here && isUpTo(here, sign);
-  const before = (/** @type {Element} */ sign) => !!here && sign !== here && isUpTo(sign, here) && !here.contains(sign);
-  const index = !here
-    ? findStep(signs.map(findTop), EDGE, by)
+  const others = signs.filter((sign) => sign !== here);
+  const sign = !here
+    ? signs[findStep(signs.map(findTop), EDGE, by)]
     : by > 0
-      ? signs.findIndex(next)
-      : signs.findLastIndex(before);
-  const sign = signs[index];
+      ? others.find((sign) => isUpTo(here, sign))
+      : others.findLast((sign) => isUpTo(sign, here));
   if (!sign) return;
   sign.focus({ preventScroll: true });
   const { top, bottom } = sign.getBoundingClientRect();
@@ -153,7 +151,7 @@ function findHere(page) {
   const blocks = listBlocks(page);
   const here = findFocused(page);
   const focused = here && blocks.findLast((block) => isUpTo(block, here));
-  return focused || (blocks.find((block) => block.getBoundingClientRect().bottom > EDGE) ?? blocks[0]);
+  return focused ?? blocks.find((block) => block.getBoundingClientRect().bottom > EDGE) ?? blocks[0];
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { closest } from "./page.js";
 
+const SEARCH = ".md-search";
 const SEARCH_KEYS = ["/", "f", "s"];
 
 /** @param {import("./page.js").Page} page */
@@ -19,24 +20,30 @@ export function wireMaterial({ signal }) {
     document.body.append(scripts);
     held.remove();
   };
-  /** @type {Element | null} */
+  /** @type {EventTarget | null} */
   let from = null;
   document.addEventListener(
+    "focusin",
+    ({ target, relatedTarget }) => {
+      if (closest(target, SEARCH) && !closest(relatedTarget, SEARCH)) from = relatedTarget;
+    },
+    { signal },
+  );
+  const search = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"));
+  search?.addEventListener(
     "change",
-    ({ target }) => {
-      if (!(target instanceof HTMLInputElement && target.id === "__search")) return;
-      if (target.checked) from = document.activeElement;
-      else if (from instanceof HTMLElement && !closest(from, ".md-search")) from.focus({ preventScroll: true });
+    () => {
+      if (!search.checked && from instanceof HTMLElement) from.focus();
     },
     { signal },
   );
   // words searched for are shown where they stand
   if (new URLSearchParams(location.search).has("h")) load();
   for (const name of ["pointerover", "pointerdown", "focusin"]) {
-    const load_in_header = (/** @type {Event} */ event) => {
+    const loadInHeader = (/** @type {Event} */ event) => {
       if (closest(event.target, ".md-header, .md-sidebar, .md-overlay")) load();
     };
-    document.addEventListener(name, load_in_header, { signal, passive: true });
+    document.addEventListener(name, loadInHeader, { signal });
   }
   document.addEventListener(
     "keydown",
@@ -45,8 +52,7 @@ export function wireMaterial({ signal }) {
       if (!SEARCH_KEYS.includes(event.key) || closest(event.target, "input, select, textarea")) return;
       load();
       event.preventDefault();
-      const toggle = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"));
-      if (toggle && !toggle.checked) toggle.click();
+      if (!search?.checked) search?.click();
       /** @type {HTMLElement | null} */ (document.querySelector("[name=query]"))?.focus();
     },
     { signal },

@@ -30,9 +30,7 @@ export function makePage(root, signal) {
     return /** @type {Promise<Words>} */ ((await fetch(address)).json());
   };
   const words = () => (loaded ??= load());
-  const said = document.createElement("div");
-  said.className = "vr-said";
-  said.setAttribute("role", "status");
+  const said = make("div", { class: "vr-said", role: "status" });
   root.append(said);
   let timer = 0;
   return {
