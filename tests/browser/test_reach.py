@@ -141,3 +141,30 @@ def test_escape_from_the_chooser_leads_back_to_the_words(open_page) -> None:
     expect(page.locator(".vr-chooser")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#p2 .vr-noteref").first).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1440, 375])
+def test_the_drawer_is_gone_through_by_keys_and_closed_by_escape(open_page, width) -> None:
+    page = open_page(EDITION, width=width)
+    button = page.get_by_role("button", name="Navigation")
+    button.press("Enter")
+    drawer = page.locator("#vr-drawer")
+    expect(drawer).to_be_visible()
+    page.keyboard.press("Tab")
+    assert drawer.evaluate("drawer => drawer.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_drawer_opens_without_scripts(open_page) -> None:
+    page = open_page(EDITION, width=375, javascript=False)
+    page.get_by_role("button", name="Navigation").click()
+    expect(page.locator("#vr-drawer").get_by_role("link", name="How to cite")).to_be_visible()
+
+
+def test_the_drawer_leads_to_a_place_of_the_page_and_closes(page) -> None:
+    page.get_by_role("button", name="Navigation").click()
+    page.locator("#vr-drawer").get_by_role("link", name="The marks").click()
+    expect(page.locator("#vr-drawer")).to_be_hidden()
+    expect(page.locator(".vr-legend")).to_be_in_viewport()

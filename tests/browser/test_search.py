@@ -18,6 +18,19 @@ def test_a_word_and_enter_lead_to_the_passage_highlighted(open_page) -> None:
     expect(target.locator("mark", has_text="interceptors").first).to_be_visible()
 
 
+def test_the_page_stays_where_it_is_when_one_searches(page) -> None:
+    for _ in range(6):
+        page.keyboard.press("j")
+    before = page.evaluate("scrollY")
+    assert before > 300
+    page.keyboard.press("/")
+    expect(page.locator("[name=query]")).to_be_focused()
+    page.keyboard.type("reset")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("scrollY") == before
+
+
 def test_escape_leads_from_the_search_back_to_where_one_was(page) -> None:
     page.locator("#p3 .vr-number").focus()
     page.keyboard.press("/")

@@ -16,6 +16,7 @@ _EDITION_LINK = re.compile(r'(<a\b[^>]*?\bhref=")vr:([^"]*)')  # <a href="vr:sou
 _FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref="(?:\.{1,2}/|[a-z0-9-]+/)+)(?=["#])')
 # <a href="../sources/#ref-key"
 _HEADING = re.compile(r"(?<=<h)[3-6](?=[ >])|(?<=</h)[3-6](?=>)")  # the 3 of <h3> and </h3>
+_HEADED = re.compile(r"<(/?)h[3-6](?=[ >])")  # <h3> and </h3>, but for the >
 _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # https://example.org/a
 
 
@@ -69,6 +70,11 @@ def finish_prose(html: str, *, root: str) -> Html:
 def raise_headings(prose: Html) -> Html:
     """Return sanitised prose, whose headings begin at the third level, with headings that begin at the second."""
     return Html(_HEADING.sub(lambda level: str(int(level[0]) - 1), prose))
+
+
+def flatten_headings(prose: Html) -> Html:
+    """Return sanitised prose with paragraphs in place of headings: what stands amid a text is none of its contents."""
+    return Html(_HEADED.sub(lambda tag: "</p" if tag[1] else '<p class="vr-note-heading"', prose))
 
 
 def name_files(html: str) -> Html:

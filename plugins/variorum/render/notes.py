@@ -11,6 +11,7 @@ from variorum.render.html import (
     element,
     escape,
     finish_prose,
+    flatten_headings,
     join,
     raise_headings,
     text_element,
@@ -149,7 +150,7 @@ def render_annotation(
         words = wording[f"status.{annotation.status}"]
         head.append(text_element("span", {"class": "vr-status", **wording.inline}, words))
     head.append(text_element("b", {}, annotation.title))
-    html = finish_prose(annotation.body.html, root=root)
+    html = flatten_headings(finish_prose(annotation.body.html, root=root))
     is_long = len(annotation.body.text) > FOLDED
     return element(
         "aside",
@@ -217,7 +218,7 @@ def render_correction(
         },
         text_element("span", {"class": "vr-kind", **wording.inline}, kind),
         render_readings(emendation, wording),
-        _render_body(finish_prose(emendation.reason.html, root=root)),
+        _render_body(flatten_headings(finish_prose(emendation.reason.html, root=root))),
         element("p", {"class": "vr-note-foot", **wording.amid}, escape(signed), Html(" · "), link),
     )
 

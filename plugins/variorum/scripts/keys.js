@@ -29,9 +29,9 @@ const REPEATED = /[jka]$/;
 /** Material's own, which cannot be switched off by themselves: search, the page before, the next. */
 const MATERIALS = "/fsp,n.";
 /** Where keys have a meaning of their own. */
-const BUSY = "dialog[open], :popover-open, #__search:checked, #__drawer:checked";
+const BUSY = "dialog[open], :popover-open, #__search:checked";
 /** What the header covers, and a little more, in pixels. */
-const EDGE = 100;
+const EDGE = 92;
 
 /**
  * @param {{key: string, code: string, shiftKey: boolean}} event

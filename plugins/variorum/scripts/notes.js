@@ -38,6 +38,7 @@ export function wireNotes(page) {
     note.removeAttribute("hidden");
     note.classList.add("vr-open");
     note.tabIndex = -1;
+    note.ariaLabel = cameFrom?.ariaLabel ?? null;
     note.prepend(back);
     void page.words().then((words) => {
       back.setAttribute("aria-label", words.back);
