@@ -232,7 +232,7 @@ def test_nothing_jumps_while_the_page_loads_and_is_read_to_its_end(
 
 def test_a_jump_is_noticed(page) -> None:
     settle(page)
-    page.locator("#p1").evaluate("block => (block.style.marginTop = '200px')")
+    page.locator(".vr-titlepage").evaluate("block => (block.style.marginTop = '200px')")
     assert page.evaluate(MEASURE_SHIFT) > STEADY
 
 
@@ -273,7 +273,7 @@ def test_a_word_of_another_script_does_not_make_the_fonts_late(open_page) -> Non
 
 def test_a_long_note_shows_its_beginning_and_more_and_unfolds_at_a_click(page) -> None:
     settle(page)
-    note = page.locator("#note-eased-visa-rules")
+    note = page.locator("#note-arms-for-iran")
     body = note.locator(".vr-note-body")
     assert body.evaluate(IS_CUT)
     assert "more" in note.evaluate(MORE)
@@ -282,7 +282,7 @@ def test_a_long_note_shows_its_beginning_and_more_and_unfolds_at_a_click(page) -
     assert "more" not in note.evaluate(MORE)
     expect(note).to_be_focused()
     page.keyboard.press("Escape")
-    expect(sign_of(page, "eased-visa-rules")).to_be_focused()
+    expect(sign_of(page, "arms-for-iran")).to_be_focused()
     assert body.evaluate(IS_CUT)
 
 
@@ -322,11 +322,11 @@ def test_pointing_at_words_lights_their_note_and_the_other_way_round(page) -> No
 
 
 def test_focus_lights_as_pointing_does(page) -> None:
-    words = page.locator('.vr-lemma[data-annotations="eased-visa-rules"]').first
-    note = page.locator("#note-eased-visa-rules")
+    words = page.locator('.vr-lemma[data-annotations="arms-for-iran"]').first
+    note = page.locator("#note-arms-for-iran")
     other = page.locator("#note-phased-approach")
     dark = paint_of(words), paint_of(note)
-    for focused in (sign_of(page, "eased-visa-rules"), note.locator("a").first):
+    for focused in (sign_of(page, "arms-for-iran"), note.locator("a").first):
         focused.focus()
         assert paint_of(words) != dark[0]
         assert paint_of(note) != dark[1]

@@ -11,8 +11,8 @@ import { nameTarget, paper } from "./page.js";
  */
 
 const GAP = 10;
-/** So far below its words, in pixels, a note may stand before those above it are shortened: three lines. */
-const FAR = 96;
+/** So far below its words, in pixels, a note may stand before those above it are shortened: under two lines. */
+const FAR = 40;
 const BESIDE = ".vr-annotation, .vr-emendation, .vr-card";
 
 /**
@@ -57,7 +57,6 @@ export function shorten(items) {
 /** @param {import("./page.js").Page} page */
 export function wirePlacing(page) {
   const { root, signal } = page;
-  const wide = matchMedia("(min-width: 76.25em)");
   const notes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(BESIDE)]);
   const signs = new Map();
   for (const sign of root.querySelectorAll(".vr-noteref, .vr-correction")) {
@@ -69,10 +68,6 @@ export function wirePlacing(page) {
 
   page.place = () => {
     if (paper.matches) return;
-    if (!wide.matches) {
-      for (const note of notes) note.style.translate = "";
-      return;
-    }
     for (const note of root.querySelectorAll(".vr-brief")) note.classList.remove("vr-brief");
     // everything is read before anything is written: the browser lays the page out once
     // the middle of a note's first line is level with that of its words
@@ -90,10 +85,13 @@ export function wirePlacing(page) {
     const brief = shorten(items);
     const tops = stack(items.map((item, index) => ({ ...item, height: brief[index] ? item.least : item.height })));
     const placed = new Set(items.map(({ note }) => note));
-    for (const note of notes) if (!placed.has(note)) note.style.translate = ""; // an open essay stands in the text
+    for (const note of notes) if (!placed.has(note)) note.style.translate = ""; // it stands in the text
     items.forEach(({ note }, index) => {
       const translate = `0px ${Math.round(tops[index])}px`;
-      if (note.style.translate !== translate) note.style.translate = translate;
+      if (note.style.translate !== translate) {
+        note.style.translate = translate;
+        note.querySelector(":focus-visible")?.scrollIntoView({ block: "nearest" }); // Tab closed a note above
+      }
       if (brief[index]) note.classList.add("vr-brief");
     });
     root.classList.add("vr-placed");
