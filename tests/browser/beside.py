@@ -8,6 +8,9 @@ COVERABLE = f"{BESIDE}, .vr-text, .vr-text table, pre, .vr-terms, .vr-legend"
 WIDE = f"{BESIDE}, .vr-text table, pre"
 """What may reach into the margin; the rest of the text is asked about less often."""
 
+PLACED = ".vr-annotation[style*=vr-top]"
+"""A note that scripts have put in its place."""
+
 FIND_STRAYS = f"""() => {{
   const middle = (box) => (box.top + box.bottom) / 2;
   const text = document.querySelector(".vr-body .vr-paragraph .vr-text");

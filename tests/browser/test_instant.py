@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 
+from beside import PLACED
 from playwright.sync_api import expect
 from serving import serve
 
@@ -37,12 +38,12 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         page.wait_for_function("window.document$ && document.documentElement.dataset.vrOn === ''")
         page.evaluate("window.isTheSame = true")
         page.get_by_role("link", name="The address").click()
-        expect(page.locator(".vr-placed")).to_be_attached()
+        expect(page.locator(PLACED).first).to_be_attached()
         page.locator(".vr-noteref").first.click()
         expect(page.locator("#note-four-score")).to_be_focused()
         assert page.evaluate("window.isTheSame")
         page.goto(f"{address}gettysburg/")
-        page.wait_for_function("window.document$ && document.querySelector('.vr-placed')")
+        page.wait_for_function(f"window.document$ && document.querySelector('{PLACED}')")
         page.locator(".vr-noteref").first.click()
         expect(page.locator("#note-four-score")).to_be_focused()
         note, sign = (

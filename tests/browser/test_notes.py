@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from beside import WIDE, find_misplaced, find_strays
+from beside import PLACED, WIDE, find_misplaced, find_strays
 from layout import settle
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
@@ -88,6 +88,12 @@ def settle_without_fonts(page: Page) -> None:
 def sign_of(page: Page, stem: str) -> Locator:
     """Return the sign of a note."""
     return page.locator(f'.vr-noteref[href="#note-{stem}"]')
+
+
+def find_face(page: Page) -> str:
+    """Return the face in which the text is set, where it can be had."""
+    face = "getComputedStyle(document.querySelector('.vr-text')).fontFamily.split(',')[0]"
+    return str(page.evaluate(face)).strip('"')
 
 
 def paint_of(element: Locator) -> str:
@@ -236,13 +242,21 @@ def test_a_jump_is_noticed(page) -> None:
     assert page.evaluate(MEASURE_SHIFT) > STEADY
 
 
+def test_a_page_that_shows_no_italics_is_set_in_its_own_face(open_hard) -> None:
+    page = open_hard("hebrew/genesis/", width=375)
+    settle(page)
+    settle_without_fonts(page)
+    assert not page.evaluate("document.fonts.check('italic 1em \"Variorum Serif\"')")
+    assert find_face(page) == "Variorum Serif"
+
+
 @pytest.mark.parametrize("edition", [REAL, HARD])
 def test_fonts_that_come_late_wait_for_the_next_page_and_move_nothing(open_either, edition) -> None:
     page = open_either(edition, PLAIN_FILE)
     address = page.url.removesuffix(PLAIN_FILE) + edition
     release = hold_fonts(page.context)
     page.goto(address, wait_until="domcontentloaded")
-    expect(page.locator(".vr-placed")).to_be_attached()
+    expect(page.locator(PLACED).first).to_be_attached()
     settle_without_fonts(page)
     assert find_misplaced(page) == []
     where = "all => all.map((one) => one.getBoundingClientRect().toJSON())"
@@ -263,7 +277,7 @@ def test_a_word_of_another_script_does_not_make_the_fonts_late(open_page) -> Non
     page = open_page(PLAIN_FILE)
     page.context.route("**/cyrillic-*.woff2", lambda route: None)
     page.goto(page.url.removesuffix(PLAIN_FILE) + REAL, wait_until="domcontentloaded")
-    expect(page.locator(".vr-placed")).to_be_attached()
+    expect(page.locator(PLACED).first).to_be_attached()
     settle_without_fonts(page)
     assert page.evaluate(SHOWS_ITS_FACE)
 

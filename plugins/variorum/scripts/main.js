@@ -31,11 +31,11 @@ function wirePage(root) {
   const page = makePage(root, last.signal);
   for (const wire of [
     wireFonts,
-    wirePlacing,
     wireNotes,
     wireTerms,
     wireLayers,
     wireDisplay,
+    wirePlacing,
     wireArrivals,
     wireNumbers,
     wireCopying,

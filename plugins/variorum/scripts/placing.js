@@ -57,6 +57,7 @@ export function shorten(items) {
 /** @param {import("./page.js").Page} page */
 export function wirePlacing(page) {
   const { root, signal } = page;
+  const wide = matchMedia("(min-width: 76.25em)");
   const notes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(BESIDE)]);
   const signs = new Map();
   for (const sign of root.querySelectorAll(".vr-noteref, .vr-correction")) {
@@ -67,7 +68,7 @@ export function wirePlacing(page) {
   const places = notes.map((note) => signs.get(note.id) ?? findBlock(note));
 
   page.place = () => {
-    if (paper.matches) return;
+    if (paper.matches || !wide.matches) return;
     for (const note of root.querySelectorAll(".vr-brief")) note.classList.remove("vr-brief");
     // everything is read before anything is written: the browser lays the page out once
     // the middle of a note's first line is level with that of its words
@@ -84,17 +85,14 @@ export function wirePlacing(page) {
       .sort((a, b) => a.wanted - b.wanted);
     const brief = shorten(items);
     const tops = stack(items.map((item, index) => ({ ...item, height: brief[index] ? item.least : item.height })));
-    const placed = new Set(items.map(({ note }) => note));
-    for (const note of notes) if (!placed.has(note)) note.style.translate = ""; // it stands in the text
     items.forEach(({ note }, index) => {
-      const translate = `0px ${Math.round(tops[index])}px`;
-      if (note.style.translate !== translate) {
-        note.style.translate = translate;
+      const top = `${Math.round(tops[index])}px`;
+      if (note.style.getPropertyValue("--vr-top") !== top) {
+        note.style.setProperty("--vr-top", top);
         note.querySelector(":focus-visible")?.scrollIntoView({ block: "nearest" }); // Tab closed a note above
       }
       if (brief[index]) note.classList.add("vr-brief");
     });
-    root.classList.add("vr-placed");
   };
 
   let waiting = 0;
@@ -102,7 +100,7 @@ export function wirePlacing(page) {
     cancelAnimationFrame(waiting);
     waiting = requestAnimationFrame(page.place);
   };
-  const observer = new ResizeObserver(later); // windows, zoom, fonts that come late
+  const observer = new ResizeObserver(page.place); // windows, zoom, fonts that come late
   observer.observe(root);
   signal.addEventListener("abort", () => observer.disconnect());
   document.fonts.addEventListener("loadingdone", later, { signal });
