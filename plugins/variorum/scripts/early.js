@@ -13,4 +13,6 @@
   if (scheme) data.vrScheme = scheme;
   if (contrast) data.vrContrast = contrast;
   if (size) html.style.setProperty("--vr-scale", size);
+  // italics, which notes need first, are not late for want of being asked for
+  document.fonts.load('italic 1em "Variorum Serif"').catch(() => {});
 })(document.documentElement);

@@ -2,16 +2,11 @@
 
 import { html } from "./page.js";
 
+/** The faces of a text; others, of words in other scripts, may come when they are needed. */
+const FACES = ['1em "Variorum Serif"', 'italic 1em "Variorum Serif"'];
+
 export function wireFonts() {
-  // the faces of the text; those of other scripts, and those that nothing shown needs, may come when they are needed
-  const decide = () =>
-    html.classList.toggle(
-      "vr-late",
-      [...document.fonts].some(
-        ({ family, weight, status, unicodeRange }) =>
-          status == "loading" && weight == "400" && family.includes("Variorum") && /^U\+0+-/.test(unicodeRange),
-      ),
-    );
+  const decide = () => html.classList.toggle("vr-late", !FACES.every((face) => document.fonts.check(face)));
   // when the page has been seen for the first time
   requestAnimationFrame(() => setTimeout(decide));
 }

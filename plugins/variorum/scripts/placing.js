@@ -89,7 +89,8 @@ export function wirePlacing(page) {
       const top = `${Math.round(tops[index])}px`;
       if (note.style.getPropertyValue("--vr-top") !== top) {
         note.style.setProperty("--vr-top", top);
-        note.querySelector(":focus-visible")?.scrollIntoView({ block: "nearest" }); // Tab closed a note above
+        // a note above was closed by Tab, or its face came late
+        if (note.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: "nearest" });
       }
       if (brief[index]) note.classList.add("vr-brief");
     });
