@@ -158,6 +158,18 @@ def test_a_link_within_the_page_arrives_likewise_and_back_returns(
     assert abs(page.evaluate("scrollY") - 300) < 40
 
 
+def test_a_sheet_that_leads_up_the_page_shows_the_words_of_the_other_note(open_page) -> None:
+    page = open_page(REAL, width=375, height=700)
+    page.locator('.vr-noteref[href="#note-who-stalled"]').click()
+    page.locator('#note-who-stalled a[href="#note-the-reset"]').first.click()
+    expect(page.locator("#note-the-reset")).to_be_focused()
+    sign, sheet = (
+        page.locator(one).bounding_box()["y"]
+        for one in ('.vr-noteref[href="#note-the-reset"]', "#note-the-reset")
+    )
+    assert page.locator(".md-header").bounding_box()["height"] < sign < sheet
+
+
 def test_an_essay_that_one_arrives_at_is_open_and_so_is_what_it_lies_in(open_page) -> None:
     page = open_page(f"{REAL}#card-four-phases")
     expect(page.locator("#card-four-phases .vr-prose")).to_be_visible()

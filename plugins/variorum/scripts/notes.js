@@ -132,7 +132,7 @@ export function wireNotes(page) {
 }
 
 /**
- * Scroll no further than needed: to a note that begins out of sight, or its words from below a sheet.
+ * Scroll no further than needed: to a note that begins out of sight, or words that a sheet or the header hides.
  *
  * @param {HTMLElement} note
  * @param {HTMLElement | null} words
@@ -140,8 +140,8 @@ export function wireNotes(page) {
 function bringIntoSight(note, words) {
   const { top } = note.getBoundingClientRect();
   if (isSheet(note)) {
-    const below = (words?.getBoundingClientRect().bottom ?? 0) - top + 16;
-    if (below > 0) scrollBy(0, below);
+    const end = words?.getBoundingClientRect().bottom ?? 99;
+    if (end < 64 || end > top - 16) scrollBy(0, end - top + 16);
   } else if (top < 64 || top > innerHeight - 96) note.scrollIntoView({ block: "nearest" });
 }
 
