@@ -44,6 +44,15 @@ def test_a_sign_shows_what_was_printed_what_is_read_why_and_by_whom(open_page, w
     expect(sign_of(page)).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [1440, 768, 375])
+def test_an_account_that_an_address_opened_is_closed_like_any_other(open_page, width) -> None:
+    page = open_page(REAL + "#correction-author-name", width=width)
+    expect(account_of(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(account_of(page)).to_be_hidden()
+    expect(sign_of(page)).to_be_focused()
+
+
 def test_the_words_that_were_changed_open_their_account(page) -> None:
     page.locator("#b1 .vr-emended").click()
     buttons = page.locator(".vr-chooser button")

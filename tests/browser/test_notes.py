@@ -293,6 +293,39 @@ def test_a_long_note_shows_its_beginning_and_more_and_unfolds_at_a_click(page) -
     assert body.evaluate(IS_CUT)
 
 
+@pytest.mark.parametrize("width", [1440, 768, 375])
+def test_a_note_that_an_address_opened_is_closed_like_any_other(open_page, width) -> None:
+    page = open_page(REAL + "#note-arms-for-iran", width=width)
+    settle(page)
+    note = page.locator("#note-arms-for-iran")
+    body = note.locator(".vr-note-body")
+    expect(note).to_be_focused()
+    assert not body.evaluate(IS_CUT)
+    page.keyboard.press("Escape")
+    expect(sign_of(page, "arms-for-iran")).to_be_focused()
+    settle(page)
+    if width == 1440:
+        assert body.evaluate(IS_CUT)
+        assert find_misplaced(page) == []
+        page.locator("#p9 .vr-number").focus()
+        page.mouse.move(5, 5)
+        assert note.evaluate("note => getComputedStyle(note).boxShadow") == "none"
+    else:
+        expect(note).to_be_hidden()
+    page.reload()
+    expect(note).to_be_focused()
+    assert not body.evaluate(IS_CUT)
+
+
+def test_escape_leads_back_to_the_words_of_a_note_that_tab_has_unfolded(page) -> None:
+    note = page.locator("#note-arms-for-iran")
+    note.locator("a").first.focus()
+    assert not note.locator(".vr-note-body").evaluate(IS_CUT)
+    page.keyboard.press("Escape")
+    expect(sign_of(page, "arms-for-iran")).to_be_focused()
+    assert note.locator(".vr-note-body").evaluate(IS_CUT)
+
+
 def test_a_short_note_is_whole(open_hard) -> None:
     page = open_hard(HARD)
     settle(page)

@@ -70,7 +70,9 @@ export function wireKeys(page) {
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || document.querySelector(BUSY)) return;
       if (event.key === "Escape") {
-        page.close();
+        // a note that Tab has unfolded is left for its words
+        const note = closest(event.target, ".vr-annotation");
+        if (!page.close() && note) findSign(root, note)?.focus();
         return;
       }
       const name = nameKey(event);

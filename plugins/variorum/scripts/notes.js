@@ -140,8 +140,8 @@ export function wireNotes(page) {
 function bringIntoSight(note, words) {
   const { top } = note.getBoundingClientRect();
   if (isSheet(note)) {
-    const end = words?.getBoundingClientRect().bottom ?? 99;
-    if (end < 64 || end > top - 16) scrollBy(0, end - top + 16);
+    const end = words?.getBoundingClientRect().bottom;
+    if (end && (end < 64 || end > top - 16)) scrollBy(0, end - top + 16);
   } else if (top < 64 || top > innerHeight - 96) note.scrollIntoView({ block: "nearest" });
 }
 

@@ -78,7 +78,7 @@ export function wirePlacing(page) {
       .map((note, index) => {
         const height = note.offsetHeight;
         const body = /** @type {HTMLElement | null} */ (note.querySelector(":scope > .vr-note-body"));
-        const least = body && !note.matches(":target, :focus-within, .vr-open") ? body.offsetTop : height;
+        const least = body && !note.matches(":focus-within, .vr-open") ? body.offsetTop : height;
         return { note, wanted: findMiddle(places[index]) - zero, height, least };
       })
       .filter(({ note, height }) => height && getComputedStyle(note).position === "absolute")

@@ -82,9 +82,8 @@ export function wireSelection(page) {
   tools.addEventListener("keydown", (event) => {
     const buttons = /** @type {HTMLElement[]} */ ([...tools.children]);
     const at = buttons.indexOf(/** @type {HTMLElement} */ (event.target));
-    const forward = getComputedStyle(tools).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-    const backward = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
-    const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: -1 }[event.key];
+    const by = getComputedStyle(tools).direction === "rtl" ? -1 : 1;
+    const to = { ArrowRight: at + by, ArrowLeft: at - by, Home: 0, End: -1 }[event.key];
     if (to !== undefined) {
       for (const button of buttons) button.tabIndex = -1;
       const button = buttons.at(to % buttons.length) ?? buttons[0];
