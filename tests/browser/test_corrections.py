@@ -149,9 +149,24 @@ def test_without_scripts_the_sign_shows_the_account(open_page, width) -> None:
     expect(account_of(page)).to_contain_text("Alejandro Suelo")
 
 
-def test_corrections_open_where_notes_are_off(open_page) -> None:
-    page = open_page(f"{REAL}?view=no-notes")
-    sign_of(page).click()
+@pytest.mark.parametrize("address", ["", "#correction-author-name"])
+def test_corrections_open_where_notes_are_off(open_page, address) -> None:
+    page = open_page(f"{REAL}?view=no-notes{address}")
+    if not address:
+        sign_of(page).click()
+    expect(account_of(page)).to_be_focused()
     expect(account_of(page)).to_be_in_viewport()
+    expect(account_of(page)).to_have_css("opacity", "1")
     block = page.locator("#b1").bounding_box()
     assert account_of(page).bounding_box()["y"] >= block["y"] + block["height"] - 1
+
+
+def test_on_a_telephone_corrections_are_sheets_where_notes_are_off(open_page) -> None:
+    page = open_page(f"{REAL}?view=no-notes", width=375)
+    sign_of(page).click()
+    expect(account_of(page)).to_have_css("position", "fixed")
+    sheet, words = account_of(page).bounding_box(), sign_of(page).bounding_box()
+    assert words["y"] + words["height"] <= sheet["y"]
+    page.go_back()
+    expect(account_of(page)).to_be_hidden()
+    expect(sign_of(page)).to_be_focused()

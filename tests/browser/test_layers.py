@@ -178,6 +178,29 @@ def test_what_has_the_focus_leaves_it_to_the_paragraph_when_its_layer_goes(page)
     expect(page.locator("#p3 .vr-number")).to_be_focused()
 
 
+@pytest.mark.parametrize("key", ["v", "t"])
+@pytest.mark.parametrize("width", [1440, 375])
+def test_a_note_that_goes_with_its_layer_leaves_focus_to_the_paragraph_and_no_light(
+    open_page, key, width
+) -> None:
+    page = open_page(EDITION, width=width)
+    page.locator("#p3 .vr-noteref").first.press("Enter")
+    expect(page.locator(".vr-open")).to_be_focused()
+    page.keyboard.press(key)
+    expect(page.locator("#p3" if key == "t" else "#p3 .vr-number")).to_be_focused()
+    page.keyboard.press(key)
+    expect(page.locator(".vr-lit, .vr-open")).to_have_count(0)
+
+
+def test_back_changes_no_layer_and_the_address_says_what_is_shown(open_page) -> None:
+    page = open_page(f"{EDITION}?view=printed")
+    page.get_by_role("link", name="¶6", exact=True).click()
+    page.keyboard.press("o")
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"{EDITION}$"))
+    expect(page.locator(".vr-as-printed")).to_have_count(0)
+
+
 def test_words_whose_notes_are_not_shown_open_none(open_page) -> None:
     page = open_page(f"{EDITION}?view=no-notes", width=768)
     page.locator(".vr-lemma").first.click()

@@ -28,7 +28,8 @@ MEASURE_SHIFT = """() => new Promise((give) => {
 IS_READ = """(note) => {
   const { top, left, width } = note.querySelector(".vr-kind").getBoundingClientRect();
   const there = document.elementFromPoint(left + width / 2, top + 8);
-  return document.activeElement === note && note.contains(there) && note.scrollHeight > 20;
+  const seen = note.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return document.activeElement === note && note.contains(there) && note.scrollHeight > 20 && seen;
 }"""
 """Whether a note has the focus and begins in sight, with nothing above it."""
 
@@ -116,6 +117,63 @@ def test_back_closes_a_sheet_and_leads_on_from_the_page_when_none_is_open(open_p
         expect(note).to_be_hidden()
     page.go_back()
     expect(page).to_have_url(re.compile("sources/$"))
+
+
+def test_back_moves_nothing_though_another_sheet_was_open_before(open_page) -> None:
+    page = open_page(REAL, width=375)
+    first, last = page.locator("#note-eased-visa-rules"), page.locator("#note-who-stalled")
+    sign_of(page, "eased-visa-rules").click()
+    first.get_by_role("button", name="Back to the text").click()
+    expect(first).to_be_hidden()
+    page.get_by_role("link", name="¶6", exact=True).click()
+    expect(page).to_have_url(re.compile("#p6$"))
+    sign_of(page, "who-stalled").click()
+    expect(last).to_be_visible()
+    where = page.evaluate("scrollY")
+    page.go_back()
+    expect(last).to_be_hidden()
+    settle(page)
+    assert abs(page.evaluate("scrollY") - where) < 40
+    expect(page).to_have_url(re.compile("#p6$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"{REAL}$"))
+
+
+def test_back_leads_from_sheet_to_sheet_as_the_reader_went(open_page) -> None:
+    page = open_page(REAL, width=375)
+    first, last = page.locator("#note-who-stalled"), page.locator("#note-the-reset")
+    sign_of(page, "who-stalled").click()
+    first.locator('a[href="#note-the-reset"]').first.click()
+    expect(last).to_be_focused()
+    page.go_back()
+    expect(first).to_be_focused()
+    expect(last).to_be_hidden()
+    page.reload()
+    expect(first).to_be_focused()
+    page.go_back()
+    expect(first).to_be_hidden()
+    expect(sign_of(page, "who-stalled")).to_be_focused()
+
+
+def test_back_closes_a_sheet_that_an_address_had_opened_before(open_page) -> None:
+    page = open_page(f"{REAL}#note-the-reset", width=375)
+    note = page.locator("#note-the-reset")
+    expect(note).to_be_focused()
+    page.keyboard.press("Escape")
+    sign_of(page, "the-reset").click()
+    expect(note).to_be_visible()
+    page.go_back()
+    expect(note).to_be_hidden()
+    expect(page).to_have_url(re.compile("#note-the-reset$"))
+
+
+def test_a_layer_switched_beside_a_sheet_is_carried_by_the_address(open_page) -> None:
+    page = open_page(REAL, width=375)
+    sign_of(page, "eased-visa-rules").click()
+    page.keyboard.press("x")
+    expect(page.locator("#note-eased-visa-rules")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"\?view=no-corrections$"))
+    assert page.evaluate("history.state.sheet ?? null") is None
 
 
 def test_a_tap_outside_closes_a_sheet(open_page) -> None:
@@ -324,6 +382,15 @@ def test_escape_leads_back_to_the_words_of_a_note_that_tab_has_unfolded(page) ->
     page.keyboard.press("Escape")
     expect(sign_of(page, "arms-for-iran")).to_be_focused()
     assert note.locator(".vr-note-body").evaluate(IS_CUT)
+
+
+def test_escape_leaves_the_note_in_which_the_focus_is_before_one_that_is_open(page) -> None:
+    sign_of(page, "eased-visa-rules").click()
+    page.locator("#note-arms-for-iran a").first.focus()
+    page.keyboard.press("Escape")
+    expect(sign_of(page, "arms-for-iran")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(sign_of(page, "eased-visa-rules")).to_be_focused()
 
 
 def test_a_short_note_is_whole(open_hard) -> None:

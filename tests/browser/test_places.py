@@ -178,11 +178,14 @@ def test_an_essay_that_one_arrives_at_is_open_and_so_is_what_it_lies_in(open_pag
     expect(page.locator("#within")).to_be_in_viewport()
 
 
-def test_an_address_of_nothing_leads_to_the_page_as_it_is(open_page) -> None:
-    page = open_page(f"{REAL}#p999")
+@pytest.mark.parametrize("address", ["p999", "50%", "%E9"])
+def test_an_address_of_nothing_leads_to_the_page_as_it_is(open_page, address) -> None:
+    page = open_page(f"{REAL}#{address}")
     settle(page)
     assert page.evaluate("scrollY") == 0
     expect(page.locator(".vr-here")).to_have_count(0)
+    page.locator("#p1 .vr-noteref").first.click()
+    expect(page.locator(".vr-annotation.vr-open")).to_be_focused()
 
 
 def test_a_link_followed_twice_arrives_twice(open_page) -> None:

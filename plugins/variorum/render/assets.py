@@ -38,6 +38,7 @@ _SPACED = re.compile(
     )
     | ,(?=[)\]}]) | ;(?=\})  # the last of a list, or of a block
     | \x20?(?P<sign>[=<>*%!&|?:,;{}()\[\]])\x20?  # a sign with spaces
+    | \x20(?P<operator>[+/-])\x20(?![+/-])  # not two that would be another
     """,
     re.VERBOSE,
 )
@@ -102,4 +103,6 @@ def _squeeze(script: str) -> str:
     """Return a script without comments, imports, exports, and the spaces that only people need."""
     for pattern in (_IMPORT, _EXPORT, _BLOCK, _LINE, _INDENT, _NEWLINE):
         script = pattern.sub("", script)
-    return _SPACED.sub(lambda found: found["kept"] or found["sign"] or "", script)
+    return _SPACED.sub(
+        lambda found: found["kept"] or found["sign"] or found["operator"] or "", script
+    )

@@ -1,15 +1,15 @@
 // Arriving at a passage, a note or a correction: it is shown, lit and focused, whatever was closed.
 
 import { showLayerOf } from "./layers.js";
-import { closest, isPlain, markHere } from "./page.js";
+import { closest, isPlain, markHere, nameTarget } from "./page.js";
 
 /** @param {import("./page.js").Page} page */
 export function wireArrivals(page) {
   const { root, signal } = page;
-  page.show = (id, still) => {
+  const show = (/** @type {string} */ id, /** @type {boolean} */ still) => {
     markHere(page, null);
-    const found = id ? document.getElementById(id) : null;
-    if (!found || !root.contains(found)) return false;
+    const found = document.getElementById(id);
+    if (!found || !root.contains(found)) return;
     // an address that is no longer given stands before the passage that took its place
     const target = /** @type {HTMLElement} */ (
       root.querySelector(`.vr-retired#${CSS.escape(id)} ~ :not(.vr-retired)`) ?? found
@@ -20,31 +20,30 @@ export function wireArrivals(page) {
       found.addEventListener("focus", () => target.focus({ preventScroll: true }), { signal });
     }
     showLayerOf(page, target);
-    for (let around = target.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
-      around.open = true;
-    }
-    const details = target.querySelector(":scope > details");
-    if (details instanceof HTMLDetailsElement) details.open = true;
+    const inside = /** @type {HTMLDetailsElement | null} */ (target.querySelector(":scope > details"));
+    /** @type {HTMLDetailsElement | null | undefined} */
+    let details = inside ?? target.closest("details");
+    for (; details; details = details.parentElement?.closest("details")) details.open = true;
     if (target.matches(".vr-annotation, .vr-emendation")) {
       page.open(target);
-      return true;
+      return;
     }
     markHere(page, target);
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     page.place();
     if (!still) target.scrollIntoView({ block: target.offsetHeight > innerHeight * 0.6 ? "start" : "center" });
-    return true;
   };
 
-  const arrive = () => {
+  const arrive = (id = nameTarget(location)) => {
     page.close();
     // where the reader has been already, the browser knows where on the page that was
     const still = !!history.state?.vr;
     history.replaceState({ ...history.state, vr: true }, "");
-    page.show(decodeURIComponent(location.hash.slice(1).split(":~:")[0]), still);
+    show(id, still);
   };
-  addEventListener("popstate", arrive, { signal });
+  const comeBack = () => arrive(history.state?.sheet);
+  addEventListener("popstate", comeBack, { signal });
   // a link to where one is already is no change of the address
   root.addEventListener(
     "click",
@@ -55,7 +54,7 @@ export function wireArrivals(page) {
     { signal },
   );
   // words that an address names are the browser's to show: a place further down would take them from sight
-  if (!arrivedAtWords()) arrive();
+  if (!arrivedAtWords()) comeBack();
 }
 
 /** @returns {boolean} Whether the address had a text fragment, which browsers take out of it. */

@@ -35,11 +35,8 @@ export function wireDisplay(page) {
   const panel = make("div", { popover: "auto", class: "vr-panel vr-display", role: "dialog", "aria-label": label });
   button.after(panel);
   button.popoverTargetElement = panel;
-  button.setAttribute("aria-expanded", "false");
   panel.addEventListener("toggle", async (event) => {
-    const open = /** @type {ToggleEvent} */ (event).newState === "open";
-    button.setAttribute("aria-expanded", String(open));
-    if (!open) {
+    if (/** @type {ToggleEvent} */ (event).newState === "closed") {
       // a click elsewhere has its own focus
       if (document.activeElement === document.body) button.focus({ preventScroll: true });
       return;
@@ -70,14 +67,13 @@ function listChoices(page, words) {
 /** @param {string} size */
 function applySize(size) {
   html.style.setProperty("--vr-scale", size);
-  remember("size", size === "1" ? "" : size);
+  remember("size", size);
 }
 
 /** @param {string} contrast */
 function applyContrast(contrast) {
-  if (contrast === "more") html.dataset.vrContrast = contrast;
-  else delete html.dataset.vrContrast;
-  remember("contrast", contrast === "more" ? contrast : "");
+  html.dataset.vrContrast = contrast;
+  remember("contrast", contrast);
 }
 
 /** @returns {string} As the reader chose here, or by Material's own switch, or else as the site is. */

@@ -4,7 +4,7 @@ import { showHelp } from "./help.js";
 import { toggleLayer } from "./layers.js";
 import { findSign } from "./notes.js";
 import { copyLink } from "./numbers.js";
-import { closest, markHere } from "./page.js";
+import { closest, focusBlock, markHere } from "./page.js";
 import { focusToolbar } from "./selection.js";
 import { readSettings } from "./settings.js";
 
@@ -72,7 +72,8 @@ export function wireKeys(page) {
       if (event.key === "Escape") {
         // a note that Tab has unfolded is left for its words
         const note = closest(event.target, ".vr-annotation");
-        if (!page.close() && note) findSign(root, note)?.focus();
+        if (note && !note.matches(".vr-open")) findSign(root, note)?.focus();
+        else page.close();
         return;
       }
       const name = nameKey(event);
@@ -98,8 +99,8 @@ async function switchLayer(page, layer) {
   const button = toggleLayer(page, layer);
   if (!button) return;
   const on = button.getAttribute("aria-pressed") === "true";
-  if (layer === "text" && on) await page.say("text-shown");
-  else await page.say(on ? "layer-on" : "layer-off", { layer: button.textContent ?? "" });
+  const said = layer === "text" && on ? "text-shown" : on ? "layer-on" : "layer-off";
+  await page.say(said, { layer: button.textContent ?? "" });
 }
 
 /**
@@ -115,12 +116,7 @@ function goToBlock(page, by) {
   const block = blocks[index];
   if (!block) return;
   markHere(page, block);
-  const number = /** @type {HTMLElement | null} */ (block.querySelector(".vr-number"));
-  number?.focus({ preventScroll: true });
-  if (document.activeElement !== number) {
-    block.tabIndex = -1; // it has no number to be seen
-    block.focus({ preventScroll: true });
-  }
+  focusBlock(block);
   block.scrollIntoView({ block: "start" });
 }
 
@@ -178,7 +174,7 @@ function listBlocks({ root }) {
  * @returns {boolean} Whether the one begins before the other, or is it.
  */
 function isUpTo(one, other) {
-  return one === other || !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return !(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING);
 }
 
 /** @param {Element} element */

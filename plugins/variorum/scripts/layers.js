@@ -1,6 +1,6 @@
 // Layers: notes, corrections, the text as printed, the text alone; remembered, and carried in the address.
 
-import { closest, html, make } from "./page.js";
+import { closest, focusBlock, html, make } from "./page.js";
 import { showPrinted } from "./printed.js";
 import { readSettings, remember } from "./settings.js";
 
@@ -46,6 +46,8 @@ export function wireLayers(page) {
     },
     { signal },
   );
+  // a layer holds for the page, wherever in it Back leads
+  addEventListener("popstate", () => carry(readView("", html.dataset.vrView)), { signal });
 }
 
 /**
@@ -58,8 +60,9 @@ export function wireLayers(page) {
 export function toggleLayer(page, layer) {
   const button = findButton(page, layer);
   if (!button) return null;
-  const from = document.activeElement;
+  const from = /** @type {HTMLElement} */ (document.activeElement);
   page.close();
+  const sign = document.activeElement;
   const view = readView("", html.dataset.vrView);
   const token = TOKENS[layer];
   const now = readView("", (view.includes(token) ? view.filter((other) => other !== token) : [...view, token]).join());
@@ -67,8 +70,9 @@ export function toggleLayer(page, layer) {
   carry(now);
   remember("view", now.join(" "));
   // what had the focus may have gone with its layer
-  const to = from?.checkVisibility() ? from : from?.closest(".vr-block")?.querySelector(".vr-number");
-  if (to instanceof HTMLElement) to.focus({ preventScroll: true });
+  const block = closest(sign, ".vr-block");
+  if (from.checkVisibility()) from.focus({ preventScroll: true });
+  else if (block && !sign?.checkVisibility()) focusBlock(block);
   return button;
 }
 
@@ -109,8 +113,7 @@ function findButton({ root }, layer) {
 function apply(page, wanted) {
   const { root } = page;
   const view = LAYERS.filter((layer) => wanted.includes(TOKENS[layer]) && findButton(page, layer)).map((on) => TOKENS[on]);
-  if (view.length) html.dataset.vrView = view.join(" ");
-  else delete html.dataset.vrView;
+  html.dataset.vrView = view.join(" ");
   for (const layer of LAYERS) {
     const pressed = view.includes(TOKENS[layer]) !== TOKENS[layer].startsWith("no-");
     findButton(page, layer)?.setAttribute("aria-pressed", String(pressed));

@@ -16,15 +16,22 @@ export function wireNotes(page) {
   let opened = null;
   /** @type {HTMLElement | null} */
   let cameFrom = null;
-  /** A sheet has an entry of its own in the history, so that Back closes it. */
-  let entered = false;
+  /**
+   * The sheet whose entry in the history the reader is at: Back closes it.
+   *
+   * @type {HTMLElement | null}
+   */
+  let entry = null;
+  /** Whether the history is on its way back from a sheet that was closed. */
+  let leaves = false;
   const back = makeButton("×", () => page.close(), { class: "vr-close" });
 
-  // what is folded away is still found by the browser's own search
+  // what is folded away is still found by the browser's own search; what the address names Back would open again
   const fold = () => {
     if (paper.matches) return;
+    const named = nameTarget(location);
     for (const note of notes) {
-      if (narrow.matches && note !== opened && note.classList.contains("vr-annotation")) {
+      if (narrow.matches && note !== opened && note.id !== named && note.matches(".vr-annotation")) {
         note.setAttribute("hidden", "until-found");
       } else note.removeAttribute("hidden");
     }
@@ -49,9 +56,9 @@ export function wireNotes(page) {
     note.focus({ preventScroll: true });
     bringIntoSight(note, cameFrom);
     light(note);
-    if (isSheet(note) && !entered && location.hash !== `#${note.id}`) {
-      entered = true;
-      history.pushState(history.state, "");
+    if (isSheet(note) && (from || nameTarget(location) !== note.id)) {
+      entry = note;
+      if (!leaves) enter(note);
     }
   };
 
@@ -66,19 +73,26 @@ export function wireNotes(page) {
   }
 
   page.close = () => {
-    if (!opened) return false;
+    if (!opened) return;
     shut();
     cameFrom?.focus({ preventScroll: true });
     cameFrom?.scrollIntoView({ block: "nearest" });
-    return true;
+    if (entry && !leaves && history.state?.sheet) {
+      leaves = true;
+      history.back();
+    }
+    entry = null;
   };
   addEventListener("popstate", (event) => {
-    const leaves = entered && history.state?.vr; // a link to a place is new to the history
-    entered = false;
-    if (!leaves) return;
+    const left = entry;
+    const closed = leaves;
+    entry = null;
+    leaves = false;
+    // a link to a place is new to the history
+    if (!(left || closed) || !history.state?.vr || history.state.sheet) return;
     event.stopImmediatePropagation();
-    // the entry of a sheet that was closed otherwise is passed over
-    if (!page.close()) history.back();
+    if (!closed) page.close();
+    else if (left) enter((entry = left)); // it was opened since
   }, { signal });
 
   root.addEventListener(
@@ -143,6 +157,16 @@ function bringIntoSight(note, words) {
     const end = words?.getBoundingClientRect().bottom;
     if (end && (end < 64 || end > top - 16)) scrollBy(0, end - top + 16);
   } else if (top < 64 || top > innerHeight - 96) note.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {Element} sheet */
+function enter({ id }) {
+  const state = { vr: true, sheet: id };
+  if (history.state?.sheet) history.replaceState(state, "");
+  else {
+    history.replaceState({ ...history.state, vr: true }, "");
+    history.pushState(state, "");
+  }
 }
 
 /** @param {Element} note */

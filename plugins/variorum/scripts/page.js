@@ -8,9 +8,8 @@
  * @property {() => Promise<Words>} words
  * @property {(key: string, values?: Words) => Promise<void>} say  Show a line, and have it read out.
  * @property {(note: HTMLElement, from?: HTMLElement | null) => void} open  Open a note; closing it leads back to `from`.
- * @property {() => boolean} close  Close what is open; false when nothing was.
+ * @property {() => void} close  Close what is open.
  * @property {() => void} place  Put the notes level with their words again.
- * @property {(id: string, still?: boolean) => boolean} show  Show, light and focus what has an id; false when nothing has it.
  */
 
 export const html = document.documentElement;
@@ -43,9 +42,8 @@ export function makePage(root, signal) {
       timer = setTimeout(() => (said.textContent = ""), 5000);
     },
     open: () => {},
-    close: () => false,
+    close: () => {},
     place: () => {},
-    show: () => false,
   };
 }
 
@@ -90,11 +88,17 @@ export function isPlain({ defaultPrevented, button, ctrlKey, metaKey, shiftKey }
 }
 
 /**
- * @param {Element} link  With an address in this page, which Material's instant navigation may have made absolute.
+ * @param {Element | Location} link  With an address in this page, which Material's instant navigation may have made absolute.
  * @returns {string} The id of what it leads to; empty when it leads to nothing here.
  */
 export function nameTarget(link) {
-  return link instanceof HTMLAnchorElement ? decodeURIComponent(link.hash.slice(1)) : "";
+  const { hash = "" } = /** @type {{hash?: string}} */ (link);
+  const [id] = hash.slice(1).split(":~:");
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id; // it was not written by us
+  }
 }
 
 /**
@@ -106,6 +110,19 @@ export function nameTarget(link) {
 export function markHere(page, place) {
   for (const other of page.root.querySelectorAll(".vr-here")) other.classList.remove("vr-here");
   place?.classList.add("vr-here");
+}
+
+/**
+ * Give the focus to a block: to its number or, where that is not to be seen, to itself.
+ *
+ * @param {HTMLElement} block
+ */
+export function focusBlock(block) {
+  const number = /** @type {HTMLElement | null} */ (block.querySelector(".vr-number"));
+  number?.focus({ preventScroll: true });
+  if (document.activeElement === number) return;
+  block.tabIndex = -1;
+  block.focus({ preventScroll: true });
 }
 
 /**

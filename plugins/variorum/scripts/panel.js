@@ -41,5 +41,6 @@ export function putBeside(panel, at) {
   const left = Math.max(8, Math.min(at.left, innerWidth - width - 8));
   const below = at.bottom + 8;
   const top = below + height > innerHeight ? Math.max(8, at.top - height - 8) : below;
-  Object.assign(panel.style, { position: "fixed", margin: "0", inset: "auto", left: `${left}px`, top: `${top}px` });
+  panel.style.left = `${left}px`;
+  panel.style.top = `${top}px`;
 }

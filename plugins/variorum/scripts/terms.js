@@ -26,12 +26,7 @@ export function explain(page, link) {
   const head = findNote(page.root, link)?.closest("dt");
   const said = head?.nextElementSibling;
   if (!head || !said) return false;
-  const title = make("p", { class: "vr-panel-title" }, ...cloneInside(head));
-  showPanel(page, link, link, head.textContent ?? "", title, ...cloneInside(said));
+  const title = make("p", { class: "vr-panel-title" }, ...head.cloneNode(true).childNodes);
+  showPanel(page, link, link, head.textContent ?? "", title, ...said.cloneNode(true).childNodes);
   return true;
-}
-
-/** @param {Element} element */
-function cloneInside(element) {
-  return [...element.childNodes].map((node) => node.cloneNode(true));
 }
