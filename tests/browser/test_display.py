@@ -48,6 +48,19 @@ def test_larger_text_is_larger_at_once_and_the_next_time(page) -> None:
     assert words.evaluate(size) == pytest.approx(before * 1.15)
 
 
+@pytest.mark.parametrize("width", [1440, 375])
+def test_the_panel_stays_inside_the_window(open_page, width) -> None:
+    page = open_page(EDITION, width=width)
+    open_panel(page)
+    page.get_by_label("Size of the text").select_option("very large")
+    panel = page.get_by_role("dialog", name="Display")
+    for room in (width, 375):
+        page.set_viewport_size({"width": room, "height": 700})
+        box = panel.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= room
+
+
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_the_page_follows_the_system_until_the_reader_chooses(open_page, system) -> None:
     other = "dark" if system == "light" else "light"

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from layout import settle
 from playwright.sync_api import Page, expect
 
 EDITION = "holding-the-reset-hostage/"
@@ -190,6 +191,29 @@ def test_a_note_that_goes_with_its_layer_leaves_focus_to_the_paragraph_and_no_li
     expect(page.locator("#p3" if key == "t" else "#p3 .vr-number")).to_be_focused()
     page.keyboard.press(key)
     expect(page.locator(".vr-lit, .vr-open")).to_have_count(0)
+
+
+@pytest.mark.parametrize("key", ["v", "t"])
+@pytest.mark.parametrize("width", [1440, 768, 375])
+def test_what_is_read_stays_where_it_is_when_a_layer_goes_or_comes(open_page, key, width) -> None:
+    page = open_page(EDITION, width=width)
+    for summary in page.locator(".vr-card summary").all():
+        summary.evaluate("summary => summary.parentElement.open = true")
+    settle(page)
+    page.evaluate("document.querySelector('#p7').scrollIntoView(); scrollBy(0, -80)")
+    top = "document.querySelector('#p7').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    for _ in range(2):
+        page.keyboard.press(key)
+        settle(page)
+        assert abs(page.evaluate(top) - before) < 4
+
+
+def test_a_focus_that_goes_with_its_layer_falls_to_what_is_read(page) -> None:
+    page.locator("#card-four-phases summary").focus()
+    page.keyboard.press("v")
+    assert page.evaluate("document.activeElement.matches('.vr-number')")
+    expect(page.locator(":focus")).to_be_in_viewport()
 
 
 def test_back_changes_no_layer_and_the_address_says_what_is_shown(open_page) -> None:

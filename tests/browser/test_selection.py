@@ -291,6 +291,17 @@ def test_all_is_done_by_keys_alone(page) -> None:
     assert page.evaluate("getSelection().toString()").strip()
 
 
+def test_the_tools_come_to_the_window_when_the_words_have_left_it(page) -> None:
+    select_words(page, "p5", "privately")
+    expect(get_tools(page)).to_be_visible()
+    page.evaluate("scrollBy(0, 700)")
+    page.keyboard.press("q")
+    expect(get_tools(page).get_by_role("button").first).to_be_focused()
+    box = get_tools(page).bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= page.viewport_size["height"]
+
+
 def test_on_a_telephone_the_tools_are_a_bar_at_the_bottom(open_page) -> None:
     page = open_page(EDITION, width=375, height=700, has_touch=True, is_mobile=True)
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p1 .vr-text'))")

@@ -35,15 +35,14 @@ export function wireArrivals(page) {
     if (!still) target.scrollIntoView({ block: target.offsetHeight > innerHeight * 0.6 ? "start" : "center" });
   };
 
-  const arrive = (id = nameTarget(location)) => {
+  const arrive = () => {
     page.close();
     // where the reader has been already, the browser knows where on the page that was
     const still = !!history.state?.vr;
     history.replaceState({ ...history.state, vr: true }, "");
-    show(id, still);
+    show(nameTarget(location), still);
   };
-  const comeBack = () => arrive(history.state?.sheet);
-  addEventListener("popstate", comeBack, { signal });
+  addEventListener("popstate", arrive, { signal });
   // a link to where one is already is no change of the address
   root.addEventListener(
     "click",
@@ -54,7 +53,7 @@ export function wireArrivals(page) {
     { signal },
   );
   // words that an address names are the browser's to show: a place further down would take them from sight
-  if (!arrivedAtWords()) comeBack();
+  if (!arrivedAtWords()) arrive();
 }
 
 /** @returns {boolean} Whether the address had a text fragment, which browsers take out of it. */

@@ -41,24 +41,28 @@ export function wireDisplay(page) {
       if (document.activeElement === document.body) button.focus({ preventScroll: true });
       return;
     }
-    panel.replaceChildren(...listChoices(page, await page.words()));
-    putBeside(panel, button.getBoundingClientRect());
+    const put = () => {
+      page.place();
+      putBeside(panel, button.getBoundingClientRect());
+    };
+    panel.replaceChildren(...listChoices(await page.words(), put));
+    put();
     panel.querySelector("select")?.focus({ preventScroll: true });
   });
 }
 
 /**
- * @param {import("./page.js").Page} page
  * @param {import("./page.js").Words} words
+ * @param {() => void} put  What is needed when one was made.
  */
-function listChoices(page, words) {
+function listChoices(words, put) {
   return Object.entries(CHOICES).map(([name, { values, read, apply }]) => {
     const select = /** @type {HTMLSelectElement} */ (make("select"));
     for (const value of values) select.append(make("option", { value }, words[`${name}-${value.replace(".", "-")}`]));
     select.value = read();
     select.addEventListener("change", () => {
       apply(select.value);
-      page.place();
+      put();
     });
     return make("label", {}, words[name], select);
   });

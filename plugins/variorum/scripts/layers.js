@@ -63,6 +63,10 @@ export function toggleLayer(page, layer) {
   const from = /** @type {HTMLElement} */ (document.activeElement);
   page.close();
   const sign = document.activeElement;
+  // what is read stays where it is
+  const blocks = /** @type {HTMLElement[]} */ ([...page.root.querySelectorAll(".vr-block")]);
+  const read = blocks.find((block) => block.getBoundingClientRect().bottom > innerHeight / 3);
+  const before = read?.getBoundingClientRect().top ?? 0;
   const view = readView("", html.dataset.vrView);
   const token = TOKENS[layer];
   const now = readView("", (view.includes(token) ? view.filter((other) => other !== token) : [...view, token]).join());
@@ -70,9 +74,10 @@ export function toggleLayer(page, layer) {
   carry(now);
   remember("view", now.join(" "));
   // what had the focus may have gone with its layer
-  const block = closest(sign, ".vr-block");
+  const block = closest(sign, ".vr-block") ?? read;
   if (from.checkVisibility()) from.focus({ preventScroll: true });
   else if (block && !sign?.checkVisibility()) focusBlock(block);
+  if (read?.checkVisibility()) scrollBy(0, read.getBoundingClientRect().top - before);
   return button;
 }
 

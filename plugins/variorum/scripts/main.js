@@ -31,9 +31,9 @@ function wirePage(root) {
   const page = makePage(root, last.signal);
   for (const wire of [
     wireFonts,
-    wireLayers,
     wireNotes,
     wireTerms,
+    wireLayers,
     wireDisplay,
     wirePlacing,
     wireArrivals,

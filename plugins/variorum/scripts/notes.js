@@ -16,22 +16,17 @@ export function wireNotes(page) {
   let opened = null;
   /** @type {HTMLElement | null} */
   let cameFrom = null;
-  /**
-   * The sheet whose entry in the history the reader is at: Back closes it.
-   *
-   * @type {HTMLElement | null}
-   */
-  let entry = null;
-  /** Whether the history is on its way back from a sheet that was closed. */
-  let leaves = false;
+  // some telephones have a key or a gesture that closes what is open before it leads back
+  const { CloseWatcher } = /** @type {{CloseWatcher?: new () => {onclose: () => void, destroy: () => void}}} */ (window);
+  /** @type {{onclose: () => void, destroy: () => void} | undefined} */
+  let watcher;
   const back = makeButton("×", () => page.close(), { class: "vr-close" });
 
-  // what is folded away is still found by the browser's own search; what the address names Back would open again
+  // what is folded away is still found by the browser's own search
   const fold = () => {
     if (paper.matches) return;
-    const named = nameTarget(location);
     for (const note of notes) {
-      if (narrow.matches && note !== opened && note.id !== named && note.matches(".vr-annotation")) {
+      if (narrow.matches && note !== opened && note.matches(".vr-annotation")) {
         note.setAttribute("hidden", "until-found");
       } else note.removeAttribute("hidden");
     }
@@ -56,9 +51,9 @@ export function wireNotes(page) {
     note.focus({ preventScroll: true });
     bringIntoSight(note, cameFrom);
     light(note);
-    if (isSheet(note) && (from || nameTarget(location) !== note.id)) {
-      entry = note;
-      if (!leaves) enter(note);
+    if (CloseWatcher && isSheet(note)) {
+      watcher ??= new CloseWatcher();
+      watcher.onclose = page.close;
     }
   };
 
@@ -68,6 +63,8 @@ export function wireNotes(page) {
     opened.classList.remove("vr-open");
     opened.removeAttribute("tabindex");
     opened = null;
+    watcher?.destroy();
+    watcher = undefined;
     fold();
     page.place();
   }
@@ -77,23 +74,10 @@ export function wireNotes(page) {
     shut();
     cameFrom?.focus({ preventScroll: true });
     cameFrom?.scrollIntoView({ block: "nearest" });
-    if (entry && !leaves && history.state?.sheet) {
-      leaves = true;
-      history.back();
-    }
-    entry = null;
   };
-  addEventListener("popstate", (event) => {
-    const left = entry;
-    const closed = leaves;
-    entry = null;
-    leaves = false;
-    // a link to a place is new to the history
-    if (!(left || closed) || !history.state?.vr || history.state.sheet) return;
-    event.stopImmediatePropagation();
-    if (!closed) page.close();
-    else if (left) enter((entry = left)); // it was opened since
-  }, { signal });
+
+  /** @param {EventTarget | null} target */
+  const isBeside = (target) => opened && isSheet(opened) && !closest(target, ".vr-open, .vr-panel");
 
   root.addEventListener(
     "click",
@@ -108,8 +92,11 @@ export function wireNotes(page) {
         else page.open(note, sign);
         return;
       }
+      if (!document.getSelection()?.isCollapsed) return;
+      const control = closest(event.target, "a:not(.vr-term), button, summary");
+      if (isBeside(event.target)) (control ? shut : page.close)();
+      if (control) return;
       const term = closest(event.target, ".vr-term");
-      if (!document.getSelection()?.isCollapsed || closest(event.target, "a:not(.vr-term), button, summary")) return;
       const words = closest(event.target, ".vr-lemma, .vr-emended");
       const signs = words ? listSigns(root, words) : [];
       // by key the link says what it leads to; who points at words may mean the note or the term
@@ -120,7 +107,6 @@ export function wireNotes(page) {
       }
       const long = closest(event.target, ":is(.vr-long, .vr-brief):not(.vr-open)");
       if (long) page.open(long);
-      else if (opened && isSheet(opened) && !opened.contains(/** @type {Node} */ (event.target))) page.close();
     },
     { signal },
   );
@@ -136,6 +122,10 @@ export function wireNotes(page) {
   for (const name of ["pointerover", "focusin"]) {
     root.addEventListener(name, (event) => light(event.target), { signal });
   }
+  root.addEventListener("focusin", ({ target }) => {
+    // it would be hidden by the sheet
+    if (isBeside(target) && document.querySelector(":focus-visible")) shut();
+  }, { signal });
   root.addEventListener("pointerleave", () => light(document.activeElement), { signal });
   root.addEventListener("beforematch", (event) => {
     const note = closest(event.target, NOTES);
@@ -157,16 +147,6 @@ function bringIntoSight(note, words) {
     const end = words?.getBoundingClientRect().bottom;
     if (end && (end < 64 || end > top - 16)) scrollBy(0, end - top + 16);
   } else if (top < 64 || top > innerHeight - 96) note.scrollIntoView({ block: "nearest" });
-}
-
-/** @param {Element} sheet */
-function enter({ id }) {
-  const state = { vr: true, sheet: id };
-  if (history.state?.sheet) history.replaceState(state, "");
-  else {
-    history.replaceState({ ...history.state, vr: true }, "");
-    history.pushState(state, "");
-  }
 }
 
 /** @param {Element} note */

@@ -38,9 +38,8 @@ export function showPanel({ root }, words, back, label, ...children) {
  */
 export function putBeside(panel, at) {
   const { width, height } = panel.getBoundingClientRect();
-  const left = Math.max(8, Math.min(at.left, innerWidth - width - 8));
   const below = at.bottom + 8;
-  const top = below + height > innerHeight ? Math.max(8, at.top - height - 8) : below;
-  panel.style.left = `${left}px`;
-  panel.style.top = `${top}px`;
+  const top = below + height > innerHeight ? at.top - height - 8 : below;
+  panel.style.left = `clamp(8px, ${at.left}px, 100vw - ${width + 8}px)`;
+  panel.style.top = `clamp(8px, ${top}px, 100vh - ${height + 8}px)`;
 }
