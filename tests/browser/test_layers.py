@@ -209,6 +209,33 @@ def test_what_is_read_stays_where_it_is_when_a_layer_goes_or_comes(open_page, ke
         assert abs(page.evaluate(top) - before) < 4
 
 
+@pytest.mark.parametrize("key", ["v", "x", "o"])
+def test_it_stays_though_a_note_above_is_closed_thereby(open_page, key) -> None:
+    page = open_page(EDITION, width=768)
+    page.locator("#p2 .vr-noteref").first.click()
+    page.evaluate("document.querySelector('#p7').scrollIntoView(); scrollBy(0, -80)")
+    top = "document.querySelector('#p7').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    page.keyboard.press(key)
+    expect(page.locator(".vr-open")).to_have_count(0)
+    settle(page)
+    assert abs(page.evaluate(top) - before) < 4
+
+
+def test_terms_stay_where_they_are_when_notes_go_and_come(open_page) -> None:
+    page = open_page(EDITION, width=375)
+    page.locator(".vr-card details").first.evaluate("details => details.open = true")
+    top = "document.querySelectorAll('.vr-terms dt')[3].getBoundingClientRect().top"
+    page.evaluate(f"scrollBy(0, {top} - 300)")
+    before = page.evaluate(top)
+    for _ in range(2):
+        page.keyboard.press("v")
+        settle(page)
+        assert (
+            abs(page.evaluate(top) - before) < 80
+        )  # those above may explain what is no longer there
+
+
 def test_a_focus_that_goes_with_its_layer_falls_to_what_is_read(page) -> None:
     page.locator("#card-four-phases summary").focus()
     page.keyboard.press("v")

@@ -170,6 +170,29 @@ def test_a_sheet_that_leads_up_the_page_shows_the_words_of_the_other_note(open_p
     assert page.locator(".md-header").bounding_box()["height"] < sign < sheet
 
 
+@pytest.mark.parametrize("width", [1440, 375])
+def test_back_from_an_essay_leads_to_the_words_that_led_to_it(open_page, width) -> None:
+    page = open_page(REAL, width=width)
+    link = page.locator('.vr-card > a[href="#card-offence-and-defence"]').last
+    link.evaluate("link => scrollBy(0, link.getBoundingClientRect().top - 200)")
+    settle(page)
+    where = link.bounding_box()["y"]
+    link.click()
+    expect(page.locator("#card-offence-and-defence .vr-prose")).to_be_visible()
+    page.go_back()
+    settle(page)
+    assert abs(link.bounding_box()["y"] - where) < 40
+
+
+@pytest.mark.parametrize("name", ["who-stalled", "posturing", "hedging", "too-few"])
+def test_whoever_arrives_at_a_note_in_the_margin_sees_its_words_too(open_page, name) -> None:
+    page = open_page(f"{REAL}#note-{name}")
+    assert arrive(page)["clear"]
+    sign = page.locator(f'.vr-noteref[href="#note-{name}"]').bounding_box()
+    header = page.locator(".md-header").bounding_box()["height"]
+    assert header <= sign["y"] <= page.viewport_size["height"]
+
+
 def test_an_essay_that_one_arrives_at_is_open_and_so_is_what_it_lies_in(open_page) -> None:
     page = open_page(f"{REAL}#card-four-phases")
     expect(page.locator("#card-four-phases .vr-prose")).to_be_visible()

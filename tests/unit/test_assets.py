@@ -52,7 +52,7 @@ def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
 def test_the_script_has_every_module_and_neither_comments_nor_imports(modules):
     script = join_scripts()
     for source in modules.values():
-        assert all(re.search(rf"[ *]{name}\b", script) for name in TOP_NAME.findall(source))
+        assert all(re.search(rf"[ *,]{name}\b", script) for name in TOP_NAME.findall(source))
     assert not re.search(r"(?m)^(?:import|export) |/\*\*|^\s*//", script)
 
 

@@ -29,6 +29,15 @@ _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _NEWLINE = re.compile(
     r"(?<=[;{}(\[,?:=&|])\n|\n(?=[})\].?:&|])"
 )  # the end of a line that may go on
+_ARGUMENT = re.compile(r"(?<=[=(,:?])\((\w+)\)(?==>)")  # (one)=>
+_CONSTANTS = re.compile(
+    r"""
+    ( (?:^|(?<=[;{}])) (?P<kind>const|let)
+    (?:\x20\w+|\[[^\]]*\]|\{[^;{}]*\})=[^;{}]* (?:\{[^;{}]*\}[^;{}]*)* )
+    ;(?P=kind)\x20?
+    """,
+    re.VERBOSE,
+)  # const one=1;const two=2;
 _SPACED = re.compile(
     r"""
     (?P<kept>
@@ -103,6 +112,11 @@ def _squeeze(script: str) -> str:
     """Return a script without comments, imports, exports, and the spaces that only people need."""
     for pattern in (_IMPORT, _EXPORT, _BLOCK, _LINE, _INDENT, _NEWLINE):
         script = pattern.sub("", script)
-    return _SPACED.sub(
+    script = _SPACED.sub(
         lambda found: found["kept"] or found["sign"] or found["operator"] or "", script
     )
+    script = _ARGUMENT.sub(r"\1", script)
+    merged = 1
+    while merged:
+        script, merged = _CONSTANTS.subn(r"\1,", script)
+    return script

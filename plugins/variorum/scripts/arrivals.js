@@ -6,6 +6,8 @@ import { closest, isPlain, markHere, nameTarget } from "./page.js";
 /** @param {import("./page.js").Page} page */
 export function wireArrivals(page) {
   const { root, signal } = page;
+  /** @type {HTMLDetailsElement[]} */
+  const unfolded = [];
   const show = (/** @type {string} */ id, /** @type {boolean} */ still) => {
     markHere(page, null);
     const found = document.getElementById(id);
@@ -23,7 +25,10 @@ export function wireArrivals(page) {
     const inside = /** @type {HTMLDetailsElement | null} */ (target.querySelector(":scope > details"));
     /** @type {HTMLDetailsElement | null | undefined} */
     let details = inside ?? target.closest("details");
-    for (; details; details = details.parentElement?.closest("details")) details.open = true;
+    for (; details; details = details.parentElement?.closest("details")) {
+      if (!details.open) unfolded.push(details);
+      details.open = true;
+    }
     if (target.matches(".vr-annotation, .vr-emendation")) {
       page.open(target);
       return;
@@ -37,6 +42,8 @@ export function wireArrivals(page) {
 
   const arrive = () => {
     page.close();
+    // where Back leads, nothing has moved
+    for (const details of unfolded.splice(0)) details.open = false;
     // where the reader has been already, the browser knows where on the page that was
     const still = !!history.state?.vr;
     history.replaceState({ ...history.state, vr: true }, "");

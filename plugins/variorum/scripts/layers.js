@@ -1,6 +1,6 @@
 // Layers: notes, corrections, the text as printed, the text alone; remembered, and carried in the address.
 
-import { closest, focusBlock, html, make } from "./page.js";
+import { closest, focusBlock, hold, html, make } from "./page.js";
 import { showPrinted } from "./printed.js";
 import { readSettings, remember } from "./settings.js";
 
@@ -61,12 +61,10 @@ export function toggleLayer(page, layer) {
   const button = findButton(page, layer);
   if (!button) return null;
   const from = /** @type {HTMLElement} */ (document.activeElement);
+  const read = findRead(page);
+  const release = hold(read);
   page.close();
   const sign = document.activeElement;
-  // what is read stays where it is
-  const blocks = /** @type {HTMLElement[]} */ ([...page.root.querySelectorAll(".vr-block")]);
-  const read = blocks.find((block) => block.getBoundingClientRect().bottom > innerHeight / 3);
-  const before = read?.getBoundingClientRect().top ?? 0;
   const view = readView("", html.dataset.vrView);
   const token = TOKENS[layer];
   const now = readView("", (view.includes(token) ? view.filter((other) => other !== token) : [...view, token]).join());
@@ -77,8 +75,14 @@ export function toggleLayer(page, layer) {
   const block = closest(sign, ".vr-block") ?? read;
   if (from.checkVisibility()) from.focus({ preventScroll: true });
   else if (block && !sign?.checkVisibility()) focusBlock(block);
-  if (read?.checkVisibility()) scrollBy(0, read.getBoundingClientRect().top - before);
+  release();
   return button;
+}
+
+/** @param {import("./page.js").Page} page */
+function findRead({ root }) {
+  const places = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".vr-block, dt")]);
+  return places.find((place) => place.getBoundingClientRect().bottom > innerHeight / 3);
 }
 
 /**
@@ -152,6 +156,8 @@ async function print(page, printed) {
   if (!printed) return;
   const words = await page.words();
   if (!unprint.has(root)) return;
+  const release = hold(findRead(page));
   line.textContent = words["printed-shown"];
+  release();
   for (const parted of root.querySelectorAll(".vr-parted")) parted.setAttribute("aria-label", words["paragraph-break"]);
 }

@@ -1,6 +1,6 @@
 // Notes: opened from their words or signs, lit with them, closed by Escape.
 
-import { closest, isPlain, makeButton, nameTarget, paper } from "./page.js";
+import { closest, hold, isPlain, makeButton, nameTarget, paper } from "./page.js";
 import { showPanel } from "./panel.js";
 import { explain } from "./terms.js";
 
@@ -34,7 +34,8 @@ export function wireNotes(page) {
 
   page.open = (note, from = null) => {
     cameFrom = from ?? findSign(root, note);
-    const before = cameFrom?.getBoundingClientRect().top ?? 0;
+    // the words stay where they were, whatever is closed above them
+    const release = hold(cameFrom);
     if (opened !== note) shut();
     opened = note;
     note.removeAttribute("hidden");
@@ -46,13 +47,13 @@ export function wireNotes(page) {
       back.setAttribute("aria-label", words.back);
     });
     page.place();
-    // the words stay where they were, whatever was closed above them
-    if (cameFrom) scrollBy(0, cameFrom.getBoundingClientRect().top - before);
+    release();
     note.focus({ preventScroll: true });
     bringIntoSight(note, cameFrom);
     light(note);
     if (CloseWatcher && isSheet(note)) {
-      watcher ??= new CloseWatcher();
+      watcher?.destroy();
+      watcher = new CloseWatcher();
       watcher.onclose = page.close;
     }
   };
@@ -64,7 +65,6 @@ export function wireNotes(page) {
     opened.removeAttribute("tabindex");
     opened = null;
     watcher?.destroy();
-    watcher = undefined;
     fold();
     page.place();
   }
@@ -94,7 +94,7 @@ export function wireNotes(page) {
       }
       if (!document.getSelection()?.isCollapsed) return;
       const control = closest(event.target, "a:not(.vr-term), button, summary");
-      if (isBeside(event.target)) (control ? shut : page.close)();
+      if (isBeside(event.target)) shut();
       if (control) return;
       const term = closest(event.target, ".vr-term");
       const words = closest(event.target, ".vr-lemma, .vr-emended");

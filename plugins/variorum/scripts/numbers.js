@@ -8,8 +8,7 @@ export function wireNumbers(page) {
   page.root.addEventListener(
     "click",
     (event) => {
-      const number = closest(event.target, ".vr-number");
-      const block = number?.closest(".vr-block");
+      const block = closest(event.target, ".vr-number")?.closest(".vr-block");
       if (!block || !isPlain(event)) return;
       event.preventDefault();
       void copyLink(page, block);

@@ -113,6 +113,19 @@ export function markHere(page, place) {
 }
 
 /**
+ * Hold a place where it is in the window, whatever comes or goes above it.
+ *
+ * @param {Element | null | undefined} place
+ * @returns {() => void} Releases it.
+ */
+export function hold(place) {
+  const before = place?.getBoundingClientRect().top ?? 0;
+  return () => {
+    if (place?.checkVisibility()) scrollBy(0, place.getBoundingClientRect().top - before);
+  };
+}
+
+/**
  * Give the focus to a block: to its number or, where that is not to be seen, to itself.
  *
  * @param {HTMLElement} block

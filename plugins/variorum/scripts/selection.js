@@ -240,7 +240,6 @@ function findPassage(first, last, words) {
  * @param {HTMLElement} root
  */
 function put(tools, root) {
-  const at = [...(findSelected(root).at(-1)?.range.getClientRects() ?? [])].at(-1);
-  if (!at) return;
-  putBeside(tools, new DOMRect(at.left, Math.min(at.top, innerHeight), at.width, at.height));
+  const at = [...(findSelected(root).at(-1)?.range.getClientRects() ?? [])].pop();
+  if (at) putBeside(tools, at);
 }
