@@ -26,6 +26,8 @@ REAL_EDITION = "holding-the-reset-hostage"
 
 SIZES = (10, 100, 1_000, 10_000)
 RUNS, RUNS_OF_LARGE, LARGE = 5, 3, 10_000
+LOADS = 11
+"""How often each page is loaded: of one page a load can block three times as long as the next."""
 """Builds of each kind, and fewer from so many paragraphs on."""
 CHECKS = 9
 READ = 100
@@ -57,7 +59,7 @@ def main() -> int:
             runs = options.runs or (RUNS if paragraphs < LARGE else RUNS_OF_LARGE)
             with tempfile.TemporaryDirectory(prefix="variorum-bench-") as folder:
                 sizes.append(_measure_size(paragraphs, runs, Path(folder)))
-        reading = _measure_reading(options.runs or RUNS) if options.reading else None
+        reading = _measure_reading(options.runs or LOADS) if options.reading else None
     except (MeasuredCommandError, RestlessPageError) as error:
         print(error, file=sys.stderr)
         return 1
