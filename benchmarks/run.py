@@ -26,9 +26,9 @@ REAL_EDITION = "holding-the-reset-hostage"
 
 SIZES = (10, 100, 1_000, 10_000)
 RUNS, RUNS_OF_LARGE, LARGE = 5, 3, 10_000
+"""Builds of each kind, and fewer from so many paragraphs on."""
 LOADS = 11
 """How often each page is loaded: of one page a load can block three times as long as the next."""
-"""Builds of each kind, and fewer from so many paragraphs on."""
 CHECKS = 9
 READ = 100
 """Paragraphs, each with a note, of the page that is read in a browser."""
