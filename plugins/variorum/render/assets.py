@@ -29,15 +29,6 @@ _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _NEWLINE = re.compile(
     r"(?<=[;{}(\[,?:=&|])\n|\n(?=[})\].?:&|])"
 )  # the end of a line that may go on
-_ARGUMENT = re.compile(r"(?<=[=(,:?])\((\w+)\)(?==>)")  # (one)=>
-_CONSTANTS = re.compile(
-    r"""
-    ( (?:^|(?<=[;{}])) (?P<kind>const|let)
-    (?:\x20\w+|\[[^\]]*\]|\{[^;{}]*\})=[^;{}]* (?:\{[^;{}]*\}[^;{}]*)* )
-    ;(?P=kind)\x20?
-    """,
-    re.VERBOSE,
-)  # const one=1;const two=2;
 _SPACED = re.compile(
     r"""
     (?P<kept>
@@ -51,6 +42,14 @@ _SPACED = re.compile(
     """,
     re.VERBOSE,
 )
+_DECLARATIONS = re.compile(
+    r"""
+    ( (?:^|(?<=[;{}])) (?P<kind>const|let)
+    (?:\x20\w+|\[[^\]]*\]|\{[^;{}]*\})=[^;{}]* (?:\{[^;{}]*\}[^;{}]*)* )
+    ;(?P=kind)\x20?
+    """,
+    re.VERBOSE,
+)  # const one=1;const two=2; as const one=1,two=2;
 
 
 def list_assets(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
@@ -109,14 +108,13 @@ def _read(name: str) -> str:
 
 
 def _squeeze(script: str) -> str:
-    """Return a script without comments, imports, exports, and the spaces that only people need."""
+    """Return a script without comments, imports, exports, and what only people need to read it."""
     for pattern in (_IMPORT, _EXPORT, _BLOCK, _LINE, _INDENT, _NEWLINE):
         script = pattern.sub("", script)
     script = _SPACED.sub(
         lambda found: found["kept"] or found["sign"] or found["operator"] or "", script
     )
-    script = _ARGUMENT.sub(r"\1", script)
-    merged = 1
-    while merged:
-        script, merged = _CONSTANTS.subn(r"\1,", script)
+    joined = 1
+    while joined:
+        script, joined = _DECLARATIONS.subn(r"\1,", script)
     return script
