@@ -28,7 +28,7 @@ SIZES = (10, 100, 1_000, 10_000)
 RUNS, RUNS_OF_LARGE, LARGE = 5, 3, 10_000
 """Builds of each kind, and fewer from so many paragraphs on."""
 LOADS = 11
-"""How often each page is loaded: of one page a load can block three times as long as the next."""
+"""How often each page is loaded: of one page a load can block five times as long as the next."""
 CHECKS = 9
 READ = 100
 """Paragraphs, each with a note, of the page that is read in a browser."""
@@ -73,7 +73,7 @@ def main() -> int:
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("--sizes", nargs="*", type=int, default=SIZES, metavar="PARAGRAPHS")
-    parser.add_argument("--runs", type=int, help=f"builds of each kind; by default {RUNS}")
+    parser.add_argument("--runs", type=int, help=f"builds and loads; by default {RUNS} and {LOADS}")
     parser.add_argument("--quick", action="store_true", help="10 and 100 paragraphs, once each")
     parser.add_argument("--no-reading", action="store_false", dest="reading", help="no browser")
     parser.add_argument("--write", action="store_true", help="put the figures into README.md")
