@@ -1,6 +1,7 @@
 """Where Material changes pages without loading another, a reading page works as if it had been loaded."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,4 +54,12 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         assert abs(note - sign) < 12
         page.keyboard.press("Escape")
         expect(page.locator(".vr-noteref").first).to_be_focused()
+        page.keyboard.press("x")
+        expect(page).to_have_url(re.compile(r"/gettysburg/\?view=no-corrections"))
+        page.goto(address)
+        page.wait_for_function("window.document$ && document.documentElement.dataset.vrOn === ''")
+        page.get_by_role("link", name="The address").click()
+        expect(page.locator(PLACED).first).to_be_attached()
+        page.go_back()
+        expect(page).to_have_url(address)
         page.close()

@@ -231,9 +231,7 @@ def test_terms_stay_where_they_are_when_notes_go_and_come(open_page) -> None:
     for _ in range(2):
         page.keyboard.press("v")
         settle(page)
-        assert (
-            abs(page.evaluate(top) - before) < 80
-        )  # those above may explain what is no longer there
+        assert abs(page.evaluate(top) - before) < 4
 
 
 def test_a_focus_that_goes_with_its_layer_falls_to_what_is_read(page) -> None:

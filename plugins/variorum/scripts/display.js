@@ -53,7 +53,7 @@ export function wireDisplay(page) {
 
 /**
  * @param {import("./page.js").Words} words
- * @param {() => void} put  What is needed when one was made.
+ * @param {() => void} put  Puts notes and panel in their places when one was made.
  */
 function listChoices(words, put) {
   return Object.entries(CHOICES).map(([name, { values, read, apply }]) => {

@@ -47,7 +47,10 @@ export function wireLayers(page) {
     { signal },
   );
   // a layer holds for the page, wherever in it Back leads
-  addEventListener("popstate", () => carry(readView("", html.dataset.vrView)), { signal });
+  const { pathname } = location;
+  addEventListener("popstate", () => {
+    if (location.pathname === pathname) carry(readView("", html.dataset.vrView));
+  }, { signal });
 }
 
 /**

@@ -7,6 +7,8 @@ import { explain } from "./terms.js";
 const SIGNS = ".vr-noteref, .vr-correction";
 const NOTES = ".vr-annotation, .vr-emendation";
 
+/** @typedef {{onclose: () => void, destroy: () => void}} Watcher  Hears when the system asks to close what is open. */
+
 /** @param {import("./page.js").Page} page */
 export function wireNotes(page) {
   const { root, signal } = page;
@@ -17,8 +19,8 @@ export function wireNotes(page) {
   /** @type {HTMLElement | null} */
   let cameFrom = null;
   // some telephones have a key or a gesture that closes what is open before it leads back
-  const { CloseWatcher } = /** @type {{CloseWatcher?: new () => {onclose: () => void, destroy: () => void}}} */ (window);
-  /** @type {{onclose: () => void, destroy: () => void} | undefined} */
+  const { CloseWatcher } = /** @type {{CloseWatcher?: new (options: object) => Watcher}} */ (window);
+  /** @type {Watcher | undefined} */
   let watcher;
   const back = makeButton("×", () => page.close(), { class: "vr-close" });
 
@@ -53,7 +55,7 @@ export function wireNotes(page) {
     light(note);
     if (CloseWatcher && isSheet(note)) {
       watcher?.destroy();
-      watcher = new CloseWatcher();
+      watcher = new CloseWatcher({ signal });
       watcher.onclose = page.close;
     }
   };
@@ -123,8 +125,8 @@ export function wireNotes(page) {
     root.addEventListener(name, (event) => light(event.target), { signal });
   }
   root.addEventListener("focusin", ({ target }) => {
-    // it would be hidden by the sheet
-    if (isBeside(target) && document.querySelector(":focus-visible")) shut();
+    // what is reached by keys would be hidden by the sheet
+    if (isBeside(target) && closest(target, ":focus-visible")) shut();
   }, { signal });
   root.addEventListener("pointerleave", () => light(document.activeElement), { signal });
   root.addEventListener("beforematch", (event) => {
