@@ -365,6 +365,13 @@ def test_a_note_that_an_address_opened_is_closed_like_any_other(open_page, width
     assert not body.evaluate(IS_CUT)
 
 
+@pytest.mark.parametrize("address", ["note-arms-for-iran", "correction-author-name"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_where_colours_are_forced_what_was_opened_has_a_frame(open_page, address, scripts) -> None:
+    page = open_page(f"{REAL}#{address}", forced_colors="active", javascript=scripts)
+    expect(page.locator(f"#{address}")).to_have_css("outline-style", "solid")
+
+
 def test_escape_leads_back_to_the_words_of_a_note_that_tab_has_unfolded(page) -> None:
     note = page.locator("#note-arms-for-iran")
     note.locator("a").first.focus()
