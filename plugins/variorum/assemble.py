@@ -70,6 +70,7 @@ def assemble(
         editors=tuple(fields.editors),
         style=fields.style,
         description=fields.description or "",
+        as_of=fields.as_of,
         texts=texts,
         emendations=tuple(
             _make_emendation(entry, prose["emendations", entry.name]) for entry in files.emendations
@@ -92,6 +93,7 @@ def assemble(
                 variants=tuple(entry.fields.variants),
                 text=prose["glossary", entry.name],
                 see=tuple(entry.fields.see),
+                as_of=entry.fields.as_of,
             )
             for entry in files.glossary
         ),
@@ -101,6 +103,7 @@ def assemble(
                 kind=entry.fields.kind,
                 variants=tuple(entry.fields.variants),
                 text=prose["people", entry.name],
+                as_of=entry.fields.as_of,
             )
             for entry in files.people
         ),
@@ -179,6 +182,7 @@ def _make_sidebars(
             order=entry.fields.order,
             body=prose["sidebars", entry.name],
             path=entry.path,
+            as_of=entry.fields.as_of,
         )
         for entry in entries
     ]

@@ -248,6 +248,8 @@ class Sidebar:
     order: int
     body: Prose
     path: str
+    as_of: Day | None = None
+    """The day up to which it tells what happened; None where nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +298,8 @@ class Term:
     variants: tuple[str, ...]
     text: Prose
     see: tuple[str, ...]
+    as_of: Day | None = None
+    """As of a sidebar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +310,8 @@ class Person:
     kind: str
     variants: tuple[str, ...]
     text: Prose
+    as_of: Day | None = None
+    """As of a sidebar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +374,8 @@ class Edition:
     retired: tuple[RetiredAddress, ...] = ()
     description: str = ""
     """One sentence for link previews and search engines."""
+    as_of: Day | None = None
+    """The day up to which its editors' knowledge reaches; None where nobody has said."""
     date: Day | None = field(init=False, compare=False, default=None)
     """Of the latest note, sidebar or emendation; None when there are none."""
     _annotations: dict[str, list[Annotation]] = field(

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.problems import BIDI
 from variorum.read.limits import NOTE_BODY
-from variorum.read.spec import WRITTEN, Spec, integer, list_of, read_by, spec_of, string
+from variorum.read.spec import WRITTEN, Spec, flag, integer, list_of, read_by, spec_of, string
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")  # 2011, 2011-07, 2011-07-18
 _NO_SIGNS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff" + "".join(
@@ -126,6 +126,8 @@ Slug = Annotated[str, Spec(string(_check_slug))]
 Url = Annotated[str, Spec(string(_check_url))]
 FileName = Annotated[str, Spec(string(_check_file, min_length=1, max_length=200))]
 Id = Annotated[str, Spec(_ID_WORD)]
+Words = Annotated[int, Spec(integer(ge=1, le=1_000_000))]
+Flag = Annotated[bool, Spec(flag())]
 By = Annotated[list[str], Spec(list_of(_LINE, min_length=1))]
 TargetName = Annotated[str, Spec(string(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$"))]
 
@@ -166,6 +168,15 @@ class TextFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommentaryFile:
+    """What an edition holds its commentary to; what is left out is not asked of it."""
+
+    note_words: Words | None = None
+    sidebar_words: Words | None = None
+    strict: Flag = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFile:
     """`edition.yml`."""
 
@@ -184,6 +195,8 @@ class EditionFile:
     style: FileName = "chicago-shortened-notes-bibliography"
     text: TextFile | None = None
     texts: list[TextFile] | None = None
+    as_of: Day | None = None
+    commentary: CommentaryFile = field(default_factory=CommentaryFile)
 
     def __post_init__(self) -> None:
         if (self.text is None) == (self.texts is None) or self.texts == []:
@@ -250,6 +263,7 @@ class SidebarFile:
     by: By
     date: Day
     order: Annotated[int, Spec(integer())] = 0
+    as_of: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +284,7 @@ class TermFile:
     variants: list[Line] = field(default_factory=list)
     text: Prose
     see: list[Line] = field(default_factory=list)
+    as_of: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,3 +295,4 @@ class PersonFile:
     kind: Line
     variants: list[Line] = field(default_factory=list)
     text: Prose
+    as_of: Day | None = None

@@ -74,6 +74,11 @@ def integer(**limits: object) -> Schema:
     return Schema(type="int", strict=True, **limits)
 
 
+def flag() -> Schema:
+    """Return the schema of yes or no, which is written `true` or `false`."""
+    return Schema(type="bool", strict=True)
+
+
 def list_of(schema: Schema, **limits: object) -> Schema:
     """Return the schema of a list."""
     return Schema(type="list", strict=True, items_schema=schema, **limits)

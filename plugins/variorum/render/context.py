@@ -1,6 +1,7 @@
 """Sidebars, glossary and people → their pages, and what pages of an edition's context have in common."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from variorum.model import Edition, Prose, Sidebar, Target
 from variorum.render.html import (
@@ -26,6 +27,8 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
     names, day = wording.list_names(sidebar.by), wording.spell_date(sidebar.date)
     body = raise_headings(finish_prose(sidebar.body.html, root=root))
     signed = f"{wording.say('note.signed', names=names, date=day)} · {words}"
+    if sidebar.as_of:
+        signed = f"{wording.say_as_of(sidebar.as_of)} · {signed}"
     return element(
         "div",
         {
@@ -53,20 +56,16 @@ def render_glossary(edition: Edition, *, root: str) -> Html:
     entries = []
     for number, term in enumerate(edition.glossary, start=1):
         also = _say_variants(term.variants, wording)
-        see = Html("")
-        if term.see:
-            see = text_element(
-                "p",
-                {"class": "vr-see"},
-                wording.say("context.see-terms", terms=wording.list_names(term.see)),
-            )
+        terms = wording.list_names(term.see)
+        see = wording.say("context.see-terms", terms=terms) if terms else ""
+        foot = _render_foot(term.as_of, see, wording)
         head = element(
             "dt",
             {"id": f"term-{number}"},
             text_element("dfn", wording.quoted, term.term),
             escape(also),
         )
-        entries.append(join([head, element("dd", {}, quote(term.text, wording, root=root), see)]))
+        entries.append(join([head, element("dd", {}, quote(term.text, wording, root=root), foot)]))
     return render_page(
         edition,
         wording["context.glossary"],
@@ -84,7 +83,9 @@ def render_people(edition: Edition, *, root: str) -> Html:
         also = _say_variants(person.variants, wording)
         name = text_element("b", wording.quoted, person.name)
         head = element("dt", {"id": f"person-{number}"}, name, escape(also))
-        entries.append(join([head, element("dd", {}, quote(person.text, wording, root=root))]))
+        foot = _render_foot(person.as_of, "", wording)
+        said = quote(person.text, wording, root=root)
+        entries.append(join([head, element("dd", {}, said, foot)]))
     return render_page(
         edition,
         wording["context.people"],
@@ -115,6 +116,13 @@ def quote(prose: Prose, wording: Wording, *, root: str) -> Html:
     """Return editors' prose on a page about the edition, in its own language."""
     html = finish_prose(prose.html, root=root)
     return element("div", wording.quoted, html) if wording.quoted else html
+
+
+def _render_foot(as_of: date | None, see: str, wording: Wording) -> Html:
+    """Return the quiet line below an entry: the day up to which it holds, what else to see; empty where there is neither."""
+    parts = [wording.say_as_of(as_of) if as_of else "", see]
+    said = " · ".join(part for part in parts if part)
+    return text_element("p", {"class": "vr-see"}, said) if said else EMPTY
 
 
 def _say_variants(variants: Sequence[str], wording: Wording) -> str:

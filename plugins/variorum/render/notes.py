@@ -180,7 +180,7 @@ def _render_foot(
 ) -> Html:
     parts: list[Html] = []
     if annotation.as_of:
-        parts.append(escape(wording.say("note.as-of", date=wording.spell_date(annotation.as_of))))
+        parts.append(escape(wording.say_as_of(annotation.as_of)))
     if _sign(annotation) != common:
         parts += [escape(part) for part in spell_signature(_sign(annotation), wording)]
     if see:
@@ -265,6 +265,10 @@ def render_card(
     href = f"{root}context/{sidebar.stem}/"
     body = finish_prose(sidebar.body.html, root=root)
     page = text_element("a", {"href": href, **wording.inline}, wording["context.own-page"])
+    foot = {"class": "vr-note-foot"}
+    if sidebar.as_of:
+        page = join([escape(wording.say_as_of(sidebar.as_of)), page], Html(" · "))
+        foot |= wording.amid
     return element(
         "aside",
         {"class": "vr-card", "role": "note", "id": name, "style": style},
@@ -273,6 +277,6 @@ def render_card(
             {},
             element("summary", {}, kind, Html(" "), text_element("b", {}, sidebar.title)),
             element("div", {"class": "vr-prose"}, raise_headings(body)),
-            element("p", {"class": "vr-note-foot"}, page),
+            element("p", foot, page),
         ),
     )

@@ -32,6 +32,16 @@ def render_way_back(edition: Edition, *, root: str, more: Html = EMPTY) -> Html:
     return element("p", {"class": "vr-lead vr-way-back"}, escape(wording["context.to"]), work, more)
 
 
+def render_knowledge(edition: Edition) -> Html:
+    """Return the sentence that says how far the editors' knowledge of later events reaches; empty where nobody has said."""
+    if edition.as_of is None:
+        return EMPTY
+    wording = wording_of(edition)
+    issued, known = wording.spell_date(edition.issued), wording.spell_date(edition.as_of)
+    said = wording.say("context.knowledge", issued=issued, date=known)
+    return text_element("p", {"class": "vr-lead"}, said)
+
+
 def block_of(text: Text, change: Change) -> Block:
     """Return the block a change lies in, or the one before the boundary it lies in."""
     after = bisect_right(text.blocks, change.reading.start, key=lambda block: block.start)

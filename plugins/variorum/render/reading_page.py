@@ -190,7 +190,7 @@ def _render_imprint(edition: Edition, text: Text, *, root: str) -> Html:
 def render_imprint(
     edition: Edition, sizes: Sequence[str], *, notes: int, corrections: int, root: str
 ) -> Html:
-    """Return the quiet line under a title: which edition this is, what the page holds, the way to what belongs to it.
+    """Return the quiet line under a title: which edition this is, how far its knowledge reaches, what the page holds, the way to what belongs to it.
 
     Args:
         edition: The edition.
@@ -202,7 +202,11 @@ def render_imprint(
     wording = wording_of(edition)
     day = edition.date
     date = wording.say("page.edition-of", date=wording.spell_date(day)) if day else ""
-    said = [escape(date or wording["page.edition"]), *(escape(size) for size in sizes)]
+    said = [escape(date or wording["page.edition"])]
+    if edition.as_of:
+        known = wording.spell_date(edition.as_of)
+        said.append(escape(wording.say("page.knowledge", date=known)))
+    said += [escape(size) for size in sizes]
     if notes:
         said.append(escape(wording.count(notes, "note")))
     changes = wording.count(corrections, "correction") if corrections else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.model import Edition, Quotation, Reference
 from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
-from variorum.render.places import Place, list_places, render_way_back
+from variorum.render.places import Place, list_places, render_knowledge, render_way_back
 from variorum.render.wording import Wording, wording_of
 
 _TIERS = ("primary", "secondary", "reference", "")
@@ -26,6 +26,7 @@ def render_sources(edition: Edition, *, root: str) -> Html:
         text_element("h1", {}, wording["sources.title"]),
         render_way_back(edition, root=root),
         text_element("p", {"class": "vr-lead"}, intro),
+        render_knowledge(edition),
         *(_render_tier(tier, tiers[tier], places, wording, root=root) for tier in used),
     )
 

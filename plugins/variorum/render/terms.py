@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import regex
@@ -12,6 +13,7 @@ from variorum.render.html import (
     EMPTY,
     Html,
     element,
+    escape,
     find_safe_url,
     finish_prose,
     join,
@@ -56,6 +58,8 @@ class Named:
     prose: Prose
     page: str
     """`glossary` or `people`."""
+    as_of: date | None = None
+    """The day up to which it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,10 @@ def _make_named(edition: Edition, number: int) -> Named:
     others = len(edition.glossary)
     if number < others:
         term = edition.glossary[number]
-        return Named(_name_entry(edition, number), term.term, term.text, "glossary")
+        return Named(_name_entry(edition, number), term.term, term.text, "glossary", term.as_of)
     person = edition.people[number - others]
-    return Named(_name_entry(edition, number), person.name, person.text, "people")
+    name = _name_entry(edition, number)
+    return Named(name, person.name, person.text, "people", person.as_of)
 
 
 @lru_cache(maxsize=4)
@@ -206,6 +211,7 @@ def render_terms(edition: Edition, named: Sequence[Named], *, root: str) -> Html
     wording = wording_of(edition)
     entries = []
     for entry in named:
+        as_of = escape(f"{wording.say_as_of(entry.as_of)} · ") if entry.as_of else EMPTY
         link = text_element(
             "a",
             {"href": f"{root}{entry.page}/#{entry.id}"},
@@ -217,7 +223,7 @@ def render_terms(edition: Edition, named: Sequence[Named], *, root: str) -> Html
                 "dd",
                 {},
                 finish_prose(entry.prose.html, root=root),
-                element("p", {"class": "vr-see", **wording.amid}, link),
+                element("p", {"class": "vr-see", **wording.amid}, as_of, link),
             ),
         ]
     title = {"id": "vr-terms-title", **wording.amid}

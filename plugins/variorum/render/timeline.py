@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from variorum.model import Edition
 from variorum.render.context import quote, render_page, render_places
 from variorum.render.html import Html, element, escape, text_element
-from variorum.render.places import render_way_back
+from variorum.render.places import render_knowledge, render_way_back
 from variorum.render.scale import Extent, Scale, list_ticks, make_scale, read_extent
 from variorum.render.wording import Wording, wording_of
 
@@ -50,6 +50,7 @@ def render_timeline(edition: Edition, *, root: str) -> Html:
         wording["context.timeline"],
         "vr-timeline",
         render_way_back(edition, root=root),
+        render_knowledge(edition),
         _render_figure(edition, wording, root=root),
         element("ol", {"class": "vr-events"}, *rows),
     )

@@ -95,6 +95,10 @@ class Wording:
             return self.say("month", month=self._months_alone[month], year=year)
         return self.say("day", day=int(rest[1]), month=self._months[month], year=year)
 
+    def say_as_of(self, day: date) -> str:
+        """Return what tells up to which day something was true, or known: `As of 30 June 2026`."""
+        return self.say("note.as-of", date=self.spell_date(day))
+
     def list_names(self, names: Sequence[str]) -> str:
         """Return names as a sentence has them: `A`, `A and B`, `A, B and C`."""
         *others, last = [self._isolate(name) for name in names] or [""]
