@@ -9,6 +9,7 @@ import click
 
 from variorum.build import load
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
+from variorum.figures import count_figures
 from variorum.problems import Problem, has_errors, make_printable, sort_problems
 from variorum.read.folder import choose_editions
 
@@ -39,11 +40,13 @@ def check(folders: tuple[Path, ...], form: str, no_advice: bool, quiet: bool) ->
     """Check the editions in FOLDERS, by default every one below source/.
 
     Prints every problem as path:line:column with the way to mend it, on standard error (JSON on standard output).
+    Where nothing forbids to publish, the figures of each edition come last, on standard output: notes, citations, references.
     Ends with 1 if a problem forbids to publish; advice never does.
     """
     root = Path.cwd()
+    figures: list[str] = []
     with tell_steps(quiet=quiet) as tell:
-        problems = sort_problems(_check(folders, root, tell))
+        problems = sort_problems(_check(folders, root, tell, figures))
     if no_advice:
         problems = tuple(problem for problem in problems if problem.severity != "advice")
     if form == "json":
@@ -52,16 +55,24 @@ def check(folders: tuple[Path, ...], form: str, no_advice: bool, quiet: bool) ->
         for problem in problems:
             click.echo(_to_github(problem) if form == "github" else _to_text(problem), err=True)
         click.echo(_summarise(problems), err=True)
+        for line in () if has_errors(problems) else figures:
+            click.echo(line)
     if has_errors(problems):
         raise SystemExit(1)
 
 
-def _check(folders: Sequence[Path], root: Path, tell: Callable[[str], None]) -> Iterator[Problem]:
+def _check(
+    folders: Sequence[Path], root: Path, tell: Callable[[str], None], figures: list[str]
+) -> Iterator[Problem]:
+    """Yield the problems of the editions; a line of figures is added for each that can be published."""
     chosen, problems = choose_editions(folders, root=root)
     yield from problems
     for folder in chosen:
         cache = root / ".cache" / "variorum"
-        yield from load(folder, root=root, cache=cache, tell=tell).problems
+        loaded = load(folder, root=root, cache=cache, tell=tell)
+        if loaded.edition:
+            figures.append(f"{loaded.edition.slug}: {count_figures(loaded.edition)}")
+        yield from loaded.problems
 
 
 def _to_text(problem: Problem) -> str:
