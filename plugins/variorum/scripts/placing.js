@@ -3,27 +3,32 @@
 import { nameTarget, paper } from "./page.js";
 
 /**
- * @typedef {object} Item
+ * @typedef {object} Sized
  * @property {number} wanted  Where it should begin, in pixels from the top of the page's text.
  * @property {number} height
- *
- * @typedef {Item & {least: number}} Sized  With the height it has when it is shortened.
+ * @property {number} least  Its height when it is shortened; the same where it can't be.
  */
 
 const GAP = 10;
+/** Below a note that is shortened to its title there is less: where much is said, its lines stand as a list's do. */
+const TIGHT = 5;
 /** So far below its words, in pixels, a note may stand before those above it are shortened: under two lines. */
 const FAR = 40;
 const BESIDE = ".vr-annotation, .vr-emendation, .vr-card";
 
+/** @type {(item: Sized, brief: boolean) => number} */
+const measure = ({ height, least }, brief) => (brief ? least + TIGHT : height + GAP);
+
 /**
- * @param {readonly Item[]} items  In the order in which they are to stand.
+ * @param {readonly Sized[]} items  In the order in which they are to stand.
+ * @param {readonly boolean[]} brief  Which are shortened.
  * @returns {number[]} Where each begins: where it should, or below the one before.
  */
-export function stack(items) {
+export function stack(items, brief) {
   let free = -Infinity;
-  return items.map(({ wanted, height }) => {
-    const top = Math.max(wanted, free);
-    free = top + height + GAP;
+  return items.map((item, index) => {
+    const top = Math.max(item.wanted, free);
+    free = top + measure(item, brief[index]);
     return top;
   });
 }
@@ -42,14 +47,14 @@ export function shorten(items) {
       if (free <= wanted && index > from) return true;
       const top = Math.max(wanted, free);
       if (top - wanted > FAR) return false;
-      free = top + (index > from ? least : height) + GAP;
+      free = top + measure(items[index], index > from && least < height);
     }
     return true;
   };
   let free = -Infinity;
-  items.forEach(({ wanted, height, least }, index) => {
-    brief[index] = least < height && !fits(index, free);
-    free = Math.max(wanted, free) + (brief[index] ? least : height) + GAP;
+  items.forEach((item, index) => {
+    brief[index] = item.least < item.height && !fits(index, free);
+    free = Math.max(item.wanted, free) + measure(item, brief[index]);
   });
   return brief;
 }
@@ -84,7 +89,7 @@ export function wirePlacing(page) {
       .filter(({ note, height }) => height && getComputedStyle(note).position === "absolute")
       .sort((a, b) => a.wanted - b.wanted);
     const brief = shorten(items);
-    const tops = stack(items.map((item, index) => ({ ...item, height: brief[index] ? item.least : item.height })));
+    const tops = stack(items, brief);
     items.forEach(({ note }, index) => {
       const top = `${Math.round(tops[index])}px`;
       if (note.style.getPropertyValue("--vr-top") !== top) {
