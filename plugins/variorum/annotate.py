@@ -111,6 +111,7 @@ def annotate(
         key=lambda note: (
             order[note.target.text, note.target.block],
             note.anchor.end,
+            note.entry.fields.kind == "hindsight",  # what came after is told last
             -note.anchor.start,
             note.entry.name,
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from variorum.model import Block, Change, Edition, Emendation, Text
+from variorum.model import Change, Edition, Emendation, Span, Text
+from variorum.reading import BOUNDARY
 from variorum.render.html import (
     EMPTY,
     Html,
@@ -144,26 +145,24 @@ def _render_rule_row(edition: Edition, text: Text, change: Change, *, root: str)
     block = block_of(text, change)
     href = link_to(text.slug, block.id, root=root, here=None)
     label = wording.label_place(edition, text.slug, block.id)
-    printed = text.printed[change.printed.start : change.printed.end]
-    read = text.reading[change.reading.start : change.reading.end]
-    before, after = _context(text, block, change)
     cells = [element("td", {}, text_element("a", {"class": "vr-place", "href": href}, label))]
-    for words in (printed, read):
-        mark = element("b", {"class": "vr-change"}, show_printed(words, wording))
+    for words, span in ((text.printed, change.printed), (text.reading, change.reading)):
+        changed = show_printed(words[span.start : span.end], wording)
+        mark = element("b", {"class": "vr-change"}, changed)
+        before, after = _find_context(words, span)
         cells.append(element("td", wording.quoted, escape(before), mark, escape(after)))
     return element("tr", {}, *cells)
 
 
-def _context(text: Text, block: Block, change: Change) -> tuple[str, str]:
-    """Return the words of the reading on both sides of a change, within its block, cut at words."""
-    start = max(block.start, change.reading.start - _CONTEXT)
-    end = min(block.span.end, change.reading.end + _CONTEXT)
-    before, after = (
-        text.reading[start : change.reading.start],
-        text.reading[change.reading.end : end],
-    )
-    if start > block.start and " " in before:
+def _find_context(words: str, span: Span) -> tuple[str, str]:
+    """Return the words on both sides of a span, within its block, cut at words."""
+    opened, closed = words.rfind(BOUNDARY, 0, span.start), words.find(BOUNDARY, span.end)
+    first = opened + len(BOUNDARY) if opened >= 0 else 0
+    last = closed if closed >= 0 else len(words)
+    start, end = max(first, span.start - _CONTEXT), min(last, span.end + _CONTEXT)
+    before, after = words[start : span.start], words[span.end : end]
+    if start > first and " " in before:
         before = f"… {before.partition(' ')[2]}"
-    if end < block.span.end and " " in after:
+    if end < last and " " in after:
         after = f"{after.rpartition(' ')[0]} …"
     return before, after
