@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from variorum.prose import Passage, drop_citations
 from variorum.regularise import find_marks
@@ -50,14 +51,16 @@ def find_quotations(passages: Sequence[Passage], *, language: str) -> tuple[Foun
         language: Whose marks may open where another language's close, BCP 47.
     """
     found: list[Found] = []
-    for place, passage in enumerate(passages):
-        if passage.kind == "quotation":
-            is_first = place == 0 or passages[place - 1].kind != "quotation"
-            words = _take_marks_off(passage.words, language)
-            if is_first or not _ATTRIBUTION.match(words):
-                found.append(Found(words, _find_near(passages, place), is_block=True))
+    before: tuple[int, ...] = ()
+    runs = [list(run) for _, run in groupby(passages, lambda passage: passage.kind == "quotation")]
+    for place, run in enumerate(runs):
+        if run[0].kind == "quotation":
+            after = _take_first(runs[place + 1][0]) if place + 1 < len(runs) else ()
+            found += _find_blocks(run, before or after, language)
         else:
-            found += _find_marked(passage, language)
+            for passage in run:
+                found += _find_marked(passage, language)
+            before = tuple(number for _, number in run[-1].list_clusters()[-1:])
     return tuple(found)
 
 
@@ -109,18 +112,20 @@ def _find_marked(passage: Passage, language: str) -> Iterator[Found]:
         yield Found(drop_citations(inner), tuple(after or before))
 
 
-def _find_near(passages: Sequence[Passage], place: int) -> tuple[int, ...]:
-    end = place
-    while end < len(passages) and passages[end].kind == "quotation":
-        for _, number in passages[end].list_clusters()[:1]:
-            return (number,)
-        end += 1
-    first = place
-    while first > 0 and passages[first - 1].kind == "quotation":
-        first -= 1
-    near = passages[first - 1].list_clusters()[-1:] if first else []
-    near = near or (passages[end].list_clusters()[:1] if end < len(passages) else [])
-    return tuple(number for _, number in near)
+def _find_blocks(run: Sequence[Passage], around: tuple[int, ...], language: str) -> Iterator[Found]:
+    """Yield the paragraphs of a block quotation; a line after them that names whose words they are is none."""
+    vouching = around
+    found: list[Found] = []
+    for place, passage in reversed(list(enumerate(run))):
+        vouching = _take_first(passage) or vouching
+        words = _take_marks_off(passage.words, language)
+        if place == 0 or not _ATTRIBUTION.match(words):
+            found.append(Found(words, vouching, is_block=True))
+    return reversed(found)
+
+
+def _take_first(passage: Passage) -> tuple[int, ...]:
+    return tuple(number for _, number in passage.list_clusters()[:1])
 
 
 def _take_marks_off(words: str, language: str) -> str:

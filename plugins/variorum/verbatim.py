@@ -21,6 +21,8 @@ SHOWN = 60
 """Code points of a quotation that a problem shows."""
 SMALL = 100_000
 """Code points of the texts up to which the nearest passage is looked for in them too."""
+MOST = 50
+"""Quotations of one note that are told to be wrong: nobody reads more at once, and each takes a search."""
 TITLES = ("title", "title-short", "original-title", "container-title", "collection-title")
 """Fields of a reference of which a quotation may be part."""
 
@@ -113,7 +115,7 @@ def _check(
     if not keys <= record.references.keys():  # reported by `check_keys`
         return
     manuscript: Manuscript | None = None
-    sound = 0
+    sound = told = 0
     for number, (quotation, ways) in enumerate(found):
         if not ways:
             continue
@@ -123,6 +125,9 @@ def _check(
         problem = _describe(item.at, quotation, tuple(dict.fromkeys(vouching)), record)
         if problem is None:
             continue
+        told += 1
+        if told > MOST:
+            return
         manuscript = manuscript or open_manuscript(item)
         # what stands before it, so that the search goes on there
         for passed, _ in found[sound:number]:

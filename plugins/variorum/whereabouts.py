@@ -11,16 +11,19 @@ from variorum.written import Written
 
 TELLING = 6
 """Words of a passage by which it is found again."""
+MISSES = 20
+"""Searches in vain, each through all of the prose, after which no more are made."""
 
 _UNREAD = re.compile(
-    rf"(`+)(?!`).+?(?<!`)\1(?!`)|(?P<cited>{CANDIDATE})|(?<=\])\([^()\s]*(?:\s[^()]*)?\)", re.DOTALL
+    rf"(?<!`)(`{{1,9}})(?!`).{{1,500}}?(?<!`)\1(?!`)|(?P<cited>{CANDIDATE})|(?<=\])\([^()\s]*(?:\s[^()]*)?\)",
+    re.DOTALL,
 )  # `code`, [@key], the address of a link
 _LINE_END = re.compile(r"\n")
 _SIGN = re.compile(r"[^\n]")
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = rf"(?:«\s*|[{MARKS}])(?:…\s?|\.{{3}}\s?|[^\w\s,;:)]|_){{0,10}}?"
 """A mark that opens, and what may stand between it and the first word: markup, a bracket, an ellipsis."""
-_BETWEEN = r"[\W_]+?"
+_BETWEEN = r"[\W_]{1,1000}?"
 """What parts two words of a passage in its file: spaces, marks, markup, an indented line's end."""
 
 
@@ -34,6 +37,7 @@ class Manuscript:
     """Where it begins in the file."""
     at: int = 0
     """Where the search goes on."""
+    misses: int = 0
 
     def find_quotation(self, words: str, *, is_block: bool = False) -> Position | None:
         """Find the mark before a quotation, or the first word of a block quotation; None where they are not found."""
@@ -50,8 +54,9 @@ class Manuscript:
         return self._find(rf"(?<!\d){number}(?!\d)")
 
     def _find(self, pattern: str) -> Position | None:
-        found = re.compile(pattern).search(self.source, self.at)
+        found = re.compile(pattern).search(self.source, self.at) if self.misses < MISSES else None
         if not found:
+            self.misses += 1
             return None
         self.at = found.end()
         line = self.source.count("\n", 0, found.start())
