@@ -16,7 +16,7 @@ from variorum.links import Drafts, resolve_links
 from variorum.model import Block, Edition, Prose
 from variorum.problems import Position, Problem, Severity, has_errors, sort_problems
 from variorum.proofread import proofread
-from variorum.prose import check_keys, finish_prose, parse_prose
+from variorum.prose import check_keys, count_words, finish_prose, list_passages, parse_prose
 from variorum.read.folder import Folder, read_folder
 from variorum.read.limits import check_body
 from variorum.read.registry import RegistryLine
@@ -109,12 +109,19 @@ def load(
     problems += bad
     if has_errors(problems):
         return Loaded(None, sort_problems(problems))
+    lengths = {
+        stem: count_words(list_passages(draft))
+        for (kind, stem), draft in prose.items()
+        if kind == "sidebars"
+    }
     finished: dict[tuple[str, str], Prose] = {}
     for key in tuple(prose):
         draft = prose.pop(key)  # there are thousands, and each is wanted once
         finish = partial(finish_prose, draft, formatted)
         finished[key] = keep(("finished", key), (draft, formatted), finish)
-    edition = assemble(files, texts, retired, places, notes, finished, formatted, keep=keep)
+    edition = assemble(
+        files, texts, retired, places, notes, finished, formatted, lengths=lengths, keep=keep
+    )
     return Loaded(edition, sort_problems(problems))
 
 
