@@ -38,6 +38,7 @@ def assemble(
     prose: Finished,
     formatted: Formatted,
     *,
+    lengths: Mapping[str, int],
     keep: Keep,
 ) -> Edition:
     """Return the edition; every part of it is known to be good.
@@ -50,6 +51,7 @@ def assemble(
         notes: In the order of their numbers.
         prose: All that editors wrote, with its citations formatted.
         formatted: The entries of the references.
+        lengths: Of the sidebars in words, by stem.
         keep: Gives back what was made of the same notes before.
     """
     assert files.edition is not None
@@ -76,7 +78,7 @@ def assemble(
             _make_emendation(entry, prose["emendations", entry.name]) for entry in files.emendations
         ),
         annotations=_make_annotations(notes, prose, fields.language, keep),
-        sidebars=_make_sidebars(files.sidebars, places, prose, fields.language),
+        sidebars=_make_sidebars(files.sidebars, places, prose, fields.language, lengths),
         references=_make_references(files, formatted),
         timeline=tuple(
             TimelineRow(
@@ -170,7 +172,11 @@ def _make_annotation(
 
 
 def _make_sidebars(
-    entries: Sequence[Entry[SidebarFile]], places: Places, prose: Finished, language: str
+    entries: Sequence[Entry[SidebarFile]],
+    places: Places,
+    prose: Finished,
+    language: str,
+    lengths: Mapping[str, int],
 ) -> tuple[Sidebar, ...]:
     sidebars = [
         Sidebar(
@@ -183,6 +189,7 @@ def _make_sidebars(
             body=prose["sidebars", entry.name],
             path=entry.path,
             as_of=entry.fields.as_of,
+            words=lengths[entry.name],
         )
         for entry in entries
     ]

@@ -9,18 +9,23 @@ from variorum import check
 from variorum.annotate import Places, annotate, find_places, find_targets
 from variorum.assemble import assemble
 from variorum.cite import Formatted, format_citations
+from variorum.commentary import check_lengths, check_particulars
 from variorum.establish import Established, establish
+from variorum.hindsight import check_days
 from variorum.links import Drafts, resolve_links
 from variorum.model import Block, Edition, Prose
-from variorum.problems import Position, Problem, has_errors, sort_problems
+from variorum.problems import Position, Problem, Severity, has_errors, sort_problems
 from variorum.proofread import proofread
-from variorum.prose import check_keys, finish_prose, parse_prose
+from variorum.prose import check_keys, count_words, finish_prose, list_passages, parse_prose
 from variorum.read.folder import Folder, read_folder
 from variorum.read.limits import check_body
 from variorum.read.registry import RegistryLine
+from variorum.read.schema import CommentaryFile
 from variorum.registry import Address
 from variorum.reuse import Keep, make_anew
 from variorum.texts import identify_texts, list_addresses, read_registry
+from variorum.verbatim import check_quotations
+from variorum.written import list_written
 
 BODIES = frozenset({"annotations", "sidebars"})
 """Prose that is the body of a file of its own."""
@@ -104,12 +109,19 @@ def load(
     problems += bad
     if has_errors(problems):
         return Loaded(None, sort_problems(problems))
+    lengths = {
+        stem: count_words(list_passages(draft))
+        for (kind, stem), draft in prose.items()
+        if kind == "sidebars"
+    }
     finished: dict[tuple[str, str], Prose] = {}
     for key in tuple(prose):
         draft = prose.pop(key)  # there are thousands, and each is wanted once
         finish = partial(finish_prose, draft, formatted)
         finished[key] = keep(("finished", key), (draft, formatted), finish)
-    edition = assemble(files, texts, retired, places, notes, finished, formatted, keep=keep)
+    edition = assemble(
+        files, texts, retired, places, notes, finished, formatted, lengths=lengths, keep=keep
+    )
     return Loaded(edition, sort_problems(problems))
 
 
@@ -180,13 +192,21 @@ def _check(
         for cluster in draft.clusters
         for citation in cluster.citations
     )
+    wanted = files.edition.fields.commentary if files.edition else CommentaryFile()
+    severity: Severity = "error" if wanted.strict else "advice"
+    uncited = frozenset[str]() if wanted.strict else check.UNCITED_KINDS
     problems = [
-        *check.check_annotations(files.annotations, bodies, unread=files.unread),
+        *check.check_annotations(files.annotations, bodies, unread=files.unread, uncited=uncited),
         *check.check_glossary(files.glossary),
-        *check.check_references(files.references, cited),
+        *check.check_references(files.references, cited, severity=severity),
         *check.check_status(files, with_drafts=with_drafts),
     ]
+    written = list_written(files, prose)
+    problems += check_lengths(written, wanted)
+    problems += check_particulars(files.references) if wanted.strict else ()
+    problems += check_days(files.edition, written) if files.edition else ()
     if files.edition and places.texts:
+        problems += check_quotations(files, written, places.texts, keep=keep)
         problems += check.check_metadata(files.edition, places.texts)
         attached = [
             *((entry.fields.targets, entry.at) for entry in files.sidebars),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.fold import fold
 from variorum.model import Text
-from variorum.problems import Position, Problem, find_nearest
+from variorum.problems import Position, Problem, Severity, find_nearest
 from variorum.prose import ProseDraft
 from variorum.read.folder import Entry, Folder
 from variorum.read.references import RawReference
@@ -92,6 +92,7 @@ def check_annotations(
     drafts: Mapping[str, ProseDraft],
     *,
     unread: frozenset[str],
+    uncited: frozenset[str] = UNCITED_KINDS,
 ) -> Iterator[Problem]:
     """Yield where a note lacks a citation, or sees itself or a note that isn't there.
 
@@ -99,6 +100,7 @@ def check_annotations(
         entries: The notes' files.
         drafts: The bodies, by stem.
         unread: Addresses of notes whose files could not be read.
+        uncited: The kinds that may do without a citation.
     """
     kept = list(entries)
     stems = {*(entry.name for entry in kept), *(name.removeprefix("note-") for name in unread)}
@@ -113,7 +115,7 @@ def check_annotations(
                 mend = f'write "{near}"' if near else "write the name of a note's file without .md"
                 yield Problem("V208", at, f'no note "{stem}" to see', mend=mend)
         draft = drafts.get(entry.name)
-        if draft and not draft.clusters and fields.kind not in UNCITED_KINDS:
+        if draft and not draft.clusters and fields.kind not in uncited:
             text = f"a note of kind {fields.kind} without a citation"
             mend = "cite what it rests on, as [@key, p. 3]"
             yield Problem("V209", entry.body_at, text, mend=mend)
@@ -166,14 +168,16 @@ def _find_circles(sees: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return circles
 
 
-def check_references(references: Iterable[RawReference], cited: Iterable[str]) -> Iterator[Problem]:
-    """Yield, as advice, the references that nobody cites."""
+def check_references(
+    references: Iterable[RawReference], cited: Iterable[str], *, severity: Severity = "advice"
+) -> Iterator[Problem]:
+    """Yield the references that nobody cites."""
     keys = set(cited)
     for reference in references:
         if reference.id not in keys:
             text = f'nobody cites "{reference.id}"'
             mend = f"cite it as [@{reference.id}], or take it out"
-            yield Problem("V502", reference.find_position(), text, mend=mend, severity="advice")
+            yield Problem("V502", reference.find_position(), text, mend=mend, severity=severity)
 
 
 def check_status(folder: Folder, *, with_drafts: bool) -> Iterator[Problem]:

@@ -250,6 +250,8 @@ class Sidebar:
     path: str
     as_of: Day | None = None
     """The day up to which it tells what happened; None where nobody has said."""
+    words: int = 0
+    """How long it is, as a reader counts: without citations and tables."""
 
 
 @dataclass(frozen=True, slots=True)

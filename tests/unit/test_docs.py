@@ -67,7 +67,13 @@ def test_every_code_is_in_the_guide_and_no_other(root):
 
 
 RECORDS = {
-    "edition.yml": (schema.EditionFile, schema.NameFile, schema.TextFile, schema.BodyFile),
+    "edition.yml": (
+        schema.EditionFile,
+        schema.NameFile,
+        schema.TextFile,
+        schema.BodyFile,
+        schema.CommentaryFile,
+    ),
     "emendations.yml": (schema.EmendationFile,),
     "annotations": (schema.AnnotationFile, schema.ReviewFile),
     "sidebars": (schema.SidebarFile,),

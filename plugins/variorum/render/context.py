@@ -23,7 +23,7 @@ from variorum.render.wording import Wording, wording_of
 def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
     """Return the page of a context essay."""
     wording = wording_of(edition)
-    words = wording.count(len(sidebar.body.text.split()), "word")
+    words = wording.count(sidebar.words, "word")
     names, day = wording.list_names(sidebar.by), wording.spell_date(sidebar.date)
     body = raise_headings(finish_prose(sidebar.body.html, root=root))
     signed = f"{wording.say('note.signed', names=names, date=day)} · {words}"
