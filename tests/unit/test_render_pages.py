@@ -334,8 +334,8 @@ def test_the_apparatus_lists_each_change_by_rule_with_its_surroundings(edition):
     rows = [words(row) for row in parse(html).iter("tr")]
     assert rows == [
         "Place Printed Read",
-        'b1 End "now”. End “now”.',
-        'b1 End “now". End “now”.',
+        'b1 End "now". End “now”.',
+        'b1 End "now". End “now”.',
     ]
 
 
