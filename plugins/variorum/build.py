@@ -8,6 +8,7 @@ from pathlib import Path
 from variorum import check
 from variorum.annotate import Places, annotate, find_places, find_targets
 from variorum.assemble import assemble
+from variorum.chart import check_map, list_map_prose
 from variorum.cite import Formatted, format_citations
 from variorum.establish import Established, establish
 from variorum.links import Drafts, resolve_links
@@ -146,6 +147,7 @@ def _parse_prose(files: Folder, *, keep: Keep) -> tuple[Drafts, list[Problem]]:
         *((("timeline", e.name), e.fields.text, e.at("text")) for e in files.timeline),
         *((("glossary", e.name), e.fields.text, e.at("text")) for e in files.glossary),
         *((("people", e.name), e.fields.text, e.at("text")) for e in files.people),
+        *((("map", name), text, at) for name, text, at in list_map_prose(files.map)),
     ]
     language = files.edition.fields.language if files.edition else "en"
     for key, markdown, at in written:
@@ -183,6 +185,7 @@ def _check(
     problems = [
         *check.check_annotations(files.annotations, bodies, unread=files.unread),
         *check.check_glossary(files.glossary),
+        *check_map(files.map),
         *check.check_references(files.references, cited),
         *check.check_status(files, with_drafts=with_drafts),
     ]

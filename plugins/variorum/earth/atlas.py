@@ -85,4 +85,3 @@ def _load_codes() -> dict[str, str]:
     file = resources.files("variorum.earth") / "data" / "iso-3166.txt"
     pairs = (line.split() for line in file.read_text(encoding="utf-8").splitlines())
     return {number: letters for letters, number in pairs}
-

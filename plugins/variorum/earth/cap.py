@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from math import atan2, ceil, cos, hypot, pi, sin
 
 from variorum.earth.projection import Place, Projection
-from variorum.earth.sphere import Point
+from variorum.earth.sphere import Point, wrap
 from variorum.earth.topology import Ring, Topology
+from variorum.earth.view import View
 
 _ARC = pi / 12
 """The circle is drawn in sides of at most this angle."""
 _BISECTIONS = 40
+_ROOM = 1.1
+"""Radius of the circle, by that around the frame: the sides in which it is drawn stay outside of this."""
 
 Pieces = tuple[tuple[Place, ...], ...]
 """What lies inside of one line, in its order."""
@@ -106,6 +109,11 @@ class Cap:
         return [(self.radius * cos(angle), self.radius * sin(angle)) for angle in angles]
 
 
+def make_cap(view: View) -> Cap:
+    """Return what lies in a circle around all that a view draws."""
+    return Cap(view.projection, hypot(view.outer.width, view.outer.height) / 2 * _ROOM)
+
+
 def _join(ring: Ring, cut: Sequence[Pieces]) -> Iterator[list[Place]]:
     """Yield the pieces of a ring in its order; those that go on in each other are one."""
     joined: list[list[Place]] = []
@@ -125,7 +133,7 @@ def _join(ring: Ring, cut: Sequence[Pieces]) -> Iterator[list[Place]]:
 
 
 def _halve(start: Point, end: Point) -> Point:
-    across = (end.longitude - start.longitude + 180) % 360 - 180
+    across = wrap(end.longitude - start.longitude)
     return Point((start.latitude + end.latitude) / 2, start.longitude + across / 2)
 
 
@@ -154,4 +162,3 @@ def _find_widest(angles: Sequence[float]) -> float:
     gaps = zip(ordered, [*ordered[1:], ordered[0] + 2 * pi], strict=True)
     start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
     return (start + end) / 2
-

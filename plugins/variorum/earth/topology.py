@@ -107,9 +107,11 @@ def _fill(points: Sequence[Point]) -> Iterator[Point]:
     """Yield the points, and more where two are far apart; across the 180th meridian by the shorter way."""
     yield from points[:1]
     for start, end in pairwise(points):
-        across, up = wrap(end.longitude - start.longitude), end.latitude - start.latitude
-        parts = int(max(abs(across), abs(up)) / STEP) + 1
-        for part in range(1, parts):
-            share = part / parts
-            yield Point(start.latitude + up * share, wrap(start.longitude + across * share))
+        across, up = end.longitude - start.longitude, end.latitude - start.latitude
+        if abs(across) >= STEP or abs(up) >= STEP:
+            across = wrap(across)
+            parts = int(max(abs(across), abs(up)) / STEP) + 1
+            for part in range(1, parts):
+                share = part / parts
+                yield Point(start.latitude + up * share, wrap(start.longitude + across * share))
         yield end

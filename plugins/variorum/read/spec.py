@@ -74,6 +74,11 @@ def integer(**limits: object) -> Schema:
     return Schema(type="int", strict=True, **limits)
 
 
+def number(**limits: object) -> Schema:
+    """Return the schema of a number within limits (`ge`, `le`); it becomes a float."""
+    return Schema(type="float", strict=True, allow_inf_nan=False, **limits)
+
+
 def list_of(schema: Schema, **limits: object) -> Schema:
     """Return the schema of a list."""
     return Schema(type="list", strict=True, items_schema=schema, **limits)
