@@ -1,5 +1,6 @@
 """Fewer points, and nothing that the eye would miss."""
 
+from itertools import pairwise
 from math import hypot
 
 from hypothesis import given
@@ -20,7 +21,7 @@ def find_gap(place, line) -> float:
         share = max(0, min(1, share))
         return hypot(place[0] - x - share * (to_x - x), place[1] - y - share * (to_y - y))
 
-    return min(gap(start, end) for start, end in zip(line, line[1:], strict=False))
+    return min(gap(start, end) for start, end in pairwise(line))
 
 
 @given(st.lists(PLACES, min_size=2, max_size=40), st.floats(0.1, 20))

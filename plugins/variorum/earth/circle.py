@@ -22,8 +22,12 @@ def draw_ring(
         detail: Kilometres that nobody sees on the map.
     """
     points = tuple(list_ring(centre, min(distance, HALF_WAY), steps=_STEPS))
-    return tuple(
+    parts = [
         tuple(part)
         for piece in make_cap(view).cut(points)
         for part in view.outer.clip_line(simplify(piece, tolerance=detail))
-    )
+    ]
+    # what the circle's first point parts in two is one line
+    if len(parts) > 1 and parts[-1][-1] == parts[0][0]:
+        parts[0] = parts.pop() + parts[0][1:]
+    return tuple(parts)
