@@ -119,9 +119,12 @@ def _check_countries(entry: Entry[MapFile]) -> Iterator[Problem]:
     for steps, name in named:
         if name not in atlas.countries:
             keys = {outline.name: key for key, outline in atlas.countries.items()}
-            near = find_nearest(name, [*keys, *atlas.countries])
-            key = keys.get(near, near) if near else None
-            mend = f'write "{key}"' if key else "write three letters, as ISO 3166-1 has them: `RUS`"
+            # any three letters are like some other three: a code is mended only by its case
+            near = find_nearest(name, keys) if len(name) > len("RUS") else None
+            key = keys[near] if near else name.upper()
+            mend = "write three letters, as ISO 3166-1 has them: `RUS`"
+            if key in atlas.countries:
+                mend = f'write "{key}"'
             yield Problem("V126", entry.at(*steps), f'no country "{name}"', mend=mend)
     for i, item in enumerate(fields.transfers):
         if item.from_ not in atlas.countries or item.to not in atlas.countries:

@@ -44,13 +44,13 @@ def list_groups(chart: Map) -> list[str]:
     return list(dict.fromkeys(place.group for place in chart.places))
 
 
-def draw_map(chart: Map, wording: Wording, *, label_id: str, description_id: str) -> Html:
+def draw_map(chart: Map, wording: Wording, *, title: str, description_id: str) -> Html:
     """Return the drawing.
 
     Args:
         chart: The map.
         wording: Of the edition.
-        label_id: Of the element that names it.
+        title: What it is called.
         description_id: Of the one that says what it shows.
     """
     sheet = _Sheet(chart)
@@ -89,17 +89,17 @@ def draw_map(chart: Map, wording: Wording, *, label_id: str, description_id: str
             "viewBox": f"0 0 {write(sheet.width)} {write(sheet.height)}",
             "direction": "ltr",
             "role": "img",
-            "aria-labelledby": label_id,
+            "aria-label": title,
             "aria-describedby": description_id,
         },
         draw_hatching(_HATCH) if areas else EMPTY,
         element("rect", {"class": "vr-sea", **frame}),
-        element("path", {"class": "vr-land", "d": trace(sheet.put_all(ground.land), closed=True)}),
-        *(_shade(area) for area in areas),
-        element(
-            "path",
-            {"class": "vr-border", "d": trace(sheet.put_all(ground.borders), closed=False)},
+        _draw_path("vr-land", trace(sheet.put_all(ground.land), closed=True)),
+        *(
+            _draw_path("vr-shaded", trace(area, closed=True), fill=f"url(#{_HATCH})")
+            for area in areas
         ),
+        _draw_path("vr-border", trace(sheet.put_all(ground.borders), closed=False)),
         *(_draw_range(number, parts) for number, parts in enumerate(ranges)),
         _draw_bar(length, sheet, wording),
         _write_words(letter(chart, drawn, wording), wording),
@@ -125,6 +125,7 @@ def _draw_frame(sheet: _Sheet) -> Html:
 
 def draw_hatching(name: str) -> Html:
     """Return the pattern that shades a country, to be named by `fill="url(#NAME)"`."""
+    ground = element("rect", {"class": "vr-area", "width": "7", "height": "7"})
     line = element("path", {"class": "vr-hatching", "d": "M0 0v7"})
     attributes = {
         "id": name,
@@ -133,23 +134,16 @@ def draw_hatching(name: str) -> Html:
         "patternUnits": "userSpaceOnUse",
         "patternTransform": "rotate(45)",
     }
-    return element("defs", {}, element("pattern", attributes, line))
+    return element("defs", {}, element("pattern", attributes, ground, line))
 
 
-def _shade(area: Shape) -> Html:
-    path = trace(area, closed=True)
-    return join(
-        [
-            element("path", {"class": "vr-area", "d": path}),
-            element("path", {"class": "vr-hatched", "fill": f"url(#{_HATCH})", "d": path}),
-        ]
-    )
+def _draw_path(name: str, data: str, **attributes: str | None) -> Html:
+    return element("path", {"class": name, **attributes, "d": data}) if data else EMPTY
 
 
 def _draw_range(number: int, parts: Shape) -> Html:
     dash = DASHES[number % len(DASHES)]
-    attributes = {"class": "vr-range", "stroke-dasharray": dash, "d": trace(parts, closed=False)}
-    return element("path", attributes)
+    return _draw_path("vr-range", trace(parts, closed=False), **{"stroke-dasharray": dash})
 
 
 def _draw_bar(length: int, sheet: _Sheet, wording: Wording) -> Html:

@@ -21,7 +21,8 @@ _PARTS = ("places", "ranges", "areas", "distances")
 def render_map(edition: Edition, chart: Map, *, root: str) -> Html:
     """Return the page of the map."""
     wording = wording_of(edition)
-    figure = draw_map(chart, wording, label_id="vr-map-title", description_id="description")
+    title = chart.title or wording["context.map"]
+    figure = draw_map(chart, wording, title=title, description_id="description")
     parts = [
         _render_part("places", list(_render_places(chart, wording, root)), wording),
         _render_part("ranges", list(_render_ranges(chart, wording, root)), wording),
@@ -42,12 +43,12 @@ def render_map(edition: Edition, chart: Map, *, root: str) -> Html:
     }
     return render_page(
         edition,
-        chart.title or wording["context.map"],
+        title,
         "vr-map",
         render_way_back(edition, root=root),
         element(
             "figure",
-            {"aria-labelledby": "vr-map-title"},
+            {},
             element("div", window, figure),
             element("figcaption", {}, _render_key(chart, wording), _say_day(chart, wording)),
         ),
@@ -88,8 +89,7 @@ def _render_key(chart: Map, wording: Wording) -> Html:
         shade = [
             draw_hatching(name),
             element("rect", {"class": "vr-land", **box}),
-            element("rect", {"class": "vr-area", **box}),
-            element("rect", {"class": "vr-hatched", "fill": f"url(#{name})", **box}),
+            element("rect", {"class": "vr-shaded", "fill": f"url(#{name})", **box}),
         ]
         signs.append((_make_sample(join(shade), 26), area.name))
     items = [

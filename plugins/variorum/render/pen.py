@@ -22,7 +22,7 @@ DASHES = (None, "9 4", "2 4", "12 4 2 4", "5 5", "12 4 2 4 2 4")
 
 def write(number: float) -> str:
     """Return a number as a drawing has it: tenths, and no more signs than it needs."""
-    words = f"{number:.1f}".removesuffix(".0")
+    words = f"{number:.1f}".removesuffix(".0").replace("0.", ".", abs(number) < 1)
     return "0" if words == "-0" else words
 
 
@@ -41,7 +41,7 @@ def _trace(part: Iterable[tuple[float, float]], closed: bool) -> str:
     words = [f"M{write(x / 10)} {write(y / 10)}l"]
     for to_x, to_y in others:
         for step in (write((to_x - x) / 10), write((to_y - y) / 10)):
-            # a minus parts two numbers as well as a space does
+            # a minus parts two numbers as well as a space does; at the beginning nothing is needed
             gap = "" if step.startswith("-") or words[-1].endswith("l") else " "
             words.append(f"{gap}{step}")
         x, y = to_x, to_y

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 PASSES = 4
 """How often all labels may choose again, knowing the others' choices; more changed nothing on any map tried."""
-CROSSED = 6.0
+CROSSED = 8.0
 """What it costs to lie on a line, in steps of preference."""
 _CELL = 16.0
 
