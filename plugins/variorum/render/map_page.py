@@ -165,7 +165,7 @@ def _render_item(
 ) -> Html:
     head = [text_element("b", wording.quoted, name)]
     if said:
-        head.append(text_element("span", {"class": "vr-map-said"}, said))
+        head.append(text_element("span", {"class": "vr-lead"}, said))
     body = quote(text, wording, root=root) if text else EMPTY
     return element("li", {"id": id_}, element("p", {}, join(head, escape(" "))), body)
 
