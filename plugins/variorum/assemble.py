@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from variorum.annotate import Anchored, Places, find_targets
+from variorum.chart import make_map
 from variorum.cite import Formatted
 from variorum.model import (
     Annotation,
@@ -109,6 +110,7 @@ def assemble(
             )
             for entry in files.people
         ),
+        map=make_map(files.map, prose, fields.language) if files.map else None,
         retired=retired,
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from variorum import check
 from variorum.annotate import Places, annotate, find_places, find_targets
 from variorum.assemble import assemble
+from variorum.chart import check_map, list_map_prose
 from variorum.cite import Formatted, format_citations
 from variorum.commentary import check_lengths, check_particulars
 from variorum.establish import Established, establish
@@ -158,6 +159,7 @@ def _parse_prose(files: Folder, *, keep: Keep) -> tuple[Drafts, list[Problem]]:
         *((("timeline", e.name), e.fields.text, e.at("text")) for e in files.timeline),
         *((("glossary", e.name), e.fields.text, e.at("text")) for e in files.glossary),
         *((("people", e.name), e.fields.text, e.at("text")) for e in files.people),
+        *((("map", name), text, at) for name, text, at in list_map_prose(files.map)),
     ]
     language = files.edition.fields.language if files.edition else "en"
     for key, markdown, at in written:
@@ -198,6 +200,7 @@ def _check(
     problems = [
         *check.check_annotations(files.annotations, bodies, unread=files.unread, uncited=uncited),
         *check.check_glossary(files.glossary),
+        *check_map(files.map),
         *check.check_references(files.references, cited, severity=severity),
         *check.check_status(files, with_drafts=with_drafts),
     ]

@@ -31,7 +31,7 @@ class Figures:
 
 
 def count_figures(edition: Edition) -> Figures:
-    """Count the notes, citations and references of an edition: of notes, essays, events, terms, people and corrections."""
+    """Count the notes, citations and references of an edition: of all that editors wrote."""
     kinds = Counter(note.kind for note in edition.annotations)
     tiers = {reference.id: reference.tier for reference in edition.references}
     cited = Counter(
@@ -55,6 +55,10 @@ def _list_prose(edition: Edition) -> Iterator[Prose]:
     yield from (term.text for term in edition.glossary)
     yield from (person.text for person in edition.people)
     yield from (emendation.reason for emendation in edition.emendations)
+    if chart := edition.map:
+        yield chart.description
+        texts = (*chart.places, *chart.ranges, *chart.areas, *chart.transfers)
+        yield from (item.text for item in texts if item.text)
 
 
 def _count(number: int, noun: str) -> str:

@@ -32,11 +32,14 @@ def check_days(edition: Entry[EditionFile], written: Sequence[Written]) -> Itera
                 mend = "correct the date, or raise `as-of` in edition.yml"
                 yield Problem("V222", item.entry.at("date"), text, mend=mend)
             continue
-        if known and fields.as_of and fields.as_of > known:
-            text = f"as-of {fields.as_of}, after the {known} up to which the edition's knowledge reaches"
+        if known and item.as_of and item.as_of > known:
+            text = (
+                f"as-of {item.as_of}, after the {known} up to which the edition's knowledge reaches"
+            )
             mend = "correct it, or raise `as-of` in edition.yml"
-            yield Problem("V222", item.entry.at("as-of"), text, mend=mend)
-        if edition.fields.commentary.strict and not fields.as_of:
+            at = item.at if item.part else item.entry.at("as-of")
+            yield Problem("V222", at, text, mend=mend)
+        if edition.fields.commentary.strict and not item.as_of:
             yield from _check_hindsight(edition, item)
 
 

@@ -67,7 +67,10 @@ class Manuscript:
 
 
 def open_manuscript(written: Written) -> Manuscript:
-    """Return a piece of the commentary as its file has it: the body of a note, or the field `text` of an entry in a list."""
+    """Return a piece of the commentary as its file has it: the body of a note, or the text of an entry in a list."""
+    if written.part:
+        _, markdown, begins = written.part
+        return Manuscript(_blot(markdown), begins)
     entry = written.entry
     if entry.body:
         return Manuscript(_blot(entry.body), entry.body_at)

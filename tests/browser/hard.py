@@ -24,6 +24,7 @@ from hard_notes import (
     SIDEBARS,
     WITHDRAWN_NOTE,
     Note,
+    write_map,
     write_timeline,
 )
 from hard_text import PSALM, say, write_genesis, write_main, write_psalm
@@ -119,6 +120,7 @@ def write_project(folder: Path) -> None:
     write_notes(main, MAIN_NOTES, find)
     write_sidebars(main, find)
     write(main / "timeline.yml", write_timeline(find))
+    write(main / "map.yml", write_map())
     write(main / "glossary.yml", GLOSSARY)
     write(main / "people.yml", PEOPLE)
     write_references(main)

@@ -178,6 +178,50 @@ PEOPLE = """\
 """
 
 
+def write_map() -> str:
+    """Return a map of the Pacific: across the 180th meridian, with eight kinds of places, many of them close together."""
+    towns = (
+        ("Tokyo", 35.68, 139.69), ("Yokohama", 35.44, 139.64), ("Chiba", 35.61, 140.11),
+        ("Nagoya", 35.18, 136.91), ("Osaka", 34.69, 135.5), ("Kyoto", 35.01, 135.77),
+        ("Hiroshima", 34.39, 132.46), ("Sendai", 38.27, 140.87), ("Niigata", 37.92, 139.04),
+        ("Sapporo, where the longest name of all stands", 43.06, 141.35), ("Honolulu", 21.31, -157.86),
+        ("Suva", -18.14, 178.44), ("Nukuʻalofa", -21.14, -175.2), ("Apia", -13.83, -171.77),
+        ("Anchorage", 61.22, -149.9), ("Anadyr", 64.73, 177.5), ("Los Angeles", 34.05, -118.24),
+        ("San Francisco", 37.77, -122.42), ("Unalaska", 53.87, -166.54),
+    )  # fmt: skip
+    places = "".join(
+        f'  - {{name: "{name}", at: [{latitude}, {longitude}], group: Harbours of kind {number % 8}}}\n'
+        for number, (name, latitude, longitude) in enumerate(towns)
+    )
+    ranges = "".join(
+        f"  - {{from: {name}, km: {km}, label: {label}}}\n"
+        for name, km, label in (
+            ("Suva", 2_000, "Three weeks"),
+            ("Anadyr", 3_500, "Over the pole"),
+            ("Honolulu", 3_800, "By steam"),
+            ("Tokyo", 500, "By boat"),
+        )
+    )
+    distances = "".join(f'  - {{from: Honolulu, to: "{name}"}}\n' for name, *_ in towns[:10])
+    return f"""\
+description: |-
+  The map shows the Pacific, with the harbours that the captain did not see{CITED}
+view: {{middle: [22, -179], width: 12500, height: 10000}}
+places:
+{places}
+ranges:
+{ranges}
+areas:
+  - {{name: Fiji, country: FJI}}
+  - {{name: United States, country: USA}}
+names:
+  - {{name: Pacific Ocean, at: [8, -160], kind: water}}
+  - {{name: Russia, at: [60, 160], kind: country}}
+distances:
+{distances}
+"""
+
+
 def write_timeline(find: Callable[[str], str]) -> str:
     """Return a timeline of days, months and years, some of which fall together, some long after the others."""
     events = (

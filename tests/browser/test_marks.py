@@ -58,7 +58,7 @@ def test_the_line_stays_a_line_in_the_colours_of_the_system(open_page) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [REAL, f"{REAL}apparatus/", f"{REAL}timeline/", f"{REAL}glossary/"]
+    "path", [REAL, f"{REAL}apparatus/", f"{REAL}timeline/", f"{REAL}map/", f"{REAL}glossary/"]
 )
 def test_nothing_is_said_by_a_tooltip_alone(open_page, path) -> None:
     page = open_page(path)

@@ -75,14 +75,18 @@ def test_a_correction_says_what_was_printed(page) -> None:
 
 
 @pytest.mark.parametrize("width", [1440, 375])
-@pytest.mark.parametrize("path", ["", EDITION, f"{EDITION}timeline/", f"{EDITION}apparatus/"])
+@pytest.mark.parametrize(
+    "path", ["", EDITION, f"{EDITION}timeline/", f"{EDITION}map/", f"{EDITION}apparatus/"]
+)
 def test_whatever_is_pressed_is_large_enough(open_page, path, width) -> None:
     page = open_page(path, width=width)
     page.wait_for_timeout(300)
     assert page.evaluate(SMALL) == []
 
 
-@pytest.mark.parametrize("path", [EDITION, f"{EDITION}apparatus/", f"{EDITION}timeline/"])
+@pytest.mark.parametrize(
+    "path", [EDITION, f"{EDITION}apparatus/", f"{EDITION}timeline/", f"{EDITION}map/"]
+)
 def test_at_four_hundred_per_cent_nothing_scrolls_sideways(open_page, path) -> None:
     page = open_page(path, width=320, height=256)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -21,7 +21,7 @@ from variorum.cli.main import main
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.prose.citation_syntax import parse_cluster
-from variorum.read import csl, schema
+from variorum.read import csl, map_schema, schema
 from variorum.read.spec import spec_of
 from variorum.render.wording import find_wording
 
@@ -80,6 +80,17 @@ RECORDS = {
     "timeline.yml": (schema.TimelineFile,),
     "glossary.yml": (schema.TermFile,),
     "people.yml": (schema.PersonFile,),
+    "map.yml": (
+        map_schema.MapFile,
+        map_schema.ViewFile,
+        map_schema.PlaceFile,
+        map_schema.RangeFile,
+        map_schema.AreaFile,
+        map_schema.MapNameFile,
+        map_schema.DistanceFile,
+        map_schema.TransferFile,
+        map_schema.BoxFile,
+    ),
 }
 """What each section of the guide's page on files describes."""
 FIELDS = {
@@ -103,7 +114,8 @@ def test_every_field_of_a_file_is_in_the_guide_and_no_other(root, section):
 
 def test_the_guide_forgets_no_kind_of_file():
     described = {record for records in RECORDS.values() for record in records}
-    assert {item for item in vars(schema).values() if is_dataclass(item)} == described
+    known = {**vars(schema), **vars(map_schema)}
+    assert {item for item in known.values() if is_dataclass(item)} == described
 
 
 def test_every_field_of_a_line_of_the_registry_is_in_the_guide(root):

@@ -9,6 +9,7 @@ from variorum.problems import Position, Problem, find_nearest, has_errors
 from variorum.read.article import Home, Source, list_folder, read_source
 from variorum.read.data import Data, parse_yaml, validate, validate_list
 from variorum.read.limits import NOTE_BODY, SIDEBAR_BODY
+from variorum.read.map_schema import MapFile
 from variorum.read.notes import parse_note
 from variorum.read.references import RawReference, read_references
 from variorum.read.schema import (
@@ -29,7 +30,14 @@ T = TypeVar("T")
 FieldsT = TypeVar("FieldsT")
 
 REFERENCE_FILES = ("references.json", "references.yml", "references.yaml", "references.bib")
-DATA_FILES = ("edition.yml", "emendations.yml", "timeline.yml", "glossary.yml", "people.yml")
+DATA_FILES = (
+    "edition.yml",
+    "emendations.yml",
+    "timeline.yml",
+    "glossary.yml",
+    "people.yml",
+    "map.yml",
+)
 ADDRESSES = {"annotations": "note", "sidebars": "sidebar"}
 """What the address of a note begins with, by its folder."""
 NOWHERE = Position("")
@@ -69,6 +77,7 @@ class Folder:
     timeline: tuple[Entry[TimelineFile], ...]
     glossary: tuple[Entry[TermFile], ...]
     people: tuple[Entry[PersonFile], ...]
+    map: Entry[MapFile] | None
     references: tuple[RawReference, ...]
     has_bad_references: bool
     """Some references could not be read."""
@@ -115,6 +124,10 @@ class _Shelf:
     def entries(self, name: str, model: type[FieldsT]) -> tuple[Entry[FieldsT], ...]:
         source = self.source(name) if self.has(name) else None
         return self.parse(source, lambda: _parse_entries(source, model)) if source else ()
+
+    def whole(self, name: str, model: type[FieldsT]) -> Entry[FieldsT] | None:
+        source = self.source(name)
+        return self.parse(source, lambda: _parse_whole(source, model)) if source else None
 
     def notes(self, name: str, model: type[FieldsT], limit: int) -> tuple[Entry[FieldsT], ...]:
         folder = self.folder / name
@@ -169,6 +182,17 @@ def _parse_entries(
     return tuple(entries), [*problems, *bad]
 
 
+def _parse_whole(
+    source: Source, model: type[FieldsT]
+) -> tuple[Entry[FieldsT] | None, list[Problem]]:
+    data, problems = parse_yaml(source.text, path=source.path)
+    if data is None:
+        return None, problems
+    fields, bad = validate(spec_of(model), data)
+    problems += bad
+    return Entry("", data.path, fields, data) if fields else None, problems
+
+
 def _parse_note_file(
     stem: str, source: Source, model: type[FieldsT], limit: int
 ) -> tuple[Entry[FieldsT] | None, list[Problem]]:
@@ -194,7 +218,7 @@ def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[P
     path = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
     names, problems = list_folder(folder, path=path)
     shelf = _Shelf(folder, path, problems, frozenset(names), keep, Home(folder))
-    edition = _read_edition(shelf)
+    edition = shelf.whole("edition.yml", EditionFile)
     references, has_bad_references = _read_references(shelf)
     has_registry = shelf.has("registry.jsonl")
     registry = shelf.source("registry.jsonl") if has_registry else None
@@ -210,6 +234,7 @@ def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[P
         timeline=shelf.entries("timeline.yml", TimelineFile),
         glossary=shelf.entries("glossary.yml", TermFile),
         people=shelf.entries("people.yml", PersonFile),
+        map=shelf.whole("map.yml", MapFile) if shelf.has("map.yml") else None,
         references=references,
         has_bad_references=has_bad_references,
         registry=registry,
@@ -226,20 +251,6 @@ def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[P
 
 def _texts_of(edition: EditionFile) -> tuple[TextFile, ...]:
     return (edition.text,) if edition.text else tuple(edition.texts or ())
-
-
-def _read_edition(shelf: _Shelf) -> Entry[EditionFile] | None:
-    source = shelf.source("edition.yml")
-    return shelf.parse(source, lambda: _parse_edition(source)) if source else None
-
-
-def _parse_edition(source: Source) -> tuple[Entry[EditionFile] | None, list[Problem]]:
-    data, problems = parse_yaml(source.text, path=source.path)
-    if data is None:
-        return None, problems
-    fields, bad = validate(spec_of(EditionFile), data)
-    problems += bad
-    return Entry("edition", data.path, fields, data) if fields else None, problems
 
 
 def _read_references(shelf: _Shelf) -> tuple[tuple[RawReference, ...], bool]:

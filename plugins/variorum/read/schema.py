@@ -24,7 +24,7 @@ _LANGUAGE = re.compile(
     r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|[IiXx](?:-[A-Za-z0-9]{1,8})+"
 )  # BCP 47: "en-US", "de-DE-u-co-phonebk", "i-klingon"
 RESERVED_SLUGS = frozenset(
-    "apparatus sources context timeline glossary people notes cite export v dts".split()
+    "apparatus sources context timeline glossary people map notes cite export v dts".split()
 )
 """Slugs that are addresses of pages of ours."""
 BLOCK_ID = re.compile(r"[a-z]\d+[a-z]*")  # p5, p3a

@@ -79,6 +79,11 @@ def flag() -> Schema:
     return Schema(type="bool", strict=True)
 
 
+def number(**limits: object) -> Schema:
+    """Return the schema of a number within limits (`ge`, `le`); it becomes a float."""
+    return Schema(type="float", strict=True, allow_inf_nan=False, **limits)
+
+
 def list_of(schema: Schema, **limits: object) -> Schema:
     """Return the schema of a list."""
     return Schema(type="list", strict=True, items_schema=schema, **limits)

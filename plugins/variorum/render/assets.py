@@ -13,7 +13,7 @@ FOLDER = "assets/variorum/"
 STYLE, SCRIPT = f"{FOLDER}edition.css", f"{FOLDER}reading.js"
 EARLY = f"{FOLDER}early.js"
 STYLES = (
-    *("fonts", "tokens", "text", "marks", "terms", "notes", "pages", "timeline", "controls"),
+    *("fonts", "tokens", "text", "marks", "terms", "notes", "pages", "timeline", "map", "controls"),
     "print",
 )
 """The parts of the style in their order: one file of a concern in the package, one for all in a site."""

@@ -14,6 +14,7 @@ from variorum.render.context import (
 )
 from variorum.render.html import Html, escape, list_ids
 from variorum.render.legend import TERMS_ID
+from variorum.render.map_page import list_parts, render_map
 from variorum.render.metadata import Metadata, list_metadata, render_metadata
 from variorum.render.outline import Contents, list_contents
 from variorum.render.part import part_of
@@ -45,7 +46,7 @@ class Page:
     metadata: Metadata = ()
     """Names and contents of `meta` elements; those with a colon are properties."""
     kind: str = "page"
-    """`text`, `apparatus`, `sources`, `sidebar`, `timeline`, `glossary`, `people` or `contents`."""
+    """`text`, `apparatus`, `sources`, `sidebar`, `timeline`, `glossary`, `people`, `map` or `contents`."""
     source: str = ""
     """The file to edit, relative to the project; empty where a page is made of many."""
 
@@ -178,6 +179,15 @@ def _list_others(edition: Edition) -> Iterator[_Other]:
             html,
             wording.say("page.people-of", work=work),
             (),
+        )
+    if edition.map:
+        yield (
+            "map",
+            "map/",
+            edition.map.title or wording["context.map"],
+            render_map(edition, edition.map, root="../"),
+            wording.say("page.map-of", work=work),
+            list_parts(edition.map, wording),
         )
 
 

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from variorum.model import Block, Change, Edition, Prose, Text
+from variorum.model import Block, Change, Edition, Map, Prose, Text
 from variorum.render.html import EMPTY, Html, element, escape, text_element
 from variorum.render.notes import link_to
-from variorum.render.wording import wording_of
+from variorum.render.wording import Wording, wording_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,20 @@ def list_places(edition: Edition, *, root: str) -> Mapping[str, tuple[Place, ...
     return {key: tuple(found) for key, found in places.items()}
 
 
+def list_map_prose(chart: Map, wording: Wording) -> Iterator[tuple[str, str, Prose]]:
+    """Yield what is said on the page of a map: what of, the id of the element that says it, the prose."""
+    yield chart.title or wording["context.map"], "description", chart.description
+    for kind, items in (
+        ("place", [(item.name, item.text) for item in chart.places]),
+        ("range", [(item.label, item.text) for item in chart.ranges]),
+        ("area", [(item.name, item.text) for item in chart.areas]),
+        ("transfer", [(wording["map.making"], item.text) for item in chart.transfers]),
+    ):
+        for number, (label, text) in enumerate(items, start=1):
+            if text:
+                yield label, f"{kind}-{number}", text
+
+
 def _list_prose(edition: Edition, root: str) -> Iterator[tuple[str, str, Prose]]:
     wording = wording_of(edition)
     for note in edition.annotations:
@@ -85,3 +99,6 @@ def _list_prose(edition: Edition, root: str) -> Iterator[tuple[str, str, Prose]]
     for number, person in enumerate(edition.people, start=1):
         said = wording.say("cited.people", label=person.name)
         yield said, f"{root}people/#person-{number}", person.text
+    if edition.map:
+        for label, fragment, prose in list_map_prose(edition.map, wording):
+            yield wording.say("cited.map", label=label), f"{root}map/#{fragment}", prose

@@ -219,6 +219,7 @@ def render_imprint(
             ("timeline", edition.timeline),
             ("glossary", edition.glossary),
             ("people", edition.people),
+            ("map", edition.map),
         )
         if rows
     ]

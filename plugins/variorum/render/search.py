@@ -9,7 +9,7 @@ from itertools import chain
 from variorum.model import Annotation, Block, Edition, Emendation, Text
 from variorum.render.html import escape
 from variorum.render.part import part_of
-from variorum.render.places import block_of
+from variorum.render.places import block_of, list_map_prose
 from variorum.render.wording import label_block, wording_of
 from variorum.reuse import Keep, make_anew
 
@@ -155,11 +155,20 @@ def _context_entries(edition: Edition) -> Iterator[Entry]:
         ("timeline", [f"{row.label}\n{row.text.text}" for row in edition.timeline]),
         ("glossary", [f"{term.term}\n{term.text.text}" for term in edition.glossary]),
         ("people", [f"{person.name}\n{person.text.text}" for person in edition.people]),
+        ("map", _list_map_words(edition)),
     )
     for name, rows in lists:
         if rows:
             title = _title(edition, f"context.{name}")
             yield Entry(f"{edition.slug}/{name}/", title, _paragraphs("\n".join(rows)), ESSAY)
+
+
+def _list_map_words(edition: Edition) -> list[str]:
+    if edition.map is None:
+        return []
+    said = list_map_prose(edition.map, wording_of(edition))
+    names = [place.name for place in edition.map.places]
+    return [*names, *(f"{label}\n{prose.text}" for label, _, prose in said)]
 
 
 def _title(edition: Edition, key: str) -> str:

@@ -80,6 +80,15 @@ class Wording:
         shown = f"{number:,}".replace(",", self["thousands"])
         return self._words[f"count.{noun}.{self._forms[self._choose(number)]}"].format(n=shown)
 
+    def spell_place(self, latitude: float, longitude: float) -> str:
+        """Return a place in degrees, `38.08° N, 46.29° E`."""
+        north = self._spell_degrees(latitude, "north", "south")
+        return f"{north}{self['list-between']}{self._spell_degrees(longitude, 'east', 'west')}"
+
+    def _spell_degrees(self, degrees: float, above: str, below: str) -> str:
+        shown = f"{abs(degrees):.2f}".rstrip("0").rstrip(".").replace(".", self["decimal"])
+        return self._words[f"degrees.{above if degrees >= 0 else below}"].format(n=shown)
+
     def spell_date(self, day: date | str) -> str:
         """Return a date in words, `24 November 2026`; of a year or a month only what is known."""
         if day not in self._dates:
