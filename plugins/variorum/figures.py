@@ -57,8 +57,8 @@ def _list_prose(edition: Edition) -> Iterator[Prose]:
     yield from (emendation.reason for emendation in edition.emendations)
     if chart := edition.map:
         yield chart.description
-        texts = (*chart.places, *chart.ranges, *chart.areas, *chart.transfers)
-        yield from (item.text for item in texts if item.text)
+        for items in (chart.places, chart.ranges, chart.areas, chart.transfers):
+            yield from (item.text for item in items if item.text)
 
 
 def _count(number: int, noun: str) -> str:

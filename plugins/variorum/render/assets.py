@@ -42,6 +42,8 @@ _SPACED = re.compile(
     """,
     re.VERBOSE,
 )
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LAYOUT = re.compile(r"\s*\n\s*")
 _DECLARATIONS = re.compile(
     r"""
     ( (?:^|(?<=[;{}])) (?P<kind>const|let)
@@ -77,9 +79,10 @@ def write_words(language: str) -> str:
 
 
 def join_styles() -> str:
-    """Return the style of an edition's pages."""
+    """Return the style of an edition's pages, without what only people need to read it."""
     folder = resources.files("variorum") / "styles"
-    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    styles = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    return _LAYOUT.sub("\n", _REMARK.sub("", styles))
 
 
 def join_scripts() -> str:
