@@ -1,12 +1,14 @@
 """Layers: the reader switches notes, corrections and the text as printed, by buttons and keys; addresses carry it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from layout import settle
 from playwright.sync_api import Page, expect
 
 EDITION = "holding-the-reset-hostage/"
+NOTES = len(list((Path(__file__).parents[2] / "source" / EDITION / "annotations").glob("*.md")))
 APPARATUS = (
     ".vr-annotation, .vr-emendation, .vr-card, .vr-noteref, .vr-correction, .vr-number, .vr-imprint,"
     " .vr-legend, .vr-terms, .vr-shown:not(:empty)"
@@ -27,21 +29,21 @@ def count_shown(page: Page, selector: str) -> int:
 
 def test_notes_go_and_come_back_by_their_button(page) -> None:
     button = page.get_by_role("button", name="Notes", exact=True)
-    assert count_shown(page, ".vr-noteref") == 30
+    assert count_shown(page, ".vr-noteref") == NOTES
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
     assert count_shown(page, ".vr-annotation, .vr-noteref, .vr-card") == 0
     expect(page.locator(".vr-lemma").first).to_have_css("text-decoration-line", "none")
     expect(page).to_have_url(re.compile(r"\?view=no-notes$"))
     button.click()
-    assert count_shown(page, ".vr-noteref") == 30
+    assert count_shown(page, ".vr-noteref") == NOTES
     expect(page).to_have_url(re.compile(f"{EDITION}$"))
 
 
 def test_corrections_go_by_their_key(page) -> None:
     page.keyboard.press("x")
     assert count_shown(page, ".vr-correction, .vr-emendation") == 0
-    assert count_shown(page, ".vr-noteref") == 30
+    assert count_shown(page, ".vr-noteref") == NOTES
 
 
 def test_a_choice_is_remembered_and_an_address_goes_before_it(page) -> None:
@@ -50,7 +52,7 @@ def test_a_choice_is_remembered_and_an_address_goes_before_it(page) -> None:
     page.goto(address)
     assert count_shown(page, ".vr-noteref") == 0
     page.goto(f"{address}?view=no-corrections")
-    assert count_shown(page, ".vr-noteref") == 30
+    assert count_shown(page, ".vr-noteref") == NOTES
     assert count_shown(page, ".vr-correction") == 0
 
 
@@ -150,7 +152,7 @@ def test_text_only_leaves_the_text_and_the_way_back(page) -> None:
     expect(page.locator(".vr-lemma").first).to_have_css("text-decoration-line", "none")
     page.keyboard.press("Enter")
     assert count_shown(page, ".vr-controls button") > 1
-    assert count_shown(page, ".vr-noteref") == 30
+    assert count_shown(page, ".vr-noteref") == NOTES
 
 
 def test_text_only_prints_text_only(page) -> None:

@@ -328,7 +328,7 @@ def test_a_word_of_another_script_does_not_make_the_fonts_late(open_page) -> Non
 
 def test_a_long_note_shows_its_beginning_and_more_and_unfolds_at_a_click(page) -> None:
     settle(page)
-    note = page.locator("#note-arms-for-iran")
+    note = page.locator("#note-the-moscow-times")
     body = note.locator(".vr-note-body")
     assert body.evaluate(IS_CUT)
     assert "more" in note.evaluate(MORE)
@@ -337,20 +337,20 @@ def test_a_long_note_shows_its_beginning_and_more_and_unfolds_at_a_click(page) -
     assert "more" not in note.evaluate(MORE)
     expect(note).to_be_focused()
     page.keyboard.press("Escape")
-    expect(sign_of(page, "arms-for-iran")).to_be_focused()
+    expect(sign_of(page, "the-moscow-times")).to_be_focused()
     assert body.evaluate(IS_CUT)
 
 
 @pytest.mark.parametrize("width", [1440, 768, 375])
 def test_a_note_that_an_address_opened_is_closed_like_any_other(open_page, width) -> None:
-    page = open_page(REAL + "#note-arms-for-iran", width=width)
+    page = open_page(REAL + "#note-the-moscow-times", width=width)
     settle(page)
-    note = page.locator("#note-arms-for-iran")
+    note = page.locator("#note-the-moscow-times")
     body = note.locator(".vr-note-body")
     expect(note).to_be_focused()
     assert not body.evaluate(IS_CUT)
     page.keyboard.press("Escape")
-    expect(sign_of(page, "arms-for-iran")).to_be_focused()
+    expect(sign_of(page, "the-moscow-times")).to_be_focused()
     settle(page)
     if width == 1440:
         assert body.evaluate(IS_CUT)
@@ -373,11 +373,11 @@ def test_where_colours_are_forced_what_was_opened_has_a_frame(open_page, address
 
 
 def test_escape_leads_back_to_the_words_of_a_note_that_tab_has_unfolded(page) -> None:
-    note = page.locator("#note-arms-for-iran")
+    note = page.locator("#note-the-moscow-times")
     note.locator("a").first.focus()
     assert not note.locator(".vr-note-body").evaluate(IS_CUT)
     page.keyboard.press("Escape")
-    expect(sign_of(page, "arms-for-iran")).to_be_focused()
+    expect(sign_of(page, "the-moscow-times")).to_be_focused()
     assert note.locator(".vr-note-body").evaluate(IS_CUT)
 
 
