@@ -100,7 +100,7 @@ def check_annotations(
         entries: The notes' files.
         drafts: The bodies, by stem.
         unread: Addresses of notes whose files could not be read.
-        uncited: The kinds that may do without a citation.
+        uncited: The kinds that may be published without a citation; drafts of `UNCITED_KINDS` may always do without.
     """
     kept = list(entries)
     stems = {*(entry.name for entry in kept), *(name.removeprefix("note-") for name in unread)}
@@ -115,7 +115,8 @@ def check_annotations(
                 mend = f'write "{near}"' if near else "write the name of a note's file without .md"
                 yield Problem("V208", at, f'no note "{stem}" to see', mend=mend)
         draft = drafts.get(entry.name)
-        if draft and not draft.clusters and fields.kind not in uncited:
+        free = UNCITED_KINDS if fields.status == "draft" else uncited
+        if draft and not draft.clusters and fields.kind not in free:
             text = f"a note of kind {fields.kind} without a citation"
             mend = "cite what it rests on, as [@key, p. 3]"
             yield Problem("V209", entry.body_at, text, mend=mend)

@@ -176,9 +176,9 @@ def test_a_tap_outside_closes_a_sheet(open_page) -> None:
 
 def test_the_words_stay_where_they_are_when_a_note_above_them_closes(open_page) -> None:
     page = open_page(REAL, width=768)
-    signs = page.locator("#p2 .vr-noteref")
+    signs = page.locator("#p6 .vr-noteref")
     signs.first.click()
-    later = page.locator("#p3 .vr-noteref").first
+    later = page.locator("#p7 .vr-noteref").first
     later.scroll_into_view_if_needed()
     before = later.bounding_box()["y"]
     later.click()
@@ -211,10 +211,10 @@ def test_no_note_of_the_real_edition_stands_far_below_its_words(page) -> None:
 def test_a_note_out_of_its_place_is_noticed(page) -> None:
     settle(page)
     move = "(note, by) => (note.style.marginTop = by)"
-    page.locator("#note-author-name").evaluate(move, "60px")
+    page.locator("#note-the-disclaimer").evaluate(move, "60px")
     page.locator("#note-child-adoptions").evaluate(move, "-40px")
     found = "; ".join(find_misplaced(page))
-    assert "note-author-name is 6" in found
+    assert "note-the-disclaimer is " in found
     assert "vr-annotation in #note-child-adoptions covers" in found
 
 
@@ -383,9 +383,9 @@ def test_escape_leads_back_to_the_words_of_a_note_that_tab_has_unfolded(page) ->
 
 def test_escape_leaves_the_note_in_which_the_focus_is_before_one_that_is_open(page) -> None:
     sign_of(page, "eased-visa-rules").click()
-    page.locator("#note-arms-for-iran a").first.focus()
+    page.locator("#note-the-moscow-times a").first.focus()
     page.keyboard.press("Escape")
-    expect(sign_of(page, "arms-for-iran")).to_be_focused()
+    expect(sign_of(page, "the-moscow-times")).to_be_focused()
     page.keyboard.press("Escape")
     expect(sign_of(page, "eased-visa-rules")).to_be_focused()
 
@@ -426,11 +426,11 @@ def test_pointing_at_words_lights_their_note_and_the_other_way_round(page) -> No
 
 
 def test_focus_lights_as_pointing_does(page) -> None:
-    words = page.locator('.vr-lemma[data-annotations="arms-for-iran"]').first
-    note = page.locator("#note-arms-for-iran")
+    words = page.locator('.vr-lemma[data-annotations="the-moscow-times"]').first
+    note = page.locator("#note-the-moscow-times")
     other = page.locator("#note-phased-approach")
     dark = paint_of(words), paint_of(note)
-    for focused in (sign_of(page, "arms-for-iran"), note.locator("a").first):
+    for focused in (sign_of(page, "the-moscow-times"), note.locator("a").first):
         focused.focus()
         assert paint_of(words) != dark[0]
         assert paint_of(note) != dark[1]

@@ -45,14 +45,17 @@ def is_in_view(page: Page, block: str, words: str) -> bool:
           const text = document.querySelector(`#${id} .vr-text`);
           const range = document.createRange();
           const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+          const begins = text.textContent.indexOf(words);
+          let from = 0;
           while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf(words);
-            if (at < 0) continue;
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + words.length);
-            const { top, bottom } = range.getBoundingClientRect();
-            return top > 0 && bottom < innerHeight;
+            const { currentNode, currentNode: { length } } = walker;
+            const within = (at) => at >= from && at <= from + length;
+            if (within(begins)) range.setStart(currentNode, begins - from);
+            if (within(begins + words.length)) range.setEnd(currentNode, begins + words.length - from);
+            from += length;
           }
+          const { top, bottom } = range.getBoundingClientRect();
+          return begins >= 0 && top > 0 && bottom < innerHeight;
         }""",
         [block, words],
     )

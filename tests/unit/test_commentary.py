@@ -178,6 +178,7 @@ def test_in_a_strict_edition_every_kind_of_note_is_cited(project, note, kind):
     hold(project)
     (said,) = add(project, note, "Uncited.", kind=kind)
     assert f"V209 a note of kind {kind} without a citation" in said
+    assert not any("V209" in line for line in add(project, note, "So.", kind=kind, status="draft"))
 
 
 def test_in_a_strict_edition_every_reference_is_used(project):
