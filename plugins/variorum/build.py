@@ -248,10 +248,11 @@ def _format(
         style=fields.style,
         style_folder=folder,
         locale=fields.language,
+        dates=fields.dates,
         cache=cache,
         at=at,
     )
     if fields.style.endswith(".csl"):  # a file of the edition, which may have changed
         return format_all()
-    inputs = (files.references, clusters, fields.style, fields.language, at)
+    inputs = (files.references, clusters, fields.style, fields.language, fields.dates, at)
     return keep(("formatted",), inputs, format_all)

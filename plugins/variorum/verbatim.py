@@ -56,11 +56,13 @@ class _Record:
         return self._words[key]
 
     def titles_of(self, key: str) -> tuple[str, ...]:
-        """Return the titles of a reference, its container's among them."""
+        """Return the titles of a reference, its container's among them; one in brackets is the editors' own."""
         if key not in self._titles:
             values = (self.references[key].csl.get(name) for name in TITLES)
             self._titles[key] = tuple(
-                fold_words(_TAG.sub("", value)) for value in values if isinstance(value, str)
+                fold_words(_TAG.sub("", value))
+                for value in values
+                if isinstance(value, str) and not value.startswith("[")
             )
         return self._titles[key]
 

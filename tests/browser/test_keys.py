@@ -43,13 +43,13 @@ def test_a_leads_from_note_to_note_and_enter_opens_it(open_page) -> None:
     page = open_page(EDITION, width=768)
     page.keyboard.press("a")
     page.keyboard.press("a")
-    assert focused(page) == "#note-the-author"
-    page.keyboard.press("Enter")
-    expect(page.locator("#note-the-author")).to_be_focused()
-    page.keyboard.press("a")
     assert focused(page) == "#note-the-day"
+    page.keyboard.press("Enter")
+    expect(page.locator("#note-the-day")).to_be_focused()
+    page.keyboard.press("a")
+    assert focused(page) == "#note-the-moscow-times"
     page.keyboard.press("Shift+A")
-    assert focused(page) == "#note-the-author"
+    assert focused(page) == "#note-the-day"
 
 
 def test_escape_closes_a_note_and_leads_back_to_its_sign_with_the_keys_off_too(open_page) -> None:

@@ -62,10 +62,17 @@ def form(
     *clusters: Citations,
     style: str = DEFAULT_STYLE,
     locale: str = "en-US",
+    dates: str | None = None,
     cache: Path | None = None,
 ) -> Formatted:
     formatted, problems = format_citations(
-        references, clusters, style=style, style_folder=None, locale=locale, cache=cache
+        references,
+        clusters,
+        style=style,
+        style_folder=None,
+        locale=locale,
+        dates=dates,
+        cache=cache,
     )
     assert problems == []
     return formatted
@@ -170,6 +177,12 @@ def test_another_locale_has_its_own_quotation_marks(references: tuple[RawReferen
     formatted = form(references, SHORT, BARE, locale="de-DE")
     assert formatted.clusters[SHORT].text == "Sueldo, „Holding the Reset Hostage“, p. 3"
     assert formatted.sentences[BARE].text.endswith("Hostage“.")
+
+
+def test_an_edition_may_put_the_day_first(references: tuple[RawReference, ...]) -> None:
+    for dates, said in ((None, "July 18, 2011"), ("day month year", "18 July 2011")):
+        entries = form(references, BARE, dates=dates).entries
+        assert any(said in entry.text for entry in entries)
 
 
 def test_a_locator_without_a_label_known_to_csl_prints_as_written(

@@ -181,6 +181,17 @@ def test_in_a_strict_edition_every_kind_of_note_is_cited(project, note, kind):
     assert not any("V209" in line for line in add(project, note, "So.", kind=kind, status="draft"))
 
 
+def test_a_title_that_the_editors_made_vouches_for_nothing(project, note):
+    hold(project)
+    references = json.loads((project.folder / "references.json").read_text(encoding="utf-8"))
+    made = {"id": "made", "type": "webpage", "publisher": "P", "issued": {"literal": "undated"}}
+    made["custom"] = {**GOOD, "quotes": [{"text": "other"}]}
+    for title, codes in (("Hard words", []), ("[Hard words]", ["V218"])):
+        project.write("references.json", json.dumps([*references, {**made, "title": title}]))
+        said = add(project, note, "He said “hard words” [@made].")
+        assert [line.split(" ")[1] for line in said] == codes
+
+
 def test_in_a_strict_edition_every_reference_is_used(project):
     unused = {"id": "unused", "type": "book", "title": "U", "publisher": "P", "custom": GOOD}
     unused["issued"] = {"literal": "undated"}

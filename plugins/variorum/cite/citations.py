@@ -13,7 +13,7 @@ from urllib.parse import quote
 from variorum.cite.cache import Records, load_records, save_records
 from variorum.cite.citeproc import Produced, find_content, run_citeproc
 from variorum.cite.markup import clean
-from variorum.cite.style import Style, check_style, find_class, isolate, read_style
+from variorum.cite.style import Style, check_style, find_class, isolate, put_day_first, read_style
 from variorum.model import Citation, Cluster
 from variorum.pandoc import PandocError, identify_pandoc, render_html, render_text
 from variorum.problems import Position, Problem
@@ -73,6 +73,7 @@ def format_citations(
     style: str,
     style_folder: Path | None,
     locale: str,
+    dates: str | None = None,
     cache: Path | None,
     at: Position = EDITION_FILE,
 ) -> tuple[Formatted, list[Problem]]:
@@ -86,6 +87,7 @@ def format_citations(
         style: A published style's name, or the name of a `.csl` file.
         style_folder: Where a `.csl` file would be.
         locale: BCP 47; an unknown one is American English.
+        dates: `day month year`; None as the locale has them.
         cache: A folder, made when missing; may be deleted at any time.
         at: Where the style is named.
 
@@ -100,6 +102,7 @@ def format_citations(
         return _NOTHING, problems
     items = {reference.id: reference.csl for reference in references}
     xml = read_style(style, folder=style_folder)
+    xml = put_day_first(xml) if dates else xml
     is_notes, is_numeric = find_class(xml)
     known = [
         c for c in dict.fromkeys(clusters) if c and all(citation.key in items for citation in c)

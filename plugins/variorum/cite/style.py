@@ -81,6 +81,21 @@ def read_style(name: str, *, folder: Path | None) -> bytes:
     return xml
 
 
+def put_day_first(xml: bytes) -> bytes:
+    """Return a style that writes dates as "8 February 2009", whatever the language's locale says.
+
+    Source: CSL 1.0.2, "Locale", "Localized Date Formats": what a style says of a date goes before its locale's.
+    """
+    root = _parse(xml)
+    locale = etree.Element(f"{_CSL}locale")
+    date = etree.SubElement(locale, f"{_CSL}date", form="text")
+    for name, suffix in (("day", " "), ("month", " "), ("year", "")):
+        etree.SubElement(date, f"{_CSL}date-part", name=name, suffix=suffix)
+    info = root.find(f"{_CSL}info")
+    root.insert(root.index(info) + 1 if info is not None else 0, locale)
+    return etree.tostring(root)
+
+
 def check_style(name: str, *, folder: Path | None, at: Position) -> list[Problem]:
     """Return what keeps a style from being used: unknown, unreadable, without its parent, calling itself."""
     if name.endswith(".csl"):

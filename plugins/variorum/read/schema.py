@@ -193,6 +193,7 @@ class EditionFile:
     editors: By
     description: Line | None = None
     style: FileName = "chicago-shortened-notes-bibliography"
+    dates: Literal["day month year"] | None = None
     text: TextFile | None = None
     texts: list[TextFile] | None = None
     as_of: Day | None = None
