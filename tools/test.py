@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")  # a browser each
 
 
 def main() -> int:
@@ -78,7 +79,7 @@ def types() -> bool:
 
 def unit() -> bool:
     """Run all tests but those of the two stages below: unit, golden and whatever is added beside them."""
-    return run("pytest", "--ignore=tests/install", "--ignore=tests/browser")
+    return run("pytest", "--ignore=tests/install", "--ignore=tests/browser", *SIDE_BY_SIDE)
 
 
 def install() -> bool:
@@ -94,7 +95,9 @@ def browser() -> bool:
         text=True,
         check=False,
     )
-    return found.returncode == 0 and run("pytest", "tests/browser", CHROMIUM=found.stdout.strip())
+    return found.returncode == 0 and run(
+        "pytest", "tests/browser", *SIDE_BY_SIDE, CHROMIUM=found.stdout.strip()
+    )
 
 
 STAGES: dict[str, Callable[[], bool]] = {

@@ -29,6 +29,12 @@ QUIET = (
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # The suggestions of the address bar are drawn for every new context, and cost as much as a page: the first two.
+    # Chromium heeds one list only, so the others repeat what Playwright turns off.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,"
+    "PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning",
 )
 
 OpenPage = Callable[..., Page]

@@ -229,6 +229,7 @@ def test_the_check_has_nothing_against_notes_on_verse_lists_and_other_scripts(
 ) -> None:
     sources = hard_folder.parents[2] / "src" / "source"
     shutil.copytree(sources, tmp_path / "source")
+    names = []
     for edition, page, block, words, end in (
         ("hard", "hard/", "v1", "shorter one,", ("v1", "runs on")),
         ("hard", "hard/", "l1", "Within it", ("l1", "and one more.")),
@@ -240,7 +241,9 @@ def test_the_check_has_nothing_against_notes_on_verse_lists_and_other_scripts(
         note = tmp_path / "source" / edition / "annotations" / name
         assert not note.exists()
         note.write_text(text, encoding="utf-8")
-        assert name not in check(tmp_path)
+        names.append(name)
+    said = check(tmp_path)
+    assert not [name for name in names if name in said]
 
 
 def test_without_a_form_the_note_is_copied(page) -> None:
