@@ -188,6 +188,15 @@ def test_the_figure_is_drawn_beside_its_words_and_says_nothing_twice(
 
 
 @pytest.mark.parametrize("path", [REAL, HARD])
+def test_on_a_wide_window_the_events_begin_beside_the_figure(open_page, open_hard, path) -> None:
+    page = open_timeline(open_page, open_hard, path)
+    figure = page.get_by_role("figure").bounding_box()
+    first = page.locator(".vr-events > li").first.bounding_box()
+    assert abs(first["y"] - figure["y"]) < 40
+    assert first["x"] >= figure["x"] + figure["width"]
+
+
+@pytest.mark.parametrize("path", [REAL, HARD])
 def test_events_lead_to_their_paragraphs(open_page, open_hard, path) -> None:
     page = open_timeline(open_page, open_hard, path)
     link = page.locator('.vr-events a[href^="../#p"]').last

@@ -72,6 +72,14 @@ def test_a_silence_longer_than_all_else_is_cut_and_what_is_left_is_to_one_scale(
     assert [piece.is_cut for piece in scale.pieces] == [False, True, False]
 
 
+def test_years_with_few_events_leave_the_line_to_those_with_many():
+    sparse, dense = [1972, 1987, 2001], [2008 + number / 4 for number in range(40)]
+    extents = [Extent(year, year) for year in (*sparse, *dense)]
+    assert find_cuts(extents) == (Extent(1972, 1987), Extent(1987, 2001), Extent(2001, 2008))
+    scale = make_scale(extents, rows=len(extents))
+    assert scale.place(2008) < 6 / len(extents)
+
+
 @pytest.mark.parametrize(
     "years",
     [

@@ -9,6 +9,8 @@ CUT_FROM = 1.0
 """Years: no shorter silence is cut."""
 CUT_EVENTS = 6
 """Fewer have room enough, however they lie."""
+SILENT_ROWS = 6
+"""A silence is cut that would stretch beside more rows than this, or along half the line."""
 CUT_ROWS = 1.5
 """Height of a silence that is cut; room for the words that say how long it was."""
 CUTS_SHARE = 0.5
@@ -107,7 +109,7 @@ def make_scale(extents: Sequence[Extent], *, rows: int) -> Scale:
 
 
 def find_cuts(extents: Sequence[Extent]) -> tuple[Extent, ...]:
-    """Find the silences to cut out: each is longer than all the time that is then left together."""
+    """Find the silences to cut out of a line beside as many rows as there are extents, the longest first."""
     if len(extents) < CUT_EVENTS:
         return ()
     ordered = sorted(extents, key=lambda item: item.start)
@@ -117,10 +119,11 @@ def find_cuts(extents: Sequence[Extent]) -> tuple[Extent, ...]:
             silences.append(Extent(end, item.start))
         end = max(end, item.end)
     left = end - ordered[0].start
+    most = min(1 / 2, SILENT_ROWS / len(extents))
     cuts = []
     for silence in sorted(silences, key=lambda item: item.length, reverse=True):
         rest = left - silence.length
-        if silence.length < CUT_FROM or not 1 / 366 < rest < silence.length:
+        if silence.length < CUT_FROM or silence.length <= most * left or rest <= 1 / 366:
             break
         cuts.append(silence)
         left = rest
