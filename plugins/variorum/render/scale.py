@@ -109,7 +109,7 @@ def make_scale(extents: Sequence[Extent], *, rows: int) -> Scale:
 
 
 def find_cuts(extents: Sequence[Extent]) -> tuple[Extent, ...]:
-    """Find the silences to cut out of a line beside as many rows as there are extents, the longest first."""
+    """Find the silences to cut out of a line beside as many rows as there are extents, in the order of time."""
     if len(extents) < CUT_EVENTS:
         return ()
     ordered = sorted(extents, key=lambda item: item.start)
