@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from variorum.anchor import AmbiguousQuoteError, find_passage, is_boundary
-from variorum.model import Block, RetiredAddress, Span, Target, Text
+from variorum.model import Block, RegisteredId, Span, Target, Text
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.folder import Entry
 from variorum.read.schema import AnnotationFile
@@ -21,7 +21,7 @@ class Places:
 
     texts: tuple[Text, ...]
     blocks: Mapping[tuple[str, str], Block]
-    retired: Mapping[tuple[str, str], RetiredAddress]
+    retired: Mapping[tuple[str, str], RegisteredId]
 
     def find(self, name: str, find_position: Callable[[], Position]) -> Target | Problem:
         """Find the block that a target names, or say what is wrong with the name, and where it stands."""
@@ -36,10 +36,10 @@ class Places:
             gone = self.retired[slug, block]
             successors = ", ".join(
                 (item if "#" in item else written + item).removeprefix("#")
-                for item in gone.successors
+                for item in gone.leads_to
             )
             mend = f"write {successors}" if successors else "aim it at another block"
-            text = f'"{name}" was retired on {gone.retired}: {gone.reason}'
+            text = f'"{name}" was retired on {gone.retired}: {gone.fate}'
             return Problem("V203", at, text, mend=mend)
         if slug not in {text.slug for text in self.texts}:
             return self._describe_lost_text(slug, block, at)
@@ -71,12 +71,12 @@ class Anchored:
     """The passage as the edition reads it."""
 
 
-def find_places(texts: Sequence[Text], retired: Iterable[RetiredAddress]) -> Places:
+def find_places(texts: Sequence[Text], registered: Iterable[RegisteredId]) -> Places:
     """Return the blocks and retired ids of the texts, for notes to be aimed at."""
     return Places(
         texts=tuple(texts),
         blocks={(text.slug, block.id): block for text in texts for block in text.blocks},
-        retired={(gone.text, gone.id): gone for gone in retired},
+        retired={(gone.text, gone.id): gone for gone in registered if gone.retired},
     )
 
 

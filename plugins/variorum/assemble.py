@@ -14,15 +14,16 @@ from variorum.model import (
     Person,
     Prose,
     Reference,
-    RetiredAddress,
+    RegisteredId,
     Review,
     Sidebar,
+    Site,
     Term,
     Text,
     TimelineRow,
 )
 from variorum.read.folder import Entry, Folder
-from variorum.read.schema import EmendationFile, SidebarFile
+from variorum.read.schema import EditionFile, EmendationFile, SidebarFile
 from variorum.regularise import curl
 from variorum.reuse import Keep
 
@@ -33,13 +34,14 @@ Finished = Mapping[tuple[str, str], Prose]
 def assemble(
     files: Folder,
     texts: tuple[Text, ...],
-    retired: tuple[RetiredAddress, ...],
+    registered: tuple[RegisteredId, ...],
     places: Places,
     notes: Sequence[Anchored],
     prose: Finished,
     formatted: Formatted,
     *,
     lengths: Mapping[str, int],
+    site: Site,
     keep: Keep,
 ) -> Edition:
     """Return the edition; every part of it is known to be good.
@@ -47,12 +49,13 @@ def assemble(
     Args:
         files: What the files say, with an edition file among them.
         texts: Established and identified.
-        retired: Ids that no longer name a block.
+        registered: Every id ever published.
         places: Of the texts.
         notes: In the order of their numbers.
         prose: All that editors wrote, with its citations formatted.
         formatted: The entries of the references.
         lengths: Of the sidebars in words, by stem.
+        site: Where the edition is published.
         keep: Gives back what was made of the same notes before.
     """
     assert files.edition is not None
@@ -111,8 +114,17 @@ def assemble(
             for entry in files.people
         ),
         map=make_map(files.map, prose, fields.language) if files.map else None,
-        retired=retired,
+        registry=registered,
+        type=fields.type or _guess_type(fields),
+        site=site,
     )
+
+
+def _guess_type(fields: EditionFile) -> str:
+    """Return what a work is, in CSL's terms, where its file doesn't say."""
+    if fields.container_title:
+        return "article-newspaper" if len(fields.issued) > len("2011-07") else "article-magazine"
+    return "book" if fields.publisher else "document"
 
 
 def _make_emendation(entry: Entry[EmendationFile], reason: Prose) -> Emendation:

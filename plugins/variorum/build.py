@@ -14,7 +14,7 @@ from variorum.commentary import check_lengths, check_particulars
 from variorum.establish import Established, establish
 from variorum.hindsight import check_days
 from variorum.links import Drafts, resolve_links
-from variorum.model import Block, Edition, Prose
+from variorum.model import Block, Edition, Prose, Site
 from variorum.problems import Position, Problem, Severity, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import check_keys, count_words, finish_prose, list_passages, parse_prose
@@ -28,6 +28,7 @@ from variorum.texts import identify_texts, list_addresses, read_registry
 from variorum.verbatim import check_quotations
 from variorum.written import list_written
 
+NOWHERE = Site()
 BODIES = frozenset({"annotations", "sidebars"})
 """Prose that is the body of a file of its own."""
 
@@ -59,6 +60,7 @@ def load(
     cache: Path | None,
     preview: bool = False,
     drafts: bool = False,
+    site: Site = NOWHERE,
     keep: Keep = make_anew,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Loaded:
@@ -70,6 +72,7 @@ def load(
         cache: Where formatted citations are kept; None keeps none.
         preview: Take what `variorum ids` would do as done where it is sure, and take in drafts.
         drafts: Take in drafts.
+        site: Where the edition is published.
         keep: Gives back what the last loading of the same folder made, to be made again only where a file differs.
         tell: Is told what begins, in a few words, for whoever waits.
     """
@@ -82,13 +85,13 @@ def load(
     quiet = has_errors(bad) or has_errors(
         problem for problem in problems if problem.position.path.endswith("/emendations.yml")
     )
-    texts, retired, bad = identify_texts(
+    texts, registered, bad = identify_texts(
         files, established, preview=preview, quiet=quiet, keep=keep
     )
     problems += bad
     files = replace(files, registry=None)  # its text is read, and long
     tell(f"placing {_count(len(files.annotations), 'note')}")
-    places = find_places(texts, retired)
+    places = find_places(texts, registered)
     notes, bad = annotate(files.annotations, places, keep=keep) if texts else ([], [])
     problems += bad
     tell(f"reading {_count(len(files.annotations), 'note')}")
@@ -121,7 +124,16 @@ def load(
         finish = partial(finish_prose, draft, formatted)
         finished[key] = keep(("finished", key), (draft, formatted), finish)
     edition = assemble(
-        files, texts, retired, places, notes, finished, formatted, lengths=lengths, keep=keep
+        files,
+        texts,
+        registered,
+        places,
+        notes,
+        finished,
+        formatted,
+        lengths=lengths,
+        site=site,
+        keep=keep,
     )
     return Loaded(edition, sort_problems(problems))
 

@@ -1,11 +1,11 @@
-"""Established texts + registry → texts with their ids, and where the retired lead."""
+"""Established texts + registry → texts with their ids, and every id ever published."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from variorum.establish import Established
-from variorum.model import RetiredAddress, Text
+from variorum.model import RegisteredId, Text
 from variorum.problems import Problem
 from variorum.read.folder import Folder
 from variorum.read.registry import RegistryLine, parse_registry
@@ -68,7 +68,7 @@ def identify_texts(
     preview: bool,
     quiet: bool,
     keep: Keep,
-) -> tuple[tuple[Text, ...], tuple[RetiredAddress, ...], list[Problem]]:
+) -> tuple[tuple[Text, ...], tuple[RegisteredId, ...], list[Problem]]:
     """Give the blocks of an edition their ids; no texts where that cannot be done.
 
     Args:
@@ -86,14 +86,15 @@ def identify_texts(
     blocks = tuple((text.fields.slug, text.emended.blocks) for text in established)
     addresses = list_addresses(files, lines)
     path = f"{files.path}/registry.jsonl"
-    ids, retired, bad = keep(
+    ids, registered, bad = keep(
         ("ids",),
         (blocks, addresses, lines, path, preview or quiet),
         lambda: identify(blocks, addresses, lines, path=path, preview=preview or quiet),
     )
     leading: dict[tuple[str, str], list[str]] = {}
+    retired = tuple(item for item in registered if item.retired)
     for gone in retired:
-        for successor in gone.successors[:1]:
+        for successor in gone.leads_to[:1]:
             leading.setdefault((gone.text, successor), []).append(gone.id)
     title = files.edition.fields.title
     texts = tuple(
@@ -104,7 +105,7 @@ def identify_texts(
         )
         for text in established
     )
-    return texts, retired, [] if quiet else bad
+    return texts, registered, [] if quiet else bad
 
 
 def _make_text(
@@ -130,4 +131,6 @@ def _make_text(
         printed=text.words.text,
         blocks=named,
         changes=text.emended.changes,
+        sha256=text.fields.sha256,
+        rules=tuple(text.fields.regularise),
     )

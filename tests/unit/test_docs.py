@@ -23,7 +23,7 @@ from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.prose.citation_syntax import parse_cluster
 from variorum.read import csl, map_schema, schema
 from variorum.read.spec import spec_of
-from variorum.render.wording import find_wording
+from variorum.wording import find_wording
 
 EDITION = "holding-the-reset-hostage"
 OUTER = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")

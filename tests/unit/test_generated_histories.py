@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from strategies import EDITS, History, edits
 
 from variorum.build import load, read_blocks
-from variorum.cli.ids import settle_questions, write_whole
+from variorum.cli.ids import settle_questions
+from variorum.cli.writing import write_whole
 from variorum.read.registry import dump_registry
 from variorum.registry.passages import fold_words
 
@@ -108,7 +109,7 @@ class Chronicle:
         for old, new in zip(read.lines, after, strict=True):
             assert (old.text, old.id, old.published) == (new.text, new.id, new.published)
             assert old.retired is None or old == new
-        write_whole(read.registry_path, dump_registry(proposal.lines))
+        write_whole(read.registry_path, dump_registry(proposal.lines).encode())
 
 
 CHANGES = ["add", "remove", "rename", "reorder", "undo", "undo"]
@@ -140,7 +141,7 @@ def test_whatever_is_done_to_the_files_no_id_names_other_words_and_none_comes_ba
             retired = {(item.text, item.id): item for item in edition.retired}
             assert gone <= retired.keys()
             for item in retired.values():
-                for successor in item.successors:
+                for successor in item.leads_to:
                     slug, _, block = successor.rpartition("#")
                     key = (slug if "#" in successor else item.text, block)
                     assert key in present or successor in chronicle.texts

@@ -7,6 +7,7 @@ from pathlib import Path
 LAYERS = (
     {"earth"},
     {"model", "problems", "reuse"},
+    {"direction", "wording"},
     {"pandoc", "numbering"},  # what reading itself needs
     {"read"},
     set[str](),

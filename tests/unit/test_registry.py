@@ -14,7 +14,7 @@ from variorum.read.registry import RegistryLine, dump_registry, parse_registry
 from variorum.registry import (
     Address,
     Proposal,
-    find_retired,
+    follow_registry,
     identify,
     propose,
 )
@@ -258,7 +258,7 @@ def test_a_changed_slug_keeps_the_ids_and_the_old_ones_lead_on(lines):
     assert get_ids(proposal) == ["p1", "p2", "p3", "p4", "p5", "p6"]
     assert get_line(proposal, "p2", "one").successor == ("first#p2",)
     assert proposal.refusals == ()
-    retired = {item.id: item.successors for item in find_retired(proposal.lines)}
+    retired = {item.id: item.leads_to for item in follow_registry(proposal.lines) if item.retired}
     assert retired["p5"] == ("first#p5",)
     assert propose([("first", make_blocks(texts))], [], proposal.lines, day=LATER).lines == (
         proposal.lines
@@ -337,7 +337,7 @@ def test_a_build_says_which_id_and_which_words_differ(lines):
         "  mend: run `variorum ids`"
     )
     assert [ids["", index] for index in range(6)] == ["p1", "p2", "p4", "p5", "p6", "p7"]
-    assert [(item.id, item.successors) for item in retired] == [("p3", ("p4",))]
+    assert [(item.id, item.leads_to) for item in retired if item.retired] == [("p3", ("p4",))]
     preview = identify(blocks, [], lines, path=PATH, preview=True)[2]
     assert {p.severity for p in preview} == {"warning"}
 
@@ -373,15 +373,15 @@ def check_registry(before: tuple[RegistryLine, ...], proposal: Proposal, texts: 
             assert old == new
     live = {line.id for line in after if line.retired is None}
     assert sorted(live) == sorted(get_ids(proposal))
-    for item in find_retired(after):
-        assert item.successors
-        assert set(item.successors) <= live
+    for item in follow_registry(after):
+        assert bool(item.leads_to) == bool(item.retired)
+        assert set(item.leads_to) <= live
     again = publish(texts, after)
     assert again.lines == after
     blocks = [("", make_blocks(texts))]
     assert identify(blocks, [], after, path=PATH, preview=False) == (
         again.ids,
-        find_retired(after),
+        follow_registry(after),
         [],
     )
     if len(set(texts)) == len(texts):  # nothing tells equal words apart but their order
@@ -519,4 +519,4 @@ def test_a_long_chain_of_retirements_leads_to_its_end():
     ]
     lines, problems = parse_registry(dump(*chain, {"id": "p3000"}), path=PATH)
     assert problems == []
-    assert {item.successors for item in find_retired(lines)} == {("p3000",)}
+    assert {item.leads_to for item in follow_registry(lines) if item.retired} == {("p3000",)}

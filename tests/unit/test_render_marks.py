@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from variorum.model import Block, Change, Range, Span
 from variorum.render.marks import find_numbered_lines, find_sign_place, narrow_change
 from variorum.render.pages import render_pages
-from variorum.render.wording import find_wording, shorten
+from variorum.wording import find_wording, shorten
 
 ENGLISH = find_wording("en")
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.direction import find_direction_of
 from variorum.model import BlockKind, Range, Span
-from variorum.render.direction import find_direction_of
 from variorum.render.html import Html
 from variorum.render.text import Emended, Lemma, Sign, render_text
 

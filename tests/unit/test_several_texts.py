@@ -341,7 +341,7 @@ def test_renaming_a_slug_retires_the_old_address_and_keeps_the_numbers(shelf):
         ("grace" if slug == "bedell" else slug, name): words
         for (slug, name), words in before.items()
     }
-    leads = {gone.id: gone.successors for gone in after.retired if gone.text == "bedell"}
+    leads = {gone.id: gone.leads_to for gone in after.retired if gone.text == "bedell"}
     assert leads["p2"] == ("grace#p2",)
     assert leads["note-sons"] == ("grace#note-sons",)
 

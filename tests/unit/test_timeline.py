@@ -193,7 +193,7 @@ def test_the_drawing_is_silent_and_has_no_colours_of_its_own():
 
 def test_in_a_page_from_right_to_left_the_line_stands_at_the_right(monkeypatch):
     import variorum.render.timeline as module
-    from variorum.render.wording import find_wording
+    from variorum.wording import find_wording
 
     left = find_drawn(make_timeline("2010"), "vr-axis")[0].get("x1")
     wording = find_wording("en")

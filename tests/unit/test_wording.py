@@ -13,10 +13,10 @@ from babel.numbers import format_decimal
 from lxml import html
 
 from variorum import load, render_pages, search_entries
-from variorum.render import wording as module
-from variorum.render.wording import Wording, find_wording
+from variorum import wording as module
+from variorum.wording import Wording, find_wording
 
-CATALOGUES = Path(module.__file__).parent.parent / "wording"
+CATALOGUES = Path(module.__file__).parent
 LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.toml"))
 SPOKEN = ("aria-label", "title", "alt", "data-sign", "content", "placeholder")
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -1,8 +1,6 @@
 """`variorum ids`: bring the registries up to date, so that every block has its permanent id."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +10,7 @@ import click
 
 from variorum.build import BlocksRead, read_blocks
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
+from variorum.cli.writing import write_whole
 from variorum.problems import has_errors, make_printable
 from variorum.read.folder import choose_editions
 from variorum.read.registry import dump_registry
@@ -113,20 +112,6 @@ def settle_questions(
         known |= {question.address: ask(question) for question in proposal.unsure}
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there as it was or as it shall be, never half."""
-    # a new name of its own: a link left in the folder may not lead the writing elsewhere
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(beside).replace(path)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
 def _bring_up_to_date(
     read: BlocksRead,
     *,
@@ -173,7 +158,7 @@ def _bring_up_to_date(
         click.echo("  nothing written: run `variorum ids`", err=True)
         return False
     try:
-        write_whole(read.registry_path, dump_registry(proposal.lines))
+        write_whole(read.registry_path, dump_registry(proposal.lines).encode())
     except OSError as error:
         click.echo(f"  nothing written: {read.registry_path.name}: {error.strerror}", err=True)
         return False

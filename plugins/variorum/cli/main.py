@@ -3,6 +3,7 @@
 import click
 
 from variorum.cli.check import check
+from variorum.cli.export import export
 from variorum.cli.ids import ids
 from variorum.cli.waiting import is_plain
 from variorum.problems import VariorumError
@@ -11,6 +12,7 @@ _EXAMPLES = """\b
 Examples:
   variorum check    what is wrong, or looks wrong, in every edition below source/
   variorum ids      give new paragraphs their permanent ids
+  variorum export   write an edition as files for other programs
   mkdocs serve      read the editions while you write
 """
 
@@ -36,3 +38,4 @@ def main(context: click.Context) -> None:
 
 main.add_command(check)
 main.add_command(ids)
+main.add_command(export)

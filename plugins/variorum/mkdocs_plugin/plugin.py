@@ -22,7 +22,7 @@ from variorum.build import Loaded, load
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
-from variorum.model import Edition
+from variorum.model import Edition, Site
 from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.folder import find_editions
@@ -80,7 +80,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 keep = (
                     self._reuse.setdefault(folder, Reuse()).keep if self._is_serving else make_anew
                 )
-                loaded = self._load(folder, root, keep, tell)
+                loaded = self._load(folder, config, keep, tell)
                 problems += loaded.problems
                 made += [(loaded.edition, keep)] if loaded.edition else []
             _report(problems, is_strict=config.strict)
@@ -99,7 +99,10 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         if not self._is_serving:
             gc.freeze()  # what was made stays to the end: the collector need not look at it
 
-    def _load(self, folder: Path, root: Path, keep: Keep, tell: Callable[[str], None]) -> Loaded:
+    def _load(
+        self, folder: Path, config: MkDocsConfig, keep: Keep, tell: Callable[[str], None]
+    ) -> Loaded:
+        root = _root(config)
         try:
             return load(
                 folder,
@@ -107,6 +110,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 cache=root / ".cache" / "variorum",
                 preview=self._is_serving,
                 drafts=self.config.drafts,
+                site=Site.of(config.site_name, config.site_url),
                 keep=keep,
                 tell=tell,
             )

@@ -21,7 +21,7 @@ from variorum.model.commentary import (
     Term,
     TimelineRow,
 )
-from variorum.model.edition import Edition, Name, RetiredAddress
+from variorum.model.edition import Edition, Name, RegisteredId, Site
 from variorum.model.map import (
     Lettering,
     Map,
@@ -73,10 +73,11 @@ __all__ = [
     "Quotation",
     "Range",
     "Reference",
-    "RetiredAddress",
+    "RegisteredId",
     "Review",
     "Rule",
     "Sidebar",
+    "Site",
     "Span",
     "Status",
     "Target",

@@ -31,16 +31,46 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class RetiredAddress:
-    """An id that no longer names anything present, and where it leads."""
+class RegisteredId:
+    """An id ever published: what it names or named, since when, and what became of it."""
 
     id: str
+    """Of a block `p3a`, of a note `note-STEM`, of a sidebar `sidebar-STEM`, of a text its slug."""
+    kind: str
+    """A block's kind, or `annotation`, `sidebar`, `text`."""
     text: str
+    """The text's slug."""
+    published: Day
     reason: str
-    retired: Day
-    successors: tuple[str, ...]
-    """Ids present now, found through any chain of retirements."""
+    """Why it came or went, several parted by `; `; empty for one of the first publication."""
+    retired: Day | None
+    """None while it names something present."""
+    successor: tuple[str, ...]
+    """As the registry has them: ids of the same text, or `slug#id`; of a text slugs."""
+    leads_to: tuple[str, ...]
+    """Of a retired one, the ids present now, written likewise, that any chain of successors ends at."""
     words: str
+    """The last published wording; of a note, a sidebar or a text its title."""
+
+    @property
+    def fate(self) -> str:
+        """The last of its reasons: of a retired one why it retired."""
+        return self.reason.rpartition("; ")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where an edition is published."""
+
+    name: str = ""
+    address: str = ""
+    """Absolute, with a slash at its end; empty where nobody has said."""
+
+    @classmethod
+    def of(cls, name: object, address: object) -> "Site":
+        """Return a site of values as a site's configuration has them: None, or an address with or without the slash."""
+        url = str(address or "")
+        return cls(str(name or ""), f"{url.rstrip('/')}/" if url else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +105,11 @@ class Edition:
     glossary: tuple[Term, ...] = ()
     people: tuple[Person, ...] = ()
     map: Map | None = None
-    retired: tuple[RetiredAddress, ...] = ()
+    registry: tuple[RegisteredId, ...] = ()
+    """Every id ever published, in the order of assignment."""
+    type: str = "document"
+    """What the work is, in CSL's terms: `article-newspaper`."""
+    site: Site = Site()
     description: str = ""
     """One sentence for link previews and search engines."""
     as_of: Day | None = None
@@ -101,6 +135,16 @@ class Edition:
         self.titles.update({text.slug: text.title for text in self.texts})
         for annotation in self.annotations:
             self._annotations.setdefault(annotation.text, []).append(annotation)
+
+    @property
+    def retired(self) -> tuple[RegisteredId, ...]:
+        """The ids that name nothing present, in the order of the registry."""
+        return tuple(item for item in self.registry if item.retired)
+
+    @property
+    def address(self) -> str:
+        """Of the edition's own page, absolute, with a slash at its end; empty where the site's is unknown."""
+        return f"{self.site.address}{self.slug}/" if self.site.address else ""
 
     def annotations_of(self, text: str) -> Iterator[Annotation]:
         """Yield the annotations of one text in the order of their numbers."""

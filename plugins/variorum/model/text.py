@@ -117,6 +117,10 @@ class Text:
     blocks: tuple[Block, ...]
     changes: tuple[Change, ...]
     """In the order of the text, none overlapping another."""
+    sha256: str = ""
+    """The copy-text's digest, hexadecimal."""
+    rules: tuple[Rule, ...] = ()
+    """Of house style that the text is regularised by."""
 
     @property
     def reading(self) -> str:

@@ -126,6 +126,15 @@ Slug = Annotated[str, Spec(string(_check_slug))]
 Url = Annotated[str, Spec(string(_check_url))]
 FileName = Annotated[str, Spec(string(_check_file, min_length=1, max_length=200))]
 Id = Annotated[str, Spec(_ID_WORD)]
+WorkType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "collection", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "graphic", "hearing",
+    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post", "post-weblog",
+    "regulation", "report", "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty",
+    "webpage",
+]  # fmt: skip
+"""Types of CSL 1.0.2, "Appendix III"."""
 Words = Annotated[int, Spec(integer(ge=1, le=1_000_000))]
 Flag = Annotated[bool, Spec(flag())]
 By = Annotated[list[str], Spec(list_of(_LINE, min_length=1))]
@@ -181,6 +190,7 @@ class EditionFile:
     """`edition.yml`."""
 
     format: Literal[1]
+    type: WorkType | None = None
     title: Line
     author: Annotated[list[NameFile], Spec(list_of(spec_of(NameFile).schema, min_length=1))]
     container_title: Line | None = None

@@ -1,6 +1,6 @@
 """Blocks + the committed registry → permanent ids, and what the registry should become."""
 
-from variorum.registry.identify import find_retired, identify
+from variorum.registry.identify import follow_registry, identify
 from variorum.registry.proposal import Address, Difference, Proposal, Question
 from variorum.registry.propose import propose
 
@@ -9,7 +9,7 @@ __all__ = [
     "Difference",
     "Proposal",
     "Question",
-    "find_retired",
+    "follow_registry",
     "identify",
     "propose",
 ]

@@ -6,7 +6,7 @@ A build only looks; `propose` says what the registry should be, and `variorum id
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from variorum.model import Block, RetiredAddress
+from variorum.model import Block, RegisteredId
 from variorum.problems import Position, Problem, Severity
 from variorum.read.registry import RegistryLine, find_targets
 from variorum.registry.addresses import Key
@@ -42,7 +42,7 @@ def identify(
     *,
     path: str,
     preview: bool,
-) -> tuple[dict[tuple[str, int], str], tuple[RetiredAddress, ...], list[Problem]]:
+) -> tuple[dict[tuple[str, int], str], tuple[RegisteredId, ...], list[Problem]]:
     """Identify the blocks by the registry.
 
     Where the two disagree, the ids are still those that `variorum ids` would give, so that what follows does not
@@ -56,8 +56,7 @@ def identify(
         preview: Whether sure differences may pass with a warning, as when somebody is writing.
 
     Returns:
-        The ids by slug and index of the block, the retired addresses in the order of the registry, and each
-        difference as a problem.
+        The ids by slug and index of the block, every id ever published, and each difference as a problem.
     """
     # No clock here: what a preview retires or adds has the registry's latest day, and is written nowhere.
     day = max((line.retired or line.published for line in lines), default=date.min)
@@ -89,29 +88,37 @@ def identify(
         at = Position(path, places.get((item.text, item.place or item.id), 1))
         text = f"not yet in the registry: {item.sentence.removesuffix(' registered')}"
         problems.append(Problem(_CODES[item.what], at, text, mend=_RUN, severity=severity))
-    return dict(proposal.ids), find_retired(proposal.lines), problems
+    return dict(proposal.ids), follow_registry(proposal.lines), problems
 
 
-def find_retired(lines: Sequence[RegistryLine]) -> tuple[RetiredAddress, ...]:
-    """Return the ids that are retired and where each leads now, in the order of the registry.
+def follow_registry(lines: Sequence[RegistryLine]) -> tuple[RegisteredId, ...]:
+    """Return every id of a registry, in its order, each retired one with what it leads to now.
 
-    A successor in another text stands as `slug#id`; an id that leads nowhere leads to the edition itself.
+    What is in another text stands as `slug#id`.
     """
     by_key = {(line.text, line.id): line for line in lines}
     known: dict[Key, tuple[Key, ...]] = {}
-    retired: list[RetiredAddress] = []
+    registered: list[RegisteredId] = []
     for line in lines:
-        if line.retired is None:
-            continue
-        successors = tuple(
-            successor if text in (line.text, successor) else f"{text}#{successor}"
-            for text, successor in _follow((line.text, line.id), by_key, known)
+        ends = _follow((line.text, line.id), by_key, known) if line.retired else ()
+        leads_to = tuple(
+            line_id if text in (line.text, line_id) else f"{text}#{line_id}"
+            for text, line_id in ends
         )
-        reason = (line.reason or "").rpartition("; ")[2]
-        retired.append(
-            RetiredAddress(line.id, line.text, reason, line.retired, successors, line.words)
+        registered.append(
+            RegisteredId(
+                line.id,
+                line.kind,
+                line.text,
+                line.published,
+                line.reason or "",
+                line.retired,
+                line.successor,
+                leads_to,
+                line.words,
+            )
         )
-    return tuple(retired)
+    return tuple(registered)
 
 
 def _follow(

@@ -18,7 +18,7 @@ from variorum.render.marks import name_changes
 from variorum.render.notes import link_to
 from variorum.render.places import block_of, render_way_back
 from variorum.render.readings import render_readings, show_printed
-from variorum.render.wording import wording_of
+from variorum.wording import wording_of
 
 _CONTEXT = 22
 """Code points shown on either side of a change by rule: two or three words."""

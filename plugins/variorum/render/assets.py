@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from variorum.model import Edition
-from variorum.render.wording import find_wording, wording_of
+from variorum.wording import find_wording, wording_of
 
 FOLDER = "assets/variorum/"
 """Where a site has them, from its root; the theme's fonts are there too."""

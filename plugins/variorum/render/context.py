@@ -17,7 +17,7 @@ from variorum.render.html import (
 from variorum.render.notes import link_to
 from variorum.render.places import render_way_back
 from variorum.render.reading_page import render_imprint, render_list_of_texts
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 
 def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:

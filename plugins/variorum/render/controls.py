@@ -2,7 +2,7 @@
 
 from variorum.model import Edition, Text
 from variorum.render.html import Html, element, text_element
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 LAYERS = ("notes", "corrections", "printed", "text")
 """What may be shown or not: the notes, the corrections, the text as it was printed, the text alone."""

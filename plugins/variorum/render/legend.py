@@ -6,7 +6,7 @@ from variorum.model import Edition, Text
 from variorum.render.controls import list_layers
 from variorum.render.html import EMPTY, Html, element, text_element
 from variorum.render.notes import find_common_signature, spell_signature
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 LEGEND_ID = "vr-legend"
 TERMS_ID = "vr-terms"

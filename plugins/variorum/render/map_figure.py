@@ -11,7 +11,7 @@ from variorum.render.html import EMPTY, Html, element, join, text_element
 from variorum.render.map_labels import Drawn, Words, letter
 from variorum.render.pen import DASHES, draw_sign, trace, write
 from variorum.render.placement import Rectangle
-from variorum.render.wording import Wording
+from variorum.wording import Wording
 
 WIDTH = 800.0
 """Units of the drawing, which a wide page shows at about their number in pixels."""

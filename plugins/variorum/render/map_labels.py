@@ -15,7 +15,7 @@ from variorum.render.placement import (
     place,
     surround,
 )
-from variorum.render.wording import Wording
+from variorum.wording import Wording
 
 PLACE, RANGE, AREA, COUNTRY, WATER = 15.0, 13.5, 17.0, 13.0, 13.5
 """Sizes of type, in the units of the drawing; the style has the same."""

@@ -11,7 +11,7 @@ from variorum.render.map_figure import draw_hatching, draw_map, list_groups
 from variorum.render.outline import Contents
 from variorum.render.pen import DASHES, draw_sign
 from variorum.render.places import render_way_back
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 NEAR = 1_000
 """Kilometres from which on a distance is rounded to tens: coordinates of a town are no more exact than that."""

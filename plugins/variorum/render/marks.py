@@ -12,7 +12,7 @@ from variorum.model import Annotation, Block, Change, Edition, Emendation, Span,
 from variorum.reading import common_length
 from variorum.render.html import EMPTY, Html, element, find_safe_url
 from variorum.render.text import Changed, Emended, Lemma, Sign, TermLink
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 _JOINERS = "'’‐‑-.,·־"
 """Signs that stand within a word when letters or figures are on both sides: Russia’s, U.S, 3,000."""

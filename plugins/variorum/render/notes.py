@@ -18,7 +18,7 @@ from variorum.render.html import (
 )
 from variorum.render.marks import Marks, name_place
 from variorum.render.readings import render_readings
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 FOLDED = 150
 """Code points of a note's body beyond which the margin shows only its beginning; about three lines of it."""
@@ -115,9 +115,9 @@ def _sign(note: Annotation) -> Signature:
 def _find_old_names(edition: Edition, text: str) -> Mapping[str, list[str]]:
     """Return the retired addresses of a text by each address that they lead to."""
     names: dict[str, list[str]] = {}
-    for gone in edition.retired:
-        if gone.text == text:
-            for successor in gone.successors:
+    for gone in edition.registry:
+        if gone.text == text and gone.kind == "annotation":
+            for successor in gone.leads_to:
                 names.setdefault(successor, []).append(gone.id)
     return names
 

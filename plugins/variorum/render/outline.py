@@ -4,7 +4,7 @@ from variorum.model import Block, Edition, Text
 from variorum.render.controls import list_layers
 from variorum.render.html import EMPTY, Html, element, text_element
 from variorum.render.legend import LEGEND_ID, TERMS_ID
-from variorum.render.wording import wording_of
+from variorum.wording import wording_of
 
 Contents = tuple[tuple[int, str, str], ...]
 """Level, id and title of each."""

@@ -21,8 +21,8 @@ from variorum.render.part import part_of
 from variorum.render.reading_page import render_reading_page
 from variorum.render.sources import list_tiers, render_sources
 from variorum.render.timeline import render_timeline
-from variorum.render.wording import shorten, wording_of
 from variorum.reuse import Keep, make_anew
+from variorum.wording import shorten, wording_of
 
 READING, OTHER = "edition.html", "variorum.html"
 DESCRIPTION = 160

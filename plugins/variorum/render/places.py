@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from variorum.model import Block, Change, Edition, Map, Prose, Text
 from variorum.render.html import EMPTY, Html, element, escape, text_element
 from variorum.render.notes import link_to
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from variorum.direction import Direction, find_direction_of
 from variorum.model import Block, Edition, Text
 from variorum.render.controls import list_layers, render_controls
-from variorum.render.direction import Direction, find_direction_of
 from variorum.render.html import EMPTY, Html, element, escape, join, text_element
 from variorum.render.legend import render_legend
 from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import render_notes
 from variorum.render.outline import find_title, render_outline
 from variorum.render.text import render_text
-from variorum.render.wording import Wording, label_block, wording_of
 from variorum.render.works import render_works
+from variorum.wording import Wording, label_block, wording_of
 
 
 def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:

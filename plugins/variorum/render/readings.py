@@ -2,7 +2,7 @@
 
 from variorum.model import Emendation
 from variorum.render.html import Html, element, escape, join, text_element
-from variorum.render.wording import Wording
+from variorum.wording import Wording
 
 
 def show_printed(words: str, wording: Wording) -> Html:

@@ -10,8 +10,8 @@ from variorum.model import Annotation, Block, Edition, Emendation, Text
 from variorum.render.html import escape
 from variorum.render.part import part_of
 from variorum.render.places import block_of, list_map_prose
-from variorum.render.wording import label_block, wording_of
 from variorum.reuse import Keep, make_anew
+from variorum.wording import label_block, wording_of
 
 TEXT, NOTE, ESSAY, SOURCE = 8, 2, 1, 0.5
 """Boosts: a word of the text itself is found there first, though essays and sources repeat it more often."""

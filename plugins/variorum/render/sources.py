@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from variorum.model import Edition, Quotation, Reference
 from variorum.render.html import EMPTY, Html, element, escape, finish_prose, join, text_element
 from variorum.render.places import Place, list_places, render_knowledge, render_way_back
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 _TIERS = ("primary", "secondary", "reference", "")
 

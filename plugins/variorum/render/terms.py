@@ -22,7 +22,7 @@ from variorum.render.html import (
 from variorum.render.legend import TERMS_ID
 from variorum.render.marks import UNPARTED, Marks
 from variorum.render.text import TermLink
-from variorum.render.wording import wording_of
+from variorum.wording import wording_of
 
 _KINDS: frozenset[BlockKind] = frozenset({"paragraph", "quotation", "list", "verse", "footnote"})
 _BARRED = frozenset({"code", "inner-code", "inner-heading"})

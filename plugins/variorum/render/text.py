@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Generic, NamedTuple, TypeVar
 
+from variorum.direction import Direction, find_direction_in, find_direction_of
 from variorum.model import STRUCTURE, BlockKind, Range, Span
-from variorum.render.direction import Direction, find_direction_in, find_direction_of
 from variorum.render.html import Html, close_tag, escape, find_safe_url, open_tag
 from variorum.render.structure import Shape, Tag, shape
 

@@ -7,7 +7,7 @@ from variorum.render.context import quote, render_page, render_places
 from variorum.render.html import Html, element, escape, text_element
 from variorum.render.places import render_knowledge, render_way_back
 from variorum.render.scale import Extent, Scale, list_ticks, make_scale, read_extent
-from variorum.render.wording import Wording, wording_of
+from variorum.wording import Wording, wording_of
 
 # where things stand across the figure's drawing, in hundredths, from the side on which a line begins
 _YEAR, _TICK, _PART, _LINE, _LEAD, _END = 38, 43, 47, 50, 55, 100

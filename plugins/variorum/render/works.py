@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from variorum.model import Edition, Prose, Reference, Text
 from variorum.render.html import EMPTY, Html, element, finish_prose, text_element
-from variorum.render.wording import wording_of
+from variorum.wording import wording_of
 
 
 def list_works(edition: Edition, text: Text) -> tuple[Reference, ...]:

@@ -8,8 +8,8 @@ from functools import cache
 from gettext import c2py
 from importlib import resources
 
+from variorum.direction import find_direction_in, find_direction_of
 from variorum.model import Annotation, Edition, Name, Text
-from variorum.render.direction import find_direction_in, find_direction_of
 
 DEFAULT = "en"
 """The language of the wording where an edition's own has no catalogue."""

@@ -1,0 +1,169 @@
+"""What of an edition can be cited → an item of CSL-JSON for each: the one place that says who is credited for what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from variorum.addresses import locate_block, locate_note, locate_sidebar, locate_text
+from variorum.model import Annotation, Block, Edition, Name, Sidebar, Text
+from variorum.wording import wording_of
+
+Kind = Literal["work", "edition", "passage", "note", "sidebar"]
+Item = Mapping[str, object]
+"""In CSL-JSON."""
+
+WHOLE = frozenset({"article", "book", "collection", "document", "manuscript", "pamphlet", "report"})
+"""Types of a work whose texts are its chapters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """Something that can be cited."""
+
+    kind: Kind
+    item: Item
+    """Its `id` is one word of ASCII; without `URL` where the site's address is unknown."""
+    path: str
+    """Of its own page, relative to the edition's."""
+    block: str = ""
+    """The id of the block that a citation of it names; empty where it is the whole."""
+
+
+def cite_work(edition: Edition) -> Citable:
+    """Return the work as it was published, at its own address: what the edition is of."""
+    item = _describe_work(edition)
+    if edition.url:
+        item["URL"] = edition.url
+    return Citable("work", item, "")
+
+
+def cite_edition(edition: Edition) -> Citable:
+    """Return the edition, which is its editors' work."""
+    wording = wording_of(edition)
+    authors = wording.list_authors(edition.authors)
+    title = wording.say(
+        "cite.edition-of" if authors else "cite.edition", title=edition.title, authors=authors
+    )
+    item: dict[str, object] = {
+        "id": edition.slug,
+        "type": "book",
+        "title": title,
+        "editor": name_people(edition.editors),
+        "publisher": edition.site.name,
+        "issued": date_parts(find_edition_day(edition)),
+        "original-date": date_parts(edition.issued),
+        "language": edition.language,
+        "license": edition.licence,
+        "URL": edition.address,
+    }
+    return Citable("edition", _keep_said(item), "")
+
+
+def cite_text(edition: Edition, text: Text) -> Citable:
+    """Return a text of the work as the edition has it: its author's, at the address of its reading page."""
+    item = _describe_work(edition, text)
+    item |= {"id": _join(edition.slug, text.slug or "text"), "editor": name_people(edition.editors)}
+    path = locate_text(text)
+    return Citable("passage", _keep_said(item | _give_url(edition, path)), path)
+
+
+def cite_passage(edition: Edition, text: Text, block: Block) -> Citable:
+    """Return a block of the work: its author's, at the block's own address."""
+    item = dict(cite_text(edition, text).item)
+    path = locate_block(text.slug, block.id)
+    name = wording_of(edition).name_block(block.id)
+    item |= {"id": _join(edition.slug, text.slug, block.id), "note": name}
+    return Citable("passage", item | _give_url(edition, path), path, block.id)
+
+
+def cite_note(edition: Edition, note: Annotation) -> Citable:
+    """Return a note: whoever signed it is its author, the work's author is the container's."""
+    name = wording_of(edition).name_block(note.block)
+    item = _describe_part(edition, note.title, note.by, note.date)
+    item |= {"id": _join(edition.slug, "note", note.stem), "note": name}
+    path = locate_note(note.stem)
+    return Citable("note", _keep_said(item | _give_url(edition, path)), path, note.block)
+
+
+def cite_sidebar(edition: Edition, sidebar: Sidebar) -> Citable:
+    """Return a sidebar: as a note, without a place."""
+    item = _describe_part(edition, sidebar.title, sidebar.by, sidebar.date)
+    item["id"] = _join(edition.slug, "sidebar", sidebar.stem)
+    path = locate_sidebar(sidebar.stem)
+    return Citable("sidebar", _keep_said(item | _give_url(edition, path)), path)
+
+
+def find_edition_day(edition: Edition) -> date | None:
+    """Find the day of the edition as it stands: of its latest note, sidebar or correction, or else of its latest id."""
+    if edition.date:
+        return edition.date
+    return max((item.retired or item.published for item in edition.registry), default=None)
+
+
+def name_people(names: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return names as they are signed in CSL's form: nobody has said which part is the family's."""
+    return [{"literal": name} for name in names]
+
+
+def date_parts(day: date | str | None) -> object:
+    """Return a date in CSL's form; empty where there is none."""
+    parts = [int(part) for part in str(day or "").split("-") if part]
+    return {"date-parts": [parts]} if parts else {}
+
+
+def _describe_work(edition: Edition, text: Text | None = None) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": _join(edition.slug, "work"),
+        "type": edition.type,
+        "title": edition.title,
+        "author": [_spell_name(name) for name in edition.authors],
+        "container-title": edition.container_title,
+        "publisher": edition.publisher,
+        "issued": date_parts(edition.issued),
+        "language": edition.language,
+    }
+    if text and text.title != edition.title and len(edition.texts) > 1:
+        if edition.type in WHOLE and not edition.container_title:
+            item |= {
+                "type": "chapter",
+                "title": text.title,
+                "container-title": edition.title,
+            }
+        else:
+            item["title"] = wording_of(edition).title_of(edition, text)
+    return _keep_said(item)
+
+
+def _describe_part(
+    edition: Edition, title: str, by: tuple[str, ...], day: date
+) -> dict[str, object]:
+    return {
+        "type": "chapter",
+        "title": title,
+        "author": name_people(by),
+        "container-title": edition.title,
+        "container-author": [_spell_name(name) for name in edition.authors],
+        "editor": name_people(edition.editors),
+        "publisher": edition.site.name,
+        "issued": date_parts(day),
+        "language": edition.language,
+        "license": edition.licence,
+    }
+
+
+def _spell_name(name: Name) -> dict[str, str]:
+    parts = {"family": name.family, "given": name.given, "literal": name.literal}
+    return {part: words for part, words in parts.items() if words}
+
+
+def _give_url(edition: Edition, path: str) -> dict[str, str]:
+    return {"URL": f"{edition.address}{path}"} if edition.address else {}
+
+
+def _keep_said(item: Mapping[str, object]) -> dict[str, object]:
+    return {field: value for field, value in item.items() if value}
+
+
+def _join(*parts: str) -> str:
+    return "-".join(part for part in parts if part)

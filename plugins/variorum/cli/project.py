@@ -1,0 +1,36 @@
+"""What the site's own configuration says of where it is published, for commands that run without MkDocs."""
+
+from pathlib import Path
+
+import click
+import yaml
+from yaml_env_tag import add_env_tag
+
+from variorum.model import Site
+
+CONFIG = "mkdocs.yml"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a configuration of MkDocs, in which other tags than `!ENV` are of no interest here."""
+
+
+add_env_tag(_Loader)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def read_site(root: Path) -> Site:
+    """Return the site's name and address; an empty one where there is no configuration.
+
+    Raises:
+        click.ClickException: It cannot be read.
+    """
+    file = root / CONFIG
+    if not file.is_file():
+        return Site()
+    try:
+        config = yaml.load(file.read_text(encoding="utf-8"), _Loader)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise click.ClickException(f"{CONFIG} cannot be read: {error}") from error
+    fields = config if isinstance(config, dict) else {}
+    return Site.of(fields.get("site_name"), fields.get("site_url"))

@@ -1,0 +1,47 @@
+"""The files that an edition can be taken away as: one module a format, each a function of the `Edition`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.export.text import make_as_printed, make_text
+from variorum.model import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file that every edition has."""
+
+    name: str
+    """Of the file."""
+    make: Callable[[Edition], bytes]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("text.txt", make_text),
+    Format("as-printed.txt", make_as_printed),
+)
+"""In the order in which readers are told of them."""
+
+
+def choose_formats(names: Sequence[str]) -> tuple[Format, ...]:
+    """Return the formats of these names, in the order of `FORMATS`; all of them where none is named.
+
+    Args:
+        names: `tei.xml`, or `references` for all files of that stem.
+
+    Raises:
+        KeyError: There is none of a name; its argument is the name.
+    """
+    chosen: list[Format] = []
+    for name in names:
+        fitting = [item for item in FORMATS if name in (item.name, item.name.partition(".")[0])]
+        if not fitting:
+            raise KeyError(name)
+        chosen += fitting
+    return tuple(item for item in FORMATS if not names or item in chosen)
+
+
+def export(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each file."""
+    for item in FORMATS:
+        yield item.name, item.make(edition)
