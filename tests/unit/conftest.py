@@ -52,6 +52,21 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
+def find_schema(root: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str], Path | None]:
+    """Find a published schema beside the project; where it is not, say so in the output and give None."""
+
+    def find(name: str) -> Path | None:
+        file = root.parent / "shared" / "schemas" / name
+        if file.exists():
+            return file
+        with capsys.disabled():
+            print(f"\nnot validated against {name}: no folder of published schemas here")
+        return None
+
+    return find
+
+
+@pytest.fixture
 def note() -> Callable[..., str]:
     """Write a note file; fields can be replaced, or left out with None."""
 
