@@ -15,6 +15,7 @@ from lxml import html
 from variorum import load, render_pages, search_entries
 from variorum import wording as module
 from variorum.wording import Wording, find_wording
+from variorum.wording import catalogue as home
 
 CATALOGUES = Path(module.__file__).parent
 LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.toml"))
@@ -192,7 +193,7 @@ def test_no_word_of_a_page_comes_from_elsewhere(slug, folder, root, tmp_path, mo
     catalogue = read_catalogue("en")
     whole = {words.strip().casefold() for _, words in list_values(catalogue) if WORD.search(words)}
     wrapped = Wording(wrap(catalogue), "en")
-    monkeypatch.setattr(module, "find_wording", lambda language: wrapped)
+    monkeypatch.setattr(home, "find_wording", lambda language: wrapped)
     strange = set()
     for page in render_pages(edition):
         seen = [*list_seen(page.html, without=MADE_BY_A_STYLE), page.title, page.description]
@@ -224,7 +225,7 @@ def find_language(element) -> str:
 def test_english_words_in_another_language_s_edition_say_that_they_are_english(sample, monkeypatch):
     edition = load_in(sample, "de")
     wrapped = Wording(wrap(read_catalogue("en")), "de")
-    monkeypatch.setattr(module, "find_wording", lambda language: wrapped)
+    monkeypatch.setattr(home, "find_wording", lambda language: wrapped)
     for page in render_pages(edition):
         tree = html.fragment_fromstring(page.html)
         for element in tree.iter():
