@@ -9,12 +9,13 @@ from variorum import check
 from variorum.annotate import Places, annotate, find_places, find_targets
 from variorum.assemble import assemble
 from variorum.chart import check_map, list_map_prose
-from variorum.cite import Formatted, format_citations
+from variorum.citable import list_citables
+from variorum.cite import Formatted, format_citations, format_forms
 from variorum.commentary import check_lengths, check_particulars
 from variorum.establish import Established, establish
 from variorum.hindsight import check_days
 from variorum.links import Drafts, resolve_links
-from variorum.model import Block, Edition, Prose, Site
+from variorum.model import Block, Edition, Forms, Prose, Site
 from variorum.problems import Position, Problem, Severity, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import check_keys, count_words, finish_prose, list_passages, parse_prose
@@ -26,6 +27,7 @@ from variorum.registry import Address
 from variorum.reuse import Keep, make_anew
 from variorum.texts import identify_texts, list_addresses, read_registry
 from variorum.verbatim import check_quotations
+from variorum.wording import wording_of
 from variorum.written import list_written
 
 NOWHERE = Site()
@@ -61,6 +63,7 @@ def load(
     preview: bool = False,
     drafts: bool = False,
     site: Site = NOWHERE,
+    forms: bool = False,
     keep: Keep = make_anew,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Loaded:
@@ -73,6 +76,7 @@ def load(
         preview: Take what `variorum ids` would do as done where it is sure, and take in drafts.
         drafts: Take in drafts.
         site: Where the edition is published.
+        forms: Format how each passage and note is cited, which pages show.
         keep: Gives back what the last loading of the same folder made, to be made again only where a file differs.
         tell: Is told what begins, in a few words, for whoever waits.
     """
@@ -135,7 +139,17 @@ def load(
         site=site,
         keep=keep,
     )
+    if forms:
+        tell("formatting how it is cited")
+        edition = replace(edition, forms=_format_forms(edition, cache, keep=keep))
     return Loaded(edition, sort_problems(problems))
+
+
+def _format_forms(edition: Edition, cache: Path | None, *, keep: Keep) -> Forms:
+    citables = tuple(list_citables(edition))
+    wording = wording_of(edition)
+    make = partial(format_forms, citables, wording=wording, locale=edition.language, cache=cache)
+    return keep(("forms",), (citables, edition.language), make)
 
 
 def _count(number: int, noun: str) -> str:

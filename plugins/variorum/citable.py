@@ -1,6 +1,6 @@
 """What of an edition can be cited → an item of CSL-JSON for each: the one place that says who is credited for what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -52,7 +52,6 @@ def cite_edition(edition: Edition) -> Citable:
         "editor": name_people(edition.editors),
         "publisher": edition.site.name,
         "issued": date_parts(find_edition_day(edition)),
-        "original-date": date_parts(edition.issued),
         "language": edition.language,
         "license": edition.licence,
         "URL": edition.address,
@@ -63,7 +62,9 @@ def cite_edition(edition: Edition) -> Citable:
 def cite_text(edition: Edition, text: Text) -> Citable:
     """Return a text of the work as the edition has it: its author's, at the address of its reading page."""
     item = _describe_work(edition, text)
-    item |= {"id": _join(edition.slug, text.slug or "text"), "editor": name_people(edition.editors)}
+    item["id"] = _join(edition.slug, text.slug or "text")
+    if "container-title" not in item:  # or they would be taken for the newspaper's
+        item["editor"] = name_people(edition.editors)
     path = locate_text(text)
     return Citable("passage", _keep_said(item | _give_url(edition, path)), path)
 
@@ -72,16 +73,17 @@ def cite_passage(edition: Edition, text: Text, block: Block) -> Citable:
     """Return a block of the work: its author's, at the block's own address."""
     item = dict(cite_text(edition, text).item)
     path = locate_block(text.slug, block.id)
-    name = wording_of(edition).name_block(block.id)
-    item |= {"id": _join(edition.slug, text.slug, block.id), "note": name}
+    item |= {"id": _join(edition.slug, text.slug, block.id), "note": _name_place(edition, block.id)}
     return Citable("passage", item | _give_url(edition, path), path, block.id)
 
 
 def cite_note(edition: Edition, note: Annotation) -> Citable:
     """Return a note: whoever signed it is its author, the work's author is the container's."""
-    name = wording_of(edition).name_block(note.block)
     item = _describe_part(edition, note.title, note.by, note.date)
-    item |= {"id": _join(edition.slug, "note", note.stem), "note": name}
+    item |= {
+        "id": _join(edition.slug, "note", note.stem),
+        "note": wording_of(edition).name_block(note.block),
+    }
     path = locate_note(note.stem)
     return Citable("note", _keep_said(item | _give_url(edition, path)), path, note.block)
 
@@ -157,6 +159,14 @@ def _spell_name(name: Name) -> dict[str, str]:
     return {part: words for part, words in parts.items() if words}
 
 
+def _name_place(edition: Edition, block: str) -> str:
+    """Return where a passage is, and whose edition numbers it so."""
+    wording = wording_of(edition)
+    return wording.say(
+        "cite.place", name=wording.name_block(block), names=wording.list_names(edition.editors)
+    )
+
+
 def _give_url(edition: Edition, path: str) -> dict[str, str]:
     return {"URL": f"{edition.address}{path}"} if edition.address else {}
 
@@ -167,3 +177,16 @@ def _keep_said(item: Mapping[str, object]) -> dict[str, object]:
 
 def _join(*parts: str) -> str:
     return "-".join(part for part in parts if part)
+
+
+def list_citables(edition: Edition) -> Iterator[Citable]:
+    """Yield everything of an edition that can be cited by itself."""
+    yield cite_edition(edition)
+    for text in edition.texts:
+        yield cite_text(edition, text)
+        for block in text.blocks:
+            yield cite_passage(edition, text, block)
+    for note in edition.annotations:
+        yield cite_note(edition, note)
+    for sidebar in edition.sidebars:
+        yield cite_sidebar(edition, sidebar)

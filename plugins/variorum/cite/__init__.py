@@ -1,5 +1,6 @@
 """References and citations, formatted by a CSL style with pandoc's citeproc."""
 
 from variorum.cite.citations import Citations, Formatted, format_citations
+from variorum.cite.forms import STYLES, format_forms, list_forms
 
-__all__ = ["Citations", "Formatted", "format_citations"]
+__all__ = ["STYLES", "Citations", "Formatted", "format_citations", "format_forms", "list_forms"]

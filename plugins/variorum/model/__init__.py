@@ -3,6 +3,7 @@
 All offsets are code points, half open as in Python slices.
 """
 
+from variorum.model.citing import Cited, Form, Forms, Words
 from variorum.model.commentary import (
     Annotation,
     AnnotationKind,
@@ -53,10 +54,13 @@ __all__ = [
     "BlockKind",
     "Change",
     "Citation",
+    "Cited",
     "Cluster",
     "Edition",
     "Emendation",
     "EmendationKind",
+    "Form",
+    "Forms",
     "Lettering",
     "Map",
     "MapArea",
@@ -84,4 +88,5 @@ __all__ = [
     "Term",
     "Text",
     "TimelineRow",
+    "Words",
 ]

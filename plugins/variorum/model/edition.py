@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 — fields are called date
 
+from variorum.model.citing import Forms
 from variorum.model.commentary import (
     Annotation,
     Emendation,
@@ -110,6 +111,8 @@ class Edition:
     type: str = "document"
     """What the work is, in CSL's terms: `article-newspaper`."""
     site: Site = Site()
+    forms: Forms = field(default_factory=Forms)
+    """How its parts are cited; empty where nobody has asked for it."""
     description: str = ""
     """One sentence for link previews and search engines."""
     as_of: Day | None = None
