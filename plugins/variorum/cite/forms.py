@@ -33,12 +33,31 @@ _HERE = Position("edition.yml")
 
 
 def list_forms(forms: Forms, citable: Citable) -> tuple[Form, ...]:
-    """Return how each style cites something that the forms were made for."""
+    """Return how each style cites something; nothing where the forms were not asked for."""
+    sort = find_sort(forms, citable)
+    if sort is None:
+        return ()
+    cited = fit(forms, citable)
+    return tuple(
+        Form(form.style, cited.put_into(form.entry), cited.put_into(form.call))
+        if sort in forms.marked
+        else form
+        for form in forms.list_sort(sort)
+    )
+
+
+def find_sort(forms: Forms, citable: Citable) -> str | None:
+    """Find the sort of something that the forms were made for."""
+    return forms.sorts.get(_name(citable))
+
+
+def fit(forms: Forms, citable: Citable) -> Cited:
+    """Return the words of something that stand in the place of the marks of its sort."""
     title, url = str(citable.item.get("title", "")), str(citable.item.get("URL", ""))
     as_is = Words(_escape(title), title)
+    address = Words(_escape(url), url)
     cased = forms.cased.get(title, as_is)
-    cited = Cited(as_is, cased, Words(_escape(url), url), citable.block[1:])
-    return forms.list_forms(_name(citable), cited)
+    return Cited(as_is, cased, address, citable.block[1:], str(citable.item["id"]))
 
 
 def format_forms(

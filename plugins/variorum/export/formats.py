@@ -1,6 +1,6 @@
 """The files that an edition can be taken away as: one module a format, each a function of the `Edition`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from variorum.export.text import make_as_printed, make_text
@@ -39,9 +39,3 @@ def choose_formats(names: Sequence[str]) -> tuple[Format, ...]:
             raise KeyError(name)
         chosen += fitting
     return tuple(item for item in FORMATS if not names or item in chosen)
-
-
-def export(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each file."""
-    for item in FORMATS:
-        yield item.name, item.make(edition)

@@ -19,6 +19,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from variorum.build import Loaded, load
+from variorum.export import list_files, render_take_away
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
@@ -48,6 +49,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._reuse: dict[Path, Reuse] = {}
         self._pages: dict[str, Page] = {}
         self._html = Store()
+        self._files = Store()
         self._entries: list[Entry] = []
         self._assets: dict[str, str] = {}
         self._urls: dict[str, str] = {}
@@ -84,12 +86,20 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 problems += loaded.problems
                 made += [(loaded.edition, keep)] if loaded.edition else []
             _report(problems, is_strict=config.strict)
-            self._html.close()
-            self._pages, self._html, self._entries = {}, Store(), []
+            self._close()
+            self._pages, self._html, self._files, self._entries = {}, Store(), Store(), []
             for edition, keep in made:
+                tell(f"making the passages and exports of {edition.slug}")
+                sizes: dict[str, int] = {}
+                for name, content in list_files(edition, keep=keep):
+                    self._files.put(f"{edition.slug}/{name}", content)
+                    sizes[name] = len(content)
                 tell(f"making the pages of {edition.slug}")
-                for page in render_pages(edition, keep=keep):
-                    self._html.put(page.path, page.html)
+                for page in (
+                    *render_pages(edition, keep=keep),
+                    render_take_away(edition, sizes),
+                ):
+                    self._html.put(page.path, page.html.encode())
                     self._pages[page.path] = replace(page, html="")
                 self._entries += search_entries(edition, keep=keep)
             self._assets = dict(list_assets(edition for edition, _ in made))
@@ -111,6 +121,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 preview=self._is_serving,
                 drafts=self.config.drafts,
                 site=Site.of(config.site_name, config.site_url),
+                forms=True,
                 keep=keep,
                 tell=tell,
             )
@@ -183,16 +194,29 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     # Material's search writes its index at 0, its offline plugin copies it at -100
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put an entry for each passage, note, correction, sidebar and reference in the search index."""
+        """Write what stands beside the pages, and put our entries in the search index."""
+        for path in self._files.list_names():
+            file = Path(config.site_dir, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(self._name_files(self._files.get(path), path, config))
         if not add_entries(config, self._entries, urls=self._urls):
             log.warning(
                 "search entries not written: the search plugin's index is not the one known"
             )
-        self._html.close()
+        self._close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let go of the pages: a preview may go on for hours."""
+        self._close()
+
+    def _close(self) -> None:
         self._html.close()
+        self._files.close()
+
+    def _name_files(self, content: bytes, path: str, config: MkDocsConfig) -> bytes:
+        if config.use_directory_urls or not path.endswith(".html"):
+            return content
+        return name_files(content.decode()).encode()
 
     def _make_files(self, config: MkDocsConfig) -> Iterator[tuple[Page, File]]:
         for page in self._pages.values():
@@ -205,6 +229,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def _list_hidden(self, config: MkDocsConfig) -> list[Problem]:
         """List the files of the site that would be written where pages of ours are."""
         taken = {file.dest_uri for _, file in self._make_files(config)}
+        taken |= set(self._files.list_names())
         docs = Path(config.docs_dir)
         path = docs.relative_to(_root(config)) if docs.is_relative_to(_root(config)) else docs
         files = get_files(config)
@@ -224,7 +249,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         ]
 
     def _read(self, ours: Page, config: MkDocsConfig) -> str:
-        html = self._html.get(ours.path)
+        html = self._html.get(ours.path).decode()
         return html if config.use_directory_urls else name_files(html)
 
     def _find(self, page: MkDocsPage) -> Page | None:

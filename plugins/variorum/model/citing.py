@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-TITLE, ADDRESS, NUMBER = "zqalpha zqbeta", "https://example.org/zqaddress/", "98765"
+TITLE, ADDRESS, NUMBER, NAME = "zqalpha zqbeta", "https://example.org/zqaddress/", "98765", "zqname"
 """The marks: words that no style and no text has."""
-_MARK = re.compile(rf"{TITLE}|{re.escape(ADDRESS)}|{NUMBER}", re.IGNORECASE)
+_MARK = re.compile(rf"[Zz]qalpha [Zz]qbeta|{re.escape(ADDRESS)}|{NUMBER}|{NAME}")
 
 
 def has_marks(words: str) -> bool:
@@ -42,6 +42,26 @@ class Cited:
     """The title in title case."""
     address: Words
     number: str
+    name: str
+    """Of files about it."""
+
+    def put_into_html(self, html: str) -> str:
+        """Return HTML with the words in the place of the marks."""
+        return _MARK.sub(lambda mark: self._find(mark[0], 0), html)
+
+    def put_into(self, words: Words) -> Words:
+        """Return a citation with the words in the place of the marks."""
+        text = _MARK.sub(lambda mark: self._find(mark[0], 1), words.text)
+        return Words(self.put_into_html(words.html), text)
+
+    def _find(self, mark: str, place: int) -> str:
+        if mark == NUMBER:
+            return self.number
+        if mark == ADDRESS:
+            return self.address[place]
+        if mark == NAME:
+            return self.name
+        return (self.title if mark == TITLE else self.cased)[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +78,6 @@ class Forms:
     cased: Mapping[str, Words] = field(default_factory=dict)
     """Titles in title case, as the styles' own processor sets it."""
 
-    def list_forms(self, key: str, cited: Cited) -> tuple[Form, ...]:
-        """Return how each style cites something; nothing where the forms were not asked for."""
-        sort = self.sorts.get(key)
-        if sort is None:
-            return ()
-        found = (self.by_sort[style, sort] for style in self.styles)
-        return tuple(_fill(form, cited) if sort in self.marked else form for form in found)
-
-
-def _fill(form: Form, cited: Cited) -> Form:
-    return Form(form.style, _fill_words(form.entry, cited), _fill_words(form.call, cited))
-
-
-def _fill_words(words: Words, cited: Cited) -> Words:
-    def put(place: int, mark: re.Match[str]) -> str:
-        if mark[0] == NUMBER:
-            return cited.number
-        if mark[0] == ADDRESS:
-            return cited.address[place]
-        return (cited.title if mark[0] == TITLE else cited.cased)[place]
-
-    return Words(
-        _MARK.sub(lambda mark: put(0, mark), words.html),
-        _MARK.sub(lambda mark: put(1, mark), words.text),
-    )
+    def list_sort(self, sort: str) -> tuple[Form, ...]:
+        """Return how each style cites a sort of thing, with its marks."""
+        return tuple(self.by_sort[style, sort] for style in self.styles)

@@ -12,13 +12,26 @@ FOLDER = "assets/variorum/"
 """Where a site has them, from its root; the theme's fonts are there too."""
 STYLE, SCRIPT = f"{FOLDER}edition.css", f"{FOLDER}reading.js"
 EARLY = f"{FOLDER}early.js"
+CITING = f"{FOLDER}cite.js"
 STYLES = (
-    *("fonts", "tokens", "text", "marks", "terms", "notes", "pages", "timeline", "map", "controls"),
+    *(
+        "fonts",
+        "tokens",
+        "text",
+        "marks",
+        "terms",
+        "notes",
+        "pages",
+        "slim",
+        "timeline",
+        "map",
+        "controls",
+    ),
     "print",
 )
 """The parts of the style in their order: one file of a concern in the package, one for all in a site."""
 ENTRY = "main"
-"""The module that needs all others."""
+"""The module that needs all others of a reading page."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
 # import { closest } from "./page.js";
@@ -59,6 +72,7 @@ def list_assets(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
     yield STYLE, join_styles()
     yield SCRIPT, join_scripts()
     yield EARLY, _squeeze(_read("early"))
+    yield CITING, join_scripts("citing")
     for language in sorted({wording_of(edition).language for edition in editions}):
         yield f"{FOLDER}words/{language}.json", write_words(language)
 
@@ -85,8 +99,8 @@ def join_styles() -> str:
     return _LAYOUT.sub("\n", _REMARK.sub("", styles))
 
 
-def join_scripts() -> str:
-    """Return the script of a reading page: the modules as one, without their comments and types.
+def join_scripts(entry: str = ENTRY) -> str:
+    """Return a script of a page: the modules that one needs, and it, as one, without their comments and types.
 
     The modules follow rules that a test holds them to: each name is given once at the top of a module, imports stand
     alone and name what they want, no text runs over a line's end, and no template stands in another.
@@ -101,7 +115,7 @@ def join_scripts() -> str:
                 take(needed)
             sources[name] = sources.pop(name) or source
 
-    take(ENTRY)
+    take(entry)
     return _squeeze("".join(sources.values()))
 
 

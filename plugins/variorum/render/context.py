@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from variorum.citable import cite_sidebar
 from variorum.model import Edition, Prose, Sidebar, Target
+from variorum.render.citing import Citing
 from variorum.render.html import (
     EMPTY,
     Html,
@@ -47,6 +49,7 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
         ),
         element("div", {"class": "vr-prose", **wording.quoted}, body),
         text_element("p", {"class": "vr-signed"}, signed),
+        Citing(edition).render(cite_sidebar(edition, sidebar)),
     )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from variorum.model import Edition, Text
 from variorum.render.apparatus import render_apparatus
+from variorum.render.cite_page import render_cite_page
 from variorum.render.context import (
     render_contents,
     render_glossary,
@@ -46,7 +47,7 @@ class Page:
     metadata: Metadata = ()
     """Names and contents of `meta` elements; those with a colon are properties."""
     kind: str = "page"
-    """`text`, `apparatus`, `sources`, `sidebar`, `timeline`, `glossary`, `people`, `map` or `contents`."""
+    """`text`, `apparatus`, `sources`, `sidebar`, `timeline`, `glossary`, `people`, `map`, `cite`, `export` or `contents`."""
     source: str = ""
     """The file to edit, relative to the project; empty where a page is made of many."""
 
@@ -77,7 +78,7 @@ def render_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[Page]:
         inputs = (part_of(edition, text), *whole)
         yield keep(("page", text.slug), inputs, partial(_render_text, edition, text))
     for other in _list_others(edition):
-        yield _render_other(edition, *other)
+        yield make_page(edition, *other)
 
 
 def _render_text(edition: Edition, text: Text) -> Page:
@@ -180,6 +181,14 @@ def _list_others(edition: Edition) -> Iterator[_Other]:
             wording.say("page.people-of", work=work),
             (),
         )
+    yield (
+        "cite",
+        "cite/",
+        wording["cite.title"],
+        render_cite_page(edition, root="../"),
+        wording.say("cite.page-of", work=work),
+        (),
+    )
     if edition.map:
         yield (
             "map",
@@ -191,16 +200,28 @@ def _list_others(edition: Edition) -> Iterator[_Other]:
         )
 
 
-def _render_other(
+def make_page(
     edition: Edition,
     kind: str,
     folder: str,
     title: str,
     html: Html,
     description: str,
-    contents: Contents,
+    contents: Contents = (),
     source: str = "",
 ) -> Page:
+    """Return a page about an edition.
+
+    Args:
+        edition: The edition.
+        kind: As of `Page`.
+        folder: From the edition's own.
+        title: Of the page alone.
+        html: Its content.
+        description: One sentence.
+        contents: For the drawer.
+        source: The file to edit.
+    """
     whole = (
         title
         if title == edition.title

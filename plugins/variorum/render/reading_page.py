@@ -223,6 +223,7 @@ def render_imprint(
         )
         if rows
     ]
+    links += [(wording[f"page.{name}"], name) for name in ("cite", "export")]
     said += [text_element("a", {"href": f"{root}{folder}/"}, words) for words, folder in links]
     return element("p", {"class": "vr-imprint", **wording.amid}, join(said, Html(" · ")))
 

@@ -80,6 +80,14 @@ class Wording:
         shown = f"{number:,}".replace(",", self["thousands"])
         return self._words[f"count.{noun}.{self._forms[self._choose(number)]}"].format(n=shown)
 
+    def spell_size(self, size: int) -> str:
+        """Return the size of a file of so many bytes, `12.3 kB`; a kilobyte has a thousand."""
+        for unit, scale in (("megabyte", 1_000_000), ("kilobyte", 1_000)):
+            if size >= scale:
+                shown = f"{size / scale:.1f}".replace(".", self["decimal"])
+                return self._words[f"size.{unit}"].format(n=shown)
+        return self._words["size.byte"].format(n=size)
+
     def spell_place(self, latitude: float, longitude: float) -> str:
         """Return a place in degrees, `38.08° N, 46.29° E`."""
         north = self._spell_degrees(latitude, "north", "south")

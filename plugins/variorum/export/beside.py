@@ -1,0 +1,21 @@
+"""An edition → the files that a site has beside its pages: slim pages, what cites them, and all that can be taken away."""
+
+from collections.abc import Iterator
+
+from variorum.export.formats import FORMATS
+from variorum.model import Edition
+from variorum.render.passages import render_slim_pages
+from variorum.reuse import Keep, make_anew
+
+
+def list_files(edition: Edition, *, keep: Keep = make_anew) -> Iterator[tuple[str, bytes]]:
+    """Yield path, from the folder of the edition's own page, and content of each file.
+
+    Args:
+        edition: The edition.
+        keep: Gives back the pages for which nothing has changed.
+    """
+    for item in FORMATS:
+        yield item.name, item.make(edition)
+    for page in render_slim_pages(edition, keep=keep):
+        yield f"{page.path}index.html", page.html.encode()

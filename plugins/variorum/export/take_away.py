@@ -1,0 +1,61 @@
+"""An edition's files → the page that lists them: what each is for, and how large."""
+
+from collections.abc import Mapping
+
+from variorum.export.formats import FORMATS
+from variorum.model import Edition
+from variorum.render.html import element, text_element
+from variorum.render.pages import Page, make_page
+from variorum.render.places import render_way_back
+from variorum.wording import Wording, wording_of
+
+
+def render_take_away(edition: Edition, sizes: Mapping[str, int]) -> Page:
+    """Return the page "Take it with you".
+
+    Args:
+        edition: The edition.
+        sizes: Of its files, in bytes, by name.
+    """
+    wording = wording_of(edition)
+    rows = []
+    for item in FORMATS:
+        link = text_element("a", {"href": f"../{item.name}", "download": ""}, item.name)
+        said = wording[f"export.{item.name.replace('.', '-')}"]
+        size = wording.spell_size(sizes[item.name])
+        rows.append(
+            element(
+                "tr",
+                {},
+                element("th", {"scope": "row"}, link),
+                text_element("td", {}, said),
+                text_element("td", {"class": "vr-size"}, size),
+            )
+        )
+    heads = [text_element("th", {"scope": "col"}, wording[f"export.{n}"]) for n in _HEADS]
+    table = element(
+        "table",
+        {"class": "vr-rows vr-exports"},
+        element("thead", {}, element("tr", {}, *heads)),
+        element("tbody", {}, *rows),
+    )
+    html = element(
+        "div",
+        {"class": "vr-edition vr-page vr-take-away", **wording.page},
+        text_element("h1", {}, wording["export.title"]),
+        render_way_back(edition, root="../"),
+        text_element("p", {"class": "vr-lead"}, _describe(edition, wording)),
+        table,
+    )
+    said = wording.say("export.page-of", work=wording.name_work(edition))
+    return make_page(edition, "export", "export/", wording["export.title"], html, said)
+
+
+_HEADS = ("file", "purpose", "size")
+
+
+def _describe(edition: Edition, wording: Wording) -> str:
+    lead = wording["export.lead"]
+    if edition.licence:
+        lead = f"{lead} {wording.say('export.licence', licence=edition.licence)}"
+    return f"{lead} {edition.rights}".strip()

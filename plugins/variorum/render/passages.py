@@ -1,0 +1,295 @@
+"""Every block and every note → a slim page of its own: what it says, how to cite it, what became of it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+
+from variorum.addresses import locate_block, locate_note, locate_text
+from variorum.citable import cite_note, cite_passage
+from variorum.direction import find_direction_of
+from variorum.model import Annotation, Block, Edition, Emendation, Prose, Reference, Text
+from variorum.render.citing import Citing
+from variorum.render.history import (
+    Register,
+    list_corrections,
+    list_notes,
+    list_registered,
+    list_work,
+    render_history,
+)
+from variorum.render.html import (
+    EMPTY,
+    Html,
+    element,
+    escape,
+    finish_prose,
+    join,
+    raise_headings,
+    text_element,
+)
+from variorum.render.marks import Marks, place_marks
+from variorum.render.notes import render_annotation, render_correction
+from variorum.render.retired import render_retired
+from variorum.render.slim import SlimPage, render_document, render_kicker
+from variorum.render.text import Lemma, render_text
+from variorum.reuse import Keep, make_anew
+from variorum.wording import Wording, label_block, shorten, wording_of
+
+DESCRIPTION = 160
+"""Code points of a description."""
+
+
+def render_slim_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[SlimPage]:
+    """Yield a page for every block, every note, and every address that was ever published and is retired.
+
+    Args:
+        edition: The edition.
+        keep: Gives back the pages for which nothing has changed.
+    """
+    register, citing = Register(edition), Citing(edition)
+    works = {reference.id: reference for reference in edition.references}
+    for text in edition.texts:
+        marks = place_marks(edition, text)
+        notes = {f"note-{note.stem}": note for note in edition.annotations_of(text.slug)}
+        corrections = {f"correction-{item.id}": item for item in edition.emendations}
+        blocks = {block.id: block for block in text.blocks}
+        for index, block in enumerate(text.blocks):
+            calls = [call.name for call in marks[block.id].calls]
+            neighbours = [
+                text.blocks[place].id if 0 <= place < len(text.blocks) else ""
+                for place in (index - 1, index + 1)
+            ]
+            make = partial(
+                _render_passage,
+                edition,
+                text,
+                block,
+                marks[block.id],
+                [notes[name] for name in calls if name in notes],
+                [corrections[name] for name in dict.fromkeys(calls) if name in corrections],
+                neighbours,
+                register,
+                citing,
+                works,
+            )
+            yield make()
+        for note in notes.values():
+            yield _render_note(edition, text, blocks[note.block], note, register, citing, works)
+    yield from render_retired(edition, register)
+
+
+def _render_passage(
+    edition: Edition,
+    text: Text,
+    block: Block,
+    marks: Marks,
+    notes: Sequence[Annotation],
+    corrections: Sequence[Emendation],
+    neighbours: Sequence[str],
+    register: Register,
+    citing: Citing,
+    works: Mapping[str, Reference],
+) -> SlimPage:
+    wording = wording_of(edition)
+    path = locate_block(text.slug, block.id)
+    root = "../" * path.count("/")
+    citable = cite_passage(edition, text, block)
+    name = wording.name_block(block.id)
+    reading = f"{root}{locate_text(text)}"
+    words = render_text(
+        block.kind,
+        block.text,
+        block.ranges,
+        level=2,
+        direction=find_direction_of(edition.language),
+        lemmas=marks.lemmas,
+        emended=marks.emended,
+        changed=marks.changed,
+        signs=marks.signs,
+    )
+    events = chain(
+        list_registered(register, text.slug, block.id, label_block(block.id), wording, root=root),
+        list_corrections(corrections, wording),
+        list_notes(notes, wording),
+    )
+    own = element("div", {"class": f"vr-block vr-{block.kind}", "id": block.id}, words)
+    # the style counts the signs, as in the text
+    first = f"counter-reset:vr-note {notes[0].number - 1}" if notes else None
+    body = _render_card(
+        edition,
+        _render_head(edition, text, name, wording, root=root),
+        element("div", {"class": "vr-passage", "lang": edition.language, "style": first}, own),
+        _render_way(f"{reading}#{block.id}", neighbours, wording),
+        _render_corrections(corrections, wording, root=root),
+        _render_notes(notes, wording, root=root),
+        _render_sources([*notes, *corrections], works, wording, root=root),
+        citing.render(citable),
+        render_history(tuple(events), wording),
+    )
+    title = wording.say("passage.title", name=name, edition=wording.title_of(edition, text))
+    description = shorten(block.text, length=DESCRIPTION)
+    head = _render_links(edition, reading, locate_text(text), neighbours)
+    html = render_document(
+        edition, title=title, description=description, root=root, head=head, body=body
+    )
+    return SlimPage(path, html, citable)
+
+
+def _render_note(
+    edition: Edition,
+    text: Text,
+    block: Block,
+    note: Annotation,
+    register: Register,
+    citing: Citing,
+    works: Mapping[str, Reference],
+) -> SlimPage:
+    wording = wording_of(edition)
+    path = locate_note(note.stem)
+    root = "../" * path.count("/")
+    citable = cite_note(edition, note)
+    reading = f"{root}{locate_text(text)}"
+    place = wording.label_place(edition, text.slug, block.id)
+    words = render_text(
+        block.kind,
+        block.text,
+        block.ranges,
+        level=2,
+        direction=find_direction_of(edition.language),
+        lemmas=[Lemma(note.anchor, note.stem, note.kind)],
+    )
+    passage = text_element("a", {"href": f"{root}{locate_block(text.slug, block.id)}"}, place)
+    about = element("p", {"class": "vr-kind"}, escape(wording["passage.words"]), Html(" "), passage)
+    kind = wording[f"note-kind.{note.kind}"]
+    label = wording.say("passage.number", number=note.number, place=place, kind=kind)
+    events = chain(
+        list_registered(register, text.slug, f"note-{note.stem}", "", wording, root=root),
+        list_work(note, wording),
+    )
+    body = _render_card(
+        edition,
+        _render_head(edition, text, note.title, wording, root=root, above=label),
+        element("div", {"class": "vr-prose", **wording.quoted}, _render_body(note, root=root)),
+        _render_foot(note, wording),
+        element("div", {"class": "vr-passage", "lang": edition.language}, about, words),
+        _render_way(f"{reading}#note-{note.stem}", (), wording),
+        _render_sources([note], works, wording, root=root),
+        citing.render(citable),
+        render_history(tuple(events), wording),
+    )
+    title = wording.say("passage.title", name=note.title, edition=wording.title_of(edition, text))
+    html = render_document(
+        edition,
+        title=title,
+        description=shorten(note.body.text, length=DESCRIPTION),
+        root=root,
+        head=_render_links(edition, reading, locate_text(text), ()),
+        body=body,
+    )
+    return SlimPage(path, html, citable)
+
+
+def _render_body(note: Annotation, *, root: str) -> Html:
+    return raise_headings(finish_prose(note.body.html, root=root))
+
+
+def _render_foot(note: Annotation, wording: Wording) -> Html:
+    """Return the line below a note: up to which day it holds, and whether it was reviewed."""
+    said = [wording.say_as_of(note.as_of)] if note.as_of else []
+    said.append(wording[f"status.{note.status}"])
+    return text_element("p", {"class": "vr-note-foot"}, " · ".join(said))
+
+
+def _render_card(edition: Edition, *parts: Html) -> Html:
+    attributes = {"class": "vr-edition vr-slim", **wording_of(edition).page}
+    return element("div", attributes, *parts)
+
+
+def _render_head(
+    edition: Edition, text: Text, title: str, wording: Wording, *, root: str, above: str = ""
+) -> Html:
+    shown = [text_element("p", {"class": "vr-kind"}, above)] if above else []
+    if len(edition.texts) > 1:
+        href = f"{root}{locate_text(text)}"
+        link = text_element("a", {"href": href, **wording.quoted}, text.title)
+        shown.insert(0, element("p", {"class": "vr-kind"}, link))
+    heading = text_element("h1", wording.quoted if above else {}, title)
+    return element("header", {}, render_kicker(edition, root=root), *shown, heading)
+
+
+def _render_way(reading: str, neighbours: Iterable[str], wording: Wording) -> Html:
+    """Return the links into the text, and to the passages before and after."""
+    links = [
+        text_element("a", {"href": reading}, wording["passage.in-text"]),
+        text_element("a", {"href": "#cite", "class": "vr-into"}, wording["cite.title"]),
+    ]
+    for rel, key, name in zip(("prev", "next"), ("before", "next"), neighbours, strict=False):
+        if name:
+            said = wording.say(f"passage.{key}", name=wording.name_block(name))
+            links.append(text_element("a", {"href": f"../{name}/", "rel": rel}, said))
+    return element("nav", {"class": "vr-way"}, *links)
+
+
+def _render_links(edition: Edition, reading: str, path: str, neighbours: Iterable[str]) -> Html:
+    """Return what the head says of other pages: the one that is to be found instead, and the neighbours."""
+    canonical = f"{edition.address}{path}" if edition.address else reading
+    links = [element("link", {"rel": "canonical", "href": canonical})]
+    for rel, name in zip(("prev", "next"), neighbours, strict=False):
+        if name:
+            links.append(element("link", {"rel": rel, "href": f"../{name}/"}))
+    return join(links)
+
+
+def _render_corrections(corrections: Sequence[Emendation], wording: Wording, *, root: str) -> Html:
+    if not corrections:
+        return EMPTY
+    accounts = [render_correction(item, wording, root=root, style=None) for item in corrections]
+    return _render_part("corrections", accounts, wording)
+
+
+def _render_notes(notes: Sequence[Annotation], wording: Wording, *, root: str) -> Html:
+    if not notes:
+        return EMPTY
+    shown = [
+        render_annotation(note, wording, root=root, see=(), style=None, common=None)
+        for note in notes
+    ]
+    return _render_part("notes", shown, wording)
+
+
+def _render_sources(
+    written: Sequence[Annotation | Emendation],
+    works: Mapping[str, Reference],
+    wording: Wording,
+    *,
+    root: str,
+) -> Html:
+    """Return the full references of what notes and corrections cite, in the edition's order."""
+    prose: list[Prose] = [
+        item.body if isinstance(item, Annotation) else item.reason for item in written
+    ]
+    cited = {
+        citation.key
+        for item in prose
+        for cluster in item.clusters
+        for citation in cluster.citations
+    }
+    if not cited:
+        return EMPTY
+    entries = sorted((works[key].entry_text, key) for key in cited if key in works)
+    items = [
+        element(
+            "li",
+            {},
+            finish_prose(works[key].entry_html, root=root),
+            Html(" "),
+            text_element("a", {"href": f"{root}sources/#ref-{key}", "class": "vr-more"}, "→"),
+        )
+        for _, key in entries
+    ]
+    return _render_part("sources", [element("ul", {"class": "vr-list"}, *items)], wording)
+
+
+def _render_part(key: str, children: Sequence[Html], wording: Wording) -> Html:
+    title = text_element("h2", {}, wording[f"passage.{key}"])
+    return element("section", {"class": f"vr-passage-{key}"}, title, *children)

@@ -1,0 +1,89 @@
+"""Every retired address → a slim page that says what it was, what became of it, and where it leads."""
+
+from collections.abc import Iterator
+
+from variorum.addresses import locate
+from variorum.model import Edition, RegisteredId
+from variorum.render.history import Register, explain, name_registered
+from variorum.render.html import Html, element, text_element
+from variorum.render.slim import SlimPage, render_document, render_kicker
+from variorum.wording import Wording, shorten, wording_of
+
+_NO_BLOCKS = frozenset({"annotation", "sidebar", "text"})
+
+
+def render_retired(edition: Edition, register: Register) -> Iterator[SlimPage]:
+    """Yield the pages of the retired ids of an edition, but for addresses that answer for something else now."""
+    present = {locate(item) for item in edition.registry if item.retired is None}
+    taken = set[str]()
+    for item in edition.registry:
+        place = locate(item)
+        if item.retired and place not in present and place not in taken:
+            taken.add(place)
+            yield _render(edition, item, register)
+
+
+def _render(edition: Edition, item: RegisteredId, register: Register) -> SlimPage:
+    wording = wording_of(edition)
+    path = locate(item)
+    root = "../" * path.count("/")
+    is_block = item.kind not in _NO_BLOCKS
+    assert item.retired
+    name = name_registered(item, wording)
+    said = wording.say(
+        "gone.said" if is_block else "gone.note-said",
+        published=wording.spell_date(item.published),
+        retired=wording.spell_date(item.retired),
+        why=explain(item.fate, wording),
+    )
+    last = wording["gone.words" if is_block else "gone.note-words"]
+    words = {"class": "vr-last-words", "lang": edition.language}
+    body = element(
+        "div",
+        {"class": "vr-edition vr-slim vr-gone", **wording.page},
+        element(
+            "header",
+            {},
+            render_kicker(edition, root=root),
+            text_element("h1", {}, wording.say("gone.head", name=name)),
+        ),
+        text_element("p", {"class": "vr-lead"}, said),
+        _render_successors(edition, item, register, wording, root=root),
+        text_element("h2", {}, last),
+        element("blockquote", words, text_element("p", {}, item.words)),
+        element(
+            "nav",
+            {"class": "vr-way"},
+            text_element("a", {"href": root, "class": "vr-into"}, wording["gone.edition"]),
+        ),
+    )
+    html = render_document(
+        edition,
+        title=wording.say("gone.title", name=name, edition=edition.title),
+        description=shorten(said),
+        root=root,
+        head=element("meta", {"name": "robots", "content": "noindex"}),
+        body=body,
+    )
+    return SlimPage(path, html, None)
+
+
+def _render_successors(
+    edition: Edition, item: RegisteredId, register: Register, wording: Wording, *, root: str
+) -> Html:
+    links: list[Html] = []
+    for target in item.leads_to:
+        slug, sign, name = target.rpartition("#")
+        home = slug if sign else name if item.kind == "text" else item.text
+        found = register.find(home, name)
+        if found is None:
+            continue
+        title = name_registered(found, wording)
+        link = text_element("a", {"href": f"{root}{locate(found)}"}, title)
+        words = shorten(found.words) if found.kind not in _NO_BLOCKS else ""
+        quoted = text_element("q", {"lang": edition.language}, words) if words else Html("")
+        links.append(element("li", {}, link, Html(" "), quoted))
+    if not links:
+        return text_element("p", {}, wording["gone.nothing"])
+    title = text_element("p", {}, wording["gone.leads"])
+    return element("div", {"class": "vr-successors"}, title, element("ul", {}, *links))

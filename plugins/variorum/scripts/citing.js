@@ -1,0 +1,1 @@
+// How to cite: the buttons that copy.
