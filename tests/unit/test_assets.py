@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from variorum.render.assets import (
+    CITING,
     EARLY,
     SCRIPT,
     STYLE,
@@ -38,7 +39,7 @@ def test_modules_import_only_what_they_name_and_each_is_needed(modules):
         assert source.count("\nimport ") + source.startswith("import ") == len(imports)
         assert 'import("' not in re.sub(r"(?s)/\*\*.*?\*/", "", source)
         needed.update(imports)
-    assert needed == modules.keys() - {"main", "early"}
+    assert needed == modules.keys() - {"main", "early", "citepage"}
 
 
 def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
@@ -50,14 +51,14 @@ def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
 
 
 def test_the_script_has_every_module_and_neither_comments_nor_imports(modules):
-    script = join_scripts()
+    script = join_scripts() + join_scripts("citepage")
     for source in modules.values():
         assert all(re.search(rf"[ *,]{name}\b", script) for name in TOP_NAME.findall(source))
     assert not re.search(r"(?m)^(?:import|export) |/\*\*|^\s*//", script)
 
 
 def test_what_scripts_say_between_quotation_marks_is_left_as_it_is(modules):
-    script = join_scripts()
+    script = join_scripts() + join_scripts("citepage")
     text = re.compile(r""" "[^"\n]*" | '[^'\n]*' | `[^`\n]*` """, re.VERBOSE)
     for name, source in modules.items() - {("early", modules["early"])}:
         code = re.sub(r"(?s)/\*\*.*?\*/|(?m:^\s*//[^\n]*|; // .*$)|^import .*$", "", source)
@@ -80,7 +81,7 @@ def test_the_style_is_whole_and_its_fonts_are_beside_it(root):
 
 
 def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
-    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT, EARLY]
+    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT, EARLY, CITING]
 
 
 def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):

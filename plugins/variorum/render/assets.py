@@ -72,7 +72,7 @@ def list_assets(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
     yield STYLE, join_styles()
     yield SCRIPT, join_scripts()
     yield EARLY, _squeeze(_read("early"))
-    yield CITING, join_scripts("citing")
+    yield CITING, join_scripts("citepage")
     for language in sorted({wording_of(edition).language for edition in editions}):
         yield f"{FOLDER}words/{language}.json", write_words(language)
 

@@ -25,7 +25,11 @@ def render_cite_page(edition: Edition, *, root: str) -> Html:
     lead = wording.say("cite.lead", work=wording.name_work(edition))
     return element(
         "div",
-        {"class": "vr-edition vr-page vr-cite-page", **wording.page},
+        {
+            "class": "vr-edition vr-page vr-cite-page",
+            "data-words": wording.language,
+            **wording.page,
+        },
         text_element("h1", {}, wording["cite.title"]),
         render_way_back(edition, root=root),
         text_element("p", {"class": "vr-lead"}, lead),

@@ -37,6 +37,7 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
             "class": "vr-edition vr-page vr-sidebar",
             **wording.page,
             "id": f"sidebar-{sidebar.stem}",
+            "data-words": wording.language,
         },
         text_element("p", {"class": "vr-kind"}, wording["context.kind"]),
         text_element("h1", wording.quoted, sidebar.title),

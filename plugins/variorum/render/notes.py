@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from variorum.addresses import locate_note
 from variorum.model import Annotation, Edition, Emendation, Review, Sidebar, Text
 from variorum.render.html import (
     EMPTY,
@@ -42,6 +43,18 @@ def link_to(text: str, fragment: str, *, root: str, here: str | None) -> str:
     return f"{root}{folder}#{fragment}"
 
 
+def link_citation(href: str, name: str, wording: Wording) -> Html:
+    """Return the quiet link to how something is cited, which scripts open as a dialog.
+
+    Args:
+        href: Of the section of its page.
+        name: As it is read out.
+        wording: Of the edition.
+    """
+    attributes = {"class": "vr-cite", "href": href, "aria-label": name, **wording.inline}
+    return text_element("a", attributes, wording["cite.cite"])
+
+
 def render_notes(
     edition: Edition, text: Text, marks: Mapping[str, Marks], *, root: str
 ) -> Mapping[str, Html]:
@@ -76,8 +89,17 @@ def render_notes(
                     for stem in note.see
                     if stem in edition.annotations_by_stem
                 ]
+                cite = link_citation(
+                    f"{root}{locate_note(note.stem)}#cite",
+                    wording.say(
+                        "cite.cite-name", name=wording.say("passage.note", title=note.title)
+                    ),
+                    wording,
+                )
                 pieces.append(
-                    render_annotation(note, wording, root=root, see=see, style=style, common=common)
+                    render_annotation(
+                        note, wording, root=root, see=see, style=style, common=common, cite=cite
+                    )
                 )
             elif emendation := corrections.pop(call.name, None):
                 pieces.append(render_correction(emendation, wording, root=root, style=style))
@@ -130,6 +152,7 @@ def render_annotation(
     see: Sequence[Html],
     style: str | None,
     common: Signature | None,
+    cite: Html = EMPTY,
 ) -> Html:
     """Return a note: its number, kind and title, its body with its sources, and who answers for it.
 
@@ -140,6 +163,7 @@ def render_annotation(
         see: Links to other notes.
         style: How it finds its sign, as `name_place` gives it.
         common: The signature that the page gives once; a note of another is signed.
+        cite: The link to how it is cited.
     """
     kind = wording[f"note-kind.{annotation.kind}"]
     head = [
@@ -165,6 +189,7 @@ def render_annotation(
         join(head, Html(" ")),
         _render_body(html),
         _render_foot(annotation, wording, see, common),
+        cite,
     )
 
 
@@ -265,6 +290,8 @@ def render_card(
     href = f"{root}context/{sidebar.stem}/"
     body = finish_prose(sidebar.body.html, root=root)
     page = text_element("a", {"href": href, **wording.inline}, wording["context.own-page"])
+    name = wording.say("cite.cite-name", name=sidebar.title)
+    page = join([page, link_citation(f"{href}#cite", name, wording)], Html(" · "))
     foot = {"class": "vr-note-foot"}
     if sidebar.as_of:
         page = join([escape(wording.say_as_of(sidebar.as_of)), page], Html(" · "))

@@ -6,6 +6,7 @@ from functools import partial
 
 from variorum.model import Edition, Text
 from variorum.render.apparatus import render_apparatus
+from variorum.render.assets import CITING
 from variorum.render.cite_page import render_cite_page
 from variorum.render.context import (
     render_contents,
@@ -26,6 +27,8 @@ from variorum.reuse import Keep, make_anew
 from variorum.wording import shorten, wording_of
 
 READING, OTHER = "edition.html", "variorum.html"
+_CITED = frozenset({"cite", "sidebar"})
+"""Kinds of page that say how to cite something."""
 DESCRIPTION = 160
 """Code points of a description; search engines cut longer ones."""
 
@@ -53,12 +56,13 @@ class Page:
 
     @property
     def meta(self) -> dict[str, str]:
-        """Finished HTML for a template, which escapes nothing: `title`, `description`, `head`; and `template`."""
+        """Finished HTML for a template, which escapes nothing: `title`, `description`, `head`; `template`, and a script's place."""
         return {
             "title": escape(self.title),
             "description": escape(self.description),
             "template": self.template,
             "head": render_metadata(self.metadata),
+            **({"citing": CITING} if self.kind in _CITED else {}),
         }
 
 

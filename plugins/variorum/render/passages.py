@@ -201,7 +201,8 @@ def _render_foot(note: Annotation, wording: Wording) -> Html:
 
 
 def _render_card(edition: Edition, *parts: Html) -> Html:
-    attributes = {"class": "vr-edition vr-slim", **wording_of(edition).page}
+    wording = wording_of(edition)
+    attributes = {"class": "vr-edition vr-slim", "data-words": wording.language, **wording.page}
     return element("div", attributes, *parts)
 
 

@@ -8,7 +8,7 @@ from variorum.render.controls import list_layers, render_controls
 from variorum.render.html import EMPTY, Html, element, escape, join, text_element
 from variorum.render.legend import render_legend
 from variorum.render.marks import Marks, place_marks
-from variorum.render.notes import render_notes
+from variorum.render.notes import link_citation, render_notes
 from variorum.render.outline import find_title, render_outline
 from variorum.render.text import render_text
 from variorum.render.works import render_works
@@ -150,7 +150,9 @@ def render_block(
     # the name by which a card finds its place beside the block
     style = f"--vr-block:--{block.id}" if has_card else None
     attributes = {"class": classes, "id": block.id, "data-split": marks.split, "style": style}
-    return element("div", attributes, number, words, back)
+    name = wording.say("cite.cite-name", name=wording.name_block(block.id))
+    href = f"{block.id}/#cite"
+    return element("div", attributes, number, link_citation(href, name, wording), words, back)
 
 
 def _render_print_heads(edition: Edition, text: Text) -> Iterator[Html]:
@@ -223,8 +225,10 @@ def render_imprint(
         )
         if rows
     ]
-    links += [(wording[f"page.{name}"], name) for name in ("cite", "export")]
     said += [text_element("a", {"href": f"{root}{folder}/"}, words) for words, folder in links]
+    cite = {"class": "vr-cite", "href": f"{root}cite/"}
+    said.append(text_element("a", cite, wording["page.cite"]))
+    said.append(text_element("a", {"href": f"{root}export/"}, wording["page.export"]))
     return element("p", {"class": "vr-imprint", **wording.amid}, join(said, Html(" · ")))
 
 

@@ -31,31 +31,6 @@ export function wireCopying({ root, signal }) {
 }
 
 /**
- * Put text on the clipboard, in the older way where the newer is missing or refused.
- *
- * @param {string} text
- * @returns {Promise<boolean>} Whether it is there.
- */
-export async function putOnClipboard(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    let done = false;
-    const put = (/** @type {ClipboardEvent} */ event) => {
-      event.clipboardData?.setData("text/plain", text);
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      done = true;
-    };
-    document.addEventListener("copy", put, true);
-    const copied = document.execCommand("copy");
-    document.removeEventListener("copy", put, true);
-    return copied && done;
-  }
-}
-
-/**
  * @param {Element} root
  * @returns {Part[]} The blocks' words that are selected; none when what is selected lies elsewhere.
  */

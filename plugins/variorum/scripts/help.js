@@ -10,6 +10,7 @@ const KEYS = [
   ["a", "next-note"],
   ["⇧ a", "previous-note"],
   ["c", "cite"],
+  ["⇧ c", "how-to-cite"],
   ["q", "selection-tools"],
   ["v", "layer-notes"],
   ["x", "layer-corrections"],

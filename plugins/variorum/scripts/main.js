@@ -1,6 +1,7 @@
 // The reading page, once its HTML is there: everything here only makes easier what the page does by itself.
 
 import { wireArrivals } from "./arrivals.js";
+import { wireCitations } from "./citations.js";
 import { wireCopying } from "./copying.js";
 import { wireDisplay } from "./display.js";
 import { wireFonts } from "./fonts.js";
@@ -38,6 +39,7 @@ function wirePage(root) {
     wirePlacing,
     wireArrivals,
     wireNumbers,
+    wireCitations,
     wireCopying,
     wireSelection,
     wireKeys,

@@ -1,6 +1,6 @@
 // Paragraph numbers: a click copies the permalink, and the address becomes it.
 
-import { putOnClipboard } from "./copying.js";
+import { putOnClipboard } from "./clipboard.js";
 import { closest, isPlain, markHere } from "./page.js";
 
 /** @param {import("./page.js").Page} page */

@@ -1,5 +1,6 @@
 // Words selected in the text: a link to them, a quotation with its reference, a note on them.
 
+import { citeBlock } from "./citations.js";
 import { findSelected, writeText } from "./copying.js";
 import { putBeside } from "./panel.js";
 import { addressOf, copyAndSay } from "./numbers.js";
@@ -164,6 +165,7 @@ const TOOLS = {
     const values = { words: passage.words, reference, label, link: addressOf(id) };
     return copyAndSay(page, fill(words.quotation, values), words["the-quotation"]);
   },
+  "cite-words": (page, { id }) => citeBlock(page, document.getElementById(id)),
   suggest: (page, { quote, id, printed }, words) => {
     if (printed) return page.say("note-on-reading");
     const { text, edition = "" } = page.root.dataset;
