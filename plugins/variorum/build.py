@@ -164,9 +164,10 @@ def read_blocks(
     files, problems = read_folder(folder, root=root, keep=make_anew)
     tell(f"establishing {_count(len(files.sources), 'text')}")
     established, bad = establish(files, keep=make_anew)
-    lines, unreadable = read_registry(files, keep=make_anew)
+    blocks = tuple((text.fields.slug, text.emended.blocks) for text in established)
+    lines, unreadable = read_registry(files, blocks, keep=make_anew)
     return BlocksRead(
-        texts=tuple((text.fields.slug, text.emended.blocks) for text in established),
+        texts=blocks,
         addresses=list_addresses(files, lines),
         lines=lines,
         registry_path=folder / "registry.jsonl",

@@ -5,21 +5,41 @@ from dataclasses import replace
 from functools import partial
 
 from variorum.establish import Established
-from variorum.model import RegisteredId, Text
+from variorum.model import Block, RegisteredId, Text
 from variorum.problems import Problem
 from variorum.read.folder import Folder
 from variorum.read.registry import RegistryLine, parse_registry
-from variorum.registry import Address, identify
+from variorum.read.sums import parse_sums
+from variorum.registry import Address, check_sums, identify
 from variorum.reuse import Keep
 
+_EXPLAINED = ("V304", "V305", "V307")
+"""What is wrong with a registry because a line was deleted or altered by hand."""
+Blocks = tuple[tuple[str, tuple[Block, ...]], ...]
+"""Slug and blocks of each text."""
 
-def read_registry(files: Folder, *, keep: Keep) -> tuple[tuple[RegistryLine, ...], list[Problem]]:
-    """Return the lines of an edition's registry, and what is wrong with them."""
+
+def read_registry(
+    files: Folder, blocks: Blocks, *, keep: Keep
+) -> tuple[tuple[RegistryLine, ...], list[Problem]]:
+    """Return the lines of an edition's registry, and what is wrong with them.
+
+    Args:
+        files: What the edition's files say.
+        blocks: Of its texts, to say whose words a line had that is gone.
+        keep: Gives back what was made of the same registry before.
+    """
     source = files.registry
     if source is None:
         return (), []
     parse = partial(parse_registry, source.text, path=source.path)
-    return keep(("registry",), (source,), parse)
+    lines, problems = keep(("registry",), (source,), parse)
+    if files.sums is None:
+        return lines, problems
+    sums, bad = parse_sums(files.sums.text, path=files.sums.path)
+    if bad or any(problem.code not in _EXPLAINED for problem in problems):
+        return lines, [*problems, *bad]
+    return lines, check_sums(lines, sums, blocks, path=source.path) or problems
 
 
 def list_addresses(files: Folder, lines: Sequence[RegistryLine]) -> tuple[Address, ...]:
@@ -80,10 +100,10 @@ def identify_texts(
     """
     if files.edition is None or files.registry_unread or len(established) < len(files.sources):
         return (), (), []
-    lines, problems = read_registry(files, keep=keep)
+    blocks = tuple((text.fields.slug, text.emended.blocks) for text in established)
+    lines, problems = read_registry(files, blocks, keep=keep)
     if problems:
         return (), (), problems
-    blocks = tuple((text.fields.slug, text.emended.blocks) for text in established)
     addresses = list_addresses(files, lines)
     path = f"{files.path}/registry.jsonl"
     ids, registered, bad = keep(

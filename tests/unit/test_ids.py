@@ -80,6 +80,7 @@ def test_first_run_gives_numbers_and_the_second_has_nothing_to_do(desk):
         "article.md",
         "edition.yml",
         "registry.jsonl",
+        "registry.sum",
     ]
 
 

@@ -153,7 +153,7 @@ def drop_wrapped(words: str) -> str:
     return words
 
 
-MADE_BY_A_STYLE = ("vr-works", "vr-entry-text")
+MADE_BY_A_STYLE = ("vr-works", "vr-entry-text", "vr-cited-as")
 WRITTEN = (*MADE_BY_A_STYLE, "vr-text", "vr-note-body", "vr-reason", "vr-prose")
 
 

@@ -14,6 +14,8 @@ from variorum.cli.writing import write_whole
 from variorum.problems import has_errors, make_printable
 from variorum.read.folder import choose_editions
 from variorum.read.registry import dump_registry
+from variorum.read.sums import FILE as SUMS
+from variorum.read.sums import dump_sums
 from variorum.registry.proposal import Proposal, Question
 from variorum.registry.propose import propose
 
@@ -151,7 +153,8 @@ def _bring_up_to_date(
     if proposal.unsure or proposal.refusals:
         click.echo("nothing written", err=True)
         return False
-    if proposal.lines == tuple(read.lines):
+    sums = read.registry_path.with_name(SUMS)
+    if proposal.lines == tuple(read.lines) and (only_look or sums.is_file()):
         click.echo("  nothing to do")
         return True
     if only_look:
@@ -159,6 +162,7 @@ def _bring_up_to_date(
         return False
     try:
         write_whole(read.registry_path, dump_registry(proposal.lines).encode())
+        write_whole(sums, dump_sums(proposal.lines).encode())
     except OSError as error:
         click.echo(f"  nothing written: {read.registry_path.name}: {error.strerror}", err=True)
         return False

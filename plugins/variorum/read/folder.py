@@ -24,6 +24,7 @@ from variorum.read.schema import (
     is_id,
 )
 from variorum.read.spec import spec_of
+from variorum.read.sums import FILE as SUMS
 from variorum.reuse import Keep
 
 T = TypeVar("T")
@@ -83,6 +84,8 @@ class Folder:
     """Some references could not be read."""
     registry: Source | None
     """None when there is no registry yet."""
+    sums: Source | None
+    """What the registry said when it was written last; None where nobody has kept it."""
     registry_unread: bool
     """There is one that could not be read."""
     unread: frozenset[str]
@@ -238,6 +241,7 @@ def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[P
         references=references,
         has_bad_references=has_bad_references,
         registry=registry,
+        sums=shelf.source(SUMS) if shelf.has(SUMS) else None,
         registry_unread=has_registry and registry is None,
         unread=frozenset(shelf.unread),
     )
@@ -276,7 +280,7 @@ def _parse_references(
 
 def _find_strays(shelf: _Shelf, texts: set[str]) -> list[Problem]:
     """Return the files that nothing reads: most likely a name mistyped."""
-    known = {*DATA_FILES, *REFERENCE_FILES, *ADDRESSES, "registry.jsonl", *texts}
+    known = {*DATA_FILES, *REFERENCE_FILES, *ADDRESSES, "registry.jsonl", SUMS, *texts}
     folders = {name.split("/")[0] for name in texts if "/" in name}
     problems = []
     for name in sorted(shelf.names):

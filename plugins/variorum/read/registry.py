@@ -18,6 +18,8 @@ from variorum.read.spec import Spec, list_of, read_by, spec_of, string, then
 AddressKind = Literal["annotation", "sidebar", "text"]
 Kind = Literal[BlockKind, AddressKind]
 
+EXCERPT = 60
+"""Code points of a wording that a message quotes."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # 2026-11-24
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")  # NUL; half of a character beyond U+FFFF
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # chapter-2
@@ -183,7 +185,8 @@ _KEY = re.compile(r'(?<!\\)"([^"\\]*)"\s*:\s*')  # "published": …
 
 def _check_ids(lines: Sequence[RegistryLine], positions: Sequence[Position]) -> list[Problem]:
     problems: list[Problem] = []
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], Position] = {}
+    words: dict[tuple[str, str], str] = {}
     for line, at in zip(lines, positions, strict=True):
         name = show_address(line.text, line.id)
         if not _is_fitting(line):
@@ -197,11 +200,17 @@ def _check_ids(lines: Sequence[RegistryLine], positions: Sequence[Position]) -> 
                 Problem("V302", at, text, mend="restore the line as `variorum ids` wrote it")
             )
         if (line.text, line.id) in first:
-            text = f'"{name}" has a line already, line {first[line.text, line.id]}'
+            other = first[line.text, line.id]
+            text = f'"{name}" has a line already, line {other.line}, for "{_shorten(words[line.text, line.id])}"; this one is for "{_shorten(line.words)}"'
             mend = "keep the line published first, delete the other and run `variorum ids`"
             problems.append(Problem("V303", at, text, mend=mend))
-        first.setdefault((line.text, line.id), at.line)
+        first.setdefault((line.text, line.id), at)
+        words.setdefault((line.text, line.id), line.words)
     return problems
+
+
+def _shorten(words: str) -> str:
+    return " ".join(words[:EXCERPT].split()) + (" …" if len(words) > EXCERPT else "")
 
 
 def _is_fitting(line: RegistryLine) -> bool:

@@ -3,12 +3,14 @@
 from variorum.registry.identify import follow_registry, identify
 from variorum.registry.proposal import Address, Difference, Proposal, Question
 from variorum.registry.propose import propose
+from variorum.registry.sums import check_sums
 
 __all__ = [
     "Address",
     "Difference",
     "Proposal",
     "Question",
+    "check_sums",
     "follow_registry",
     "identify",
     "propose",

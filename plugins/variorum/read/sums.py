@@ -1,0 +1,69 @@
+"""`registry.sum`: what the registry said of each id when `variorum ids` wrote it last, so that no hand alters it unseen.
+
+One line an id: the digest of its words, its day, the day of its retirement or `-`, and its address.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from variorum.problems import Position, Problem
+from variorum.read.registry import RegistryLine
+
+FILE = "registry.sum"
+_LINE = re.compile(
+    r"(?P<words>[0-9a-f]{16}) (?P<published>\d{4}-\d\d-\d\d) (?P<retired>-|\d{4}-\d\d-\d\d) (?P<text>[a-z0-9-]*)#(?P<id>\S+)"
+)  # 5f3a9c0b1d2e4f60 2026-11-24 - #p4
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the registry said of an id."""
+
+    words: str
+    """The digest of its words."""
+    published: str
+    retired: str
+    """`-` while it is in use."""
+    text: str
+    id: str
+
+
+def digest_words(words: str) -> str:
+    """Return the digest of a wording, 16 hexadecimal figures of its SHA-256."""
+    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def sum_line(line: RegistryLine) -> Sum:
+    """Return what a line of the registry says, in short."""
+    retired = line.retired.isoformat() if line.retired else "-"
+    return Sum(digest_words(line.words), line.published.isoformat(), retired, line.text, line.id)
+
+
+def dump_sums(lines: Iterable[RegistryLine]) -> str:
+    """Return the file for a registry."""
+    sums = map(sum_line, lines)
+    return "".join(f"{s.words} {s.published} {s.retired} {s.text}#{s.id}\n" for s in sums)
+
+
+def parse_sums(source: str, *, path: str) -> tuple[tuple[Sum, ...], list[Problem]]:
+    """Parse the file: the lines that can be read, and the problems of the others.
+
+    Args:
+        source: With newline as the only line end.
+        path: For the problems.
+    """
+    sums: list[Sum] = []
+    problems: list[Problem] = []
+    for number, raw in enumerate(source.splitlines(), start=1):
+        if found := _LINE.fullmatch(raw):
+            sums.append(Sum(found[1], found[2], found[3], found[4], found[5]))
+            continue
+        if raw.startswith(_CONFLICT):
+            text, mend = f'an unsettled merge: "{raw[:40]}"', "keep the lines of both sides"
+        else:
+            text, mend = f'no line of `variorum ids`: "{raw[:40]}"', "restore the line as it was"
+        problems.append(Problem("V301", Position(path, number), text, mend=mend))
+    return tuple(sums), problems
