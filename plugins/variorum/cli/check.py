@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from variorum.build import load
+from variorum.build import load, read_blocks
+from variorum.cli.online import read_published
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.figures import count_figures
 from variorum.problems import Problem, has_errors, make_printable, sort_problems
+from variorum.published import FILE, compare_published
 from variorum.read.folder import choose_editions
 
 _EXAMPLES = """\b
@@ -18,6 +20,7 @@ Examples:
   variorum check
   variorum check source/holding-the-reset-hostage
   variorum check --format github
+  variorum check --published https://example.org/variorum/
 """
 FORMATS = ("text", "github", "json")
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
@@ -34,9 +37,16 @@ _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
     show_default=True,
     help="How problems are written: for a reader, for GitHub's pages, for a program.",
 )
+@click.option(
+    "--published",
+    metavar="URL-OR-FOLDER",
+    help="Compare with the registry of the site as it is published, and refuse what would break an address there.",
+)
 @click.option("--no-advice", is_flag=True, help="Leave out what only looks wrong.")
 @QUIET
-def check(folders: tuple[Path, ...], form: str, no_advice: bool, quiet: bool) -> None:
+def check(
+    folders: tuple[Path, ...], form: str, published: str | None, no_advice: bool, quiet: bool
+) -> None:
     """Check the editions in FOLDERS, by default every one below source/.
 
     Prints every problem as path:line:column with the way to mend it, on standard error (JSON on standard output).
@@ -46,7 +56,7 @@ def check(folders: tuple[Path, ...], form: str, no_advice: bool, quiet: bool) ->
     root = Path.cwd()
     figures: list[str] = []
     with tell_steps(quiet=quiet) as tell:
-        problems = sort_problems(_check(folders, root, tell, figures))
+        problems = sort_problems(_check(folders, root, tell, figures, published=published))
     if no_advice:
         problems = tuple(problem for problem in problems if problem.severity != "advice")
     if form == "json":
@@ -62,7 +72,12 @@ def check(folders: tuple[Path, ...], form: str, no_advice: bool, quiet: bool) ->
 
 
 def _check(
-    folders: Sequence[Path], root: Path, tell: Callable[[str], None], figures: list[str]
+    folders: Sequence[Path],
+    root: Path,
+    tell: Callable[[str], None],
+    figures: list[str],
+    *,
+    published: str | None,
 ) -> Iterator[Problem]:
     """Yield the problems of the editions; a line of figures is added for each that can be published."""
     chosen, problems = choose_editions(folders, root=root)
@@ -73,6 +88,19 @@ def _check(
         if loaded.edition:
             figures.append(f"{loaded.edition.slug}: {count_figures(loaded.edition)}")
         yield from loaded.problems
+        if published:
+            tell(f"comparing {folder.name} with the published site")
+            yield from _compare(folder, published, root=root)
+
+
+def _compare(folder: Path, published: str, *, root: Path) -> Iterator[Problem]:
+    """Yield what differs from the published registry in a way that breaks an address."""
+    read = read_blocks(folder, root=root)
+    home = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
+    path = f"{home}/{FILE}"
+    lines, problems = read_published(published, folder.name, path=path)
+    yield from problems
+    yield from compare_published(lines, read.lines, path=path)
 
 
 def _to_text(problem: Problem) -> str:

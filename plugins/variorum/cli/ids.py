@@ -154,13 +154,19 @@ def _bring_up_to_date(
         click.echo("nothing written", err=True)
         return False
     sums = read.registry_path.with_name(SUMS)
-    if proposal.lines == tuple(read.lines) and (only_look or sums.is_file()):
+    is_done = proposal.lines == tuple(read.lines)
+    if is_done:
         click.echo("  nothing to do")
+    if is_done and (only_look or sums.is_file()):
         return True
     if only_look:
         click.echo("  nothing written: run `variorum ids`", err=True)
         return False
+    known = {(line.text, line.id) for line in read.lines}
+    changed = [line for line in proposal.lines if (line.text, line.id) in known]
     try:
+        if sums.is_file():  # both are good for as long as only one of the files is written
+            write_whole(sums, sums.read_bytes() + dump_sums(changed).encode())
         write_whole(read.registry_path, dump_registry(proposal.lines).encode())
         write_whole(sums, dump_sums(proposal.lines).encode())
     except OSError as error:

@@ -36,6 +36,12 @@ _WORD = re.compile(
 )
 
 
+def share_words(one: str, other: str) -> float:
+    """Return which part of the shorter wording's words stands in the other, in their order: 0 to 1."""
+    a, b = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
+    return LCSseq.similarity(a, b) / min(len(a), len(b)) if a and b else float(one == other)
+
+
 def match(
     old: Sequence[Passage],
     new: Sequence[Passage],
