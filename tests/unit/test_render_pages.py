@@ -165,6 +165,7 @@ def test_every_page_of_the_edition_has_its_address(edition):
         "hostage/timeline/",
         "hostage/glossary/",
         "hostage/people/",
+        "hostage/cite/",
     ]
 
 
@@ -174,6 +175,7 @@ def test_lists_that_are_empty_have_no_page():
         "hostage/",
         "hostage/apparatus/",
         "hostage/sources/",
+        "hostage/cite/",
     ]
 
 
@@ -297,7 +299,7 @@ def test_the_quiet_line_counts_and_leads_on(edition):
     (line,) = find(page_of(edition, "hostage/").html, class_="vr-imprint")
     assert words(line) == (
         "Edition of 24 November 2026 · 2 paragraphs · 2 notes · 3 corrections · 2 sources"
-        " · timeline · glossary · people"
+        " · timeline · glossary · people · how to cite · take it with you"
     )
 
 
@@ -348,10 +350,14 @@ def test_a_sidebar_has_a_card_beside_its_block_and_a_page_of_its_own(edition):
     assert card.get("id") == "card-reset"
     (details,) = card.iter("details")
     assert words(details[0]) == "Context essay The reset"
-    assert [a.get("href") for a in card.iter("a")] == ["sources/#ref-treaty", "context/reset/"]
+    assert [a.get("href") for a in card.iter("a")] == [
+        "sources/#ref-treaty",
+        "context/reset/",
+        "context/reset/#cite",
+    ]
     page = page_of(edition, "hostage/context/reset/").html
     links = [a.get("href") for a in parse(page).iter("a")]
-    assert links == ["../../", "../../#p2", "../../sources/#ref-treaty"]
+    assert links[:3] == ["../../", "../../#p2", "../../sources/#ref-treaty"]
 
 
 def test_the_page_names_author_and_day_for_indexes_of_scholarship(edition):
@@ -375,7 +381,7 @@ def test_a_page_is_found_first_and_then_its_passages(edition):
         page, _, fragment = location.partition("#")
         assert (page in seen) == bool(fragment)
         seen.add(page)
-    assert seen == {page.path for page in render_pages(edition)}
+    assert seen == {*(page.path for page in render_pages(edition)), "hostage/export/"}
 
 
 def test_every_search_entry_opens_at_its_own_anchor(edition):

@@ -153,6 +153,7 @@ def drop_wrapped(words: str) -> str:
     return words
 
 
+NAMES_OF_FORMATS = {"bibtex", "csl", "ris", "json"}
 MADE_BY_A_STYLE = ("vr-works", "vr-entry-text", "vr-cited-as")
 WRITTEN = (*MADE_BY_A_STYLE, "vr-text", "vr-note-body", "vr-reason", "vr-prose")
 
@@ -203,7 +204,7 @@ def test_no_word_of_a_page_comes_from_elsewhere(slug, folder, root, tmp_path, mo
         strange |= {words for words in ours if words.strip().casefold() in whole}
     for entry in search_entries(edition):
         strange |= set(list_words(entry.title, but=own))
-    assert strange == set()
+    assert strange <= NAMES_OF_FORMATS
 
 
 def test_an_edition_in_russian_is_russian_throughout(sample):

@@ -55,6 +55,7 @@ def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, 
         *_apparatus_entry(edition),
         *_source_entries(edition),
         *_context_entries(edition),
+        *_page_entries(edition),
     )
     return (*chain.from_iterable(of_texts), *_finish(others))
 
@@ -161,6 +162,12 @@ def _context_entries(edition: Edition) -> Iterator[Entry]:
         if rows:
             title = _title(edition, f"context.{name}")
             yield Entry(f"{edition.slug}/{name}/", title, _paragraphs("\n".join(rows)), ESSAY)
+
+
+def _page_entries(edition: Edition) -> Iterator[Entry]:
+    for name in ("cite", "export"):
+        title = _title(edition, f"{name}.title")
+        yield Entry(f"{edition.slug}/{name}/", title, "", SOURCE)
 
 
 def _list_map_words(edition: Edition) -> list[str]:
