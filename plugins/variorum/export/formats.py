@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from variorum.export.annotations import make_annotations
+from variorum.export.feed import make_feed
 from variorum.export.text import make_as_printed, make_text
 from variorum.model import Edition
 
@@ -19,6 +21,8 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("text.txt", make_text),
     Format("as-printed.txt", make_as_printed),
+    Format("annotations.jsonld", make_annotations),
+    Format("feed.atom", make_feed),
 )
 """In the order in which readers are told of them."""
 

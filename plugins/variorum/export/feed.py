@@ -1,0 +1,117 @@
+"""`feed.atom`: the latest notes, sidebars and corrections, for whoever follows an edition."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from uuid import UUID
+
+from lxml import etree
+
+from variorum.citable import cite_edition, find_edition_day
+from variorum.direction import find_direction_of
+from variorum.export.contributions import Contribution, list_contributions, locate, to_time
+from variorum.export.identity import find_identity, name_part
+from variorum.export.licence import find_licence
+from variorum.model import Annotation, Edition, Emendation, Sidebar
+from variorum.render.html import Html, element, text_element
+from variorum.wording import Wording, wording_of
+
+NAME = "feed.atom"
+LENGTH = 100
+"""Entries of a feed, which programs ask for again and again; all that there is stands in `annotations.jsonld`."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold; Extensible Markup Language 1.0, section 2.2."""
+_NEVER = date(1970, 1, 1)
+"""Of a feed of nothing, in an edition that was never published: a date must be said."""
+
+
+def make_feed(edition: Edition) -> bytes:
+    """Return the feed of an edition, what was written or reviewed last first, 100 entries at most.
+
+    Its id and those of its entries stay the same when the site moves and when a text or a title changes.
+
+    Source: RFC 4287; its links to a licence, RFC 4946.
+    """
+    identity = find_identity(edition)
+    wording = wording_of(edition)
+    # sorting is stable: of one day the edition's order holds
+    latest = sorted(
+        list_contributions(edition), key=lambda item: (item.revised, item.written), reverse=True
+    )[:LENGTH]
+    feed = etree.fromstring(f'<feed xmlns="{_ATOM}"/>')
+    feed.set(_LANGUAGE, edition.language)
+    _add(feed, "id", identity.urn)
+    _add(feed, "title", str(cite_edition(edition).item["title"]))
+    _add(feed, "subtitle", wording["export.feed"], wording.inline)
+    day = latest[0].revised if latest else find_edition_day(edition) or _NEVER
+    _add(feed, "updated", to_time(day))
+    for name in edition.editors:
+        _add_author(feed, name)
+    _add_link(feed, "self", locate(edition, NAME), "application/atom+xml")
+    _add_link(feed, "alternate", locate(edition, ""), "text/html")
+    if edition.licence:
+        _add(feed, "rights", edition.licence)
+    if licence := find_licence(edition.licence):
+        _add_link(feed, "license", licence)
+    _add(feed, "generator", "Variorum")
+    for item in latest:
+        _add_entry(feed, edition, item, identity)
+    whole = etree.tostring(feed, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return bytes(whole)
+
+
+def _add_entry(feed: etree._Element, edition: Edition, item: Contribution, identity: UUID) -> None:
+    wording = wording_of(edition)
+    entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
+    _add(entry, "id", name_part(identity, item.name))
+    _add(entry, "title", item.title, wording.inline if isinstance(item.of, Emendation) else {})
+    _add_link(entry, "alternate", locate(edition, item.path), "text/html")
+    _add(entry, "published", to_time(item.written))
+    _add(entry, "updated", to_time(item.revised))
+    for name in item.by:
+        _add_author(entry, name)
+    for term, label in _list_categories(item, wording):
+        etree.SubElement(entry, f"{{{_ATOM}}}category", term=term, label=label)
+    html = element(
+        "div",
+        {"lang": edition.language, "dir": find_direction_of(edition.language)},
+        *_list_content(item, wording),
+    )
+    _add(entry, "content", html).set("type", "html")
+
+
+def _list_categories(item: Contribution, wording: Wording) -> Iterator[tuple[str, str]]:
+    yield from item.tags.items()
+    if isinstance(item.of, Annotation) and item.of.status != "reviewed":
+        yield item.of.status, wording[f"status.{item.of.status}"]
+
+
+def _list_content(item: Contribution, wording: Wording) -> Iterator[Html]:
+    """Yield the words that a note is on, what is said, and up to which day it holds."""
+    if isinstance(item.of, Annotation):
+        yield text_element("blockquote", {}, item.of.quote)
+    yield item.html
+    if isinstance(item.of, Annotation | Sidebar) and item.of.as_of:
+        yield text_element("p", wording.amid, wording.say_as_of(item.of.as_of))
+
+
+def _add(
+    parent: etree._Element, name: str, words: str, language: Mapping[str, str] | None = None
+) -> etree._Element:
+    child = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
+    child.text = _NO_CHARACTER.sub("", words)
+    if language and "lang" in language:
+        child.set(_LANGUAGE, language["lang"])
+    return child
+
+
+def _add_author(parent: etree._Element, name: str) -> None:
+    _add(etree.SubElement(parent, f"{{{_ATOM}}}author"), "name", name)
+
+
+def _add_link(parent: etree._Element, relation: str, address: str, kind: str = "") -> None:
+    link = etree.SubElement(parent, f"{{{_ATOM}}}link", rel=relation, href=address)
+    if kind:
+        link.set("type", kind)
