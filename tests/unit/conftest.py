@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from whole_editions import load_whole_editions
 
 from variorum.build import Loaded, load
+from variorum.model import Edition
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample" / "gettysburg"
 
@@ -49,6 +51,12 @@ class Project:
 def project(tmp_path: Path) -> Project:
     shutil.copytree(SAMPLE, tmp_path / "source" / "gettysburg")
     return Project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def whole_editions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+    """The editions of `whole_editions.py`, by name."""
+    return load_whole_editions(root, tmp_path_factory.mktemp("editions"))
 
 
 @pytest.fixture

@@ -100,18 +100,16 @@ def _divide(collection: str, annotations: Sequence[Node]) -> Node:
     pages: list[Node] = [
         _keep_said(
             {
-                "id": name,
+                "id": names[number],
                 "type": "AnnotationPage",
-                "partOf": collection,
+                "partOf": {"id": collection, "total": len(annotations)},
                 "startIndex": start,
-                "prev": before,
-                "next": after,
+                "prev": names[number - 1] if number else None,
+                "next": names[number + 1] if names[number + 1 :] else None,
                 "items": annotations[start : start + PAGE],
             }
         )
-        for name, start, before, after in zip(
-            names, starts, ["", *names[:-1]], [*names[1:], ""], strict=True
-        )
+        for number, start in enumerate(starts)
     ]
     if not pages:
         return {}
