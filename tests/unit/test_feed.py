@@ -208,8 +208,12 @@ def test_the_newest_come_first_and_what_is_older_than_the_last_of_a_hundred_is_l
     edition = replace(make_edition(), site=SITE)
     note = replace(edition.annotations[0], see=())
     days = [date(2020, 1, 1) + timedelta((number * 37) % 150) for number in range(150)]
+    # every other one was written long before, and reviewed on its day
     notes = tuple(
-        replace(note, stem=f"n{n}", date=day, reviewed=None) for n, day in enumerate(days)
+        replace(note, stem=f"n{n}", date=date(2019, 1, 1), reviewed=Review(note.by, day))
+        if n % 2
+        else replace(note, stem=f"n{n}", date=day, reviewed=None)
+        for n, day in enumerate(days)
     )
     feed = read(replace(edition, annotations=notes, sidebars=(), emendations=()))
     told = [get(entry, "updated")[:10] for entry in feed.findall(f"{ATOM}entry")]

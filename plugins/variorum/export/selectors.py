@@ -47,23 +47,27 @@ def select_words(block: str, text: str, span: Span) -> Selector:
 def _quote(text: str, span: Span) -> Selector:
     """Return words with so much around them that they are quoted from one place only."""
     length = CONTEXT
-    while True:
-        start = _widen(text, max(span.start - length, 0), -1)
-        end = _widen(text, min(span.end + length, len(text)), 1)
-        words = text[start:end]
-        if text.find(words) == start and text.find(words, start + 1) < 0:
-            return {
-                "type": "TextQuoteSelector",
-                "exact": text[span.start : span.end],
-                "prefix": text[start : span.start],
-                "suffix": text[span.end : end],
-            }
+    while not _is_only(text, max(span.start - length, 0), span.end + length):
         length *= 2
+    start = _widen(text, max(span.start - length, 0), -1)
+    end = _widen(text, min(span.end + length, len(text)), 1)
+    return {
+        "type": "TextQuoteSelector",
+        "exact": text[span.start : span.end],
+        "prefix": text[start : span.start],
+        "suffix": text[span.end : end],
+    }
+
+
+def _is_only(text: str, start: int, end: int) -> bool:
+    """Say whether the words stand nowhere else."""
+    words = text[start:end]
+    return text.find(words) == start and text.find(words, start + 1) < 0
 
 
 def _widen(text: str, offset: int, step: int) -> int:
-    """Return the next offset that divides no grapheme, or the last one looked at where they are very long."""
-    for _ in range(CONTEXT):
+    """Return the next offset that divides no grapheme, or the last one looked at where one is very long."""
+    for _ in range(CONTEXT // 2):
         if is_boundary(text, offset):
             break
         offset += step
