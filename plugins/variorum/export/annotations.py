@@ -80,7 +80,7 @@ def make_annotations(edition: Edition) -> bytes:
         "@context": CONTEXT,
         "id": locate(edition, NAME),
         "type": "AnnotationCollection",
-        "label": wording.say("export.annotations", work=wording.name_work(edition)),
+        "label": wording.say("export.annotations-of", work=wording.name_work(edition)),
         "creator": _one_or_all([_name_agent(name) for name in edition.editors]),
         "modified": latest and to_time(latest),
         "generator": _GENERATOR,

@@ -44,7 +44,7 @@ def make_feed(edition: Edition) -> bytes:
     feed.set(_LANGUAGE, edition.language)
     _add(feed, "id", identity.urn)
     _add(feed, "title", str(cite_edition(edition).item["title"]))
-    _add(feed, "subtitle", wording["export.feed"], wording.inline)
+    _add(feed, "subtitle", wording["export.latest"], wording.inline)
     day = latest[0].revised if latest else find_edition_day(edition) or _NEVER
     _add(feed, "updated", to_time(day))
     for name in edition.editors:
