@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from variorum import load, render_pages, search_entries
+from variorum.render.passages import render_slim_pages
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "sample" / "gettysburg"
@@ -36,6 +37,13 @@ def make_output(root: Path, name: str, *, drafts: bool = False) -> Iterator[tupl
         )
     metadata = {page.path: page.meta for page in render_pages(loaded.edition)}
     yield "metadata.json", json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"
+    yield (
+        "passages.html",
+        "".join(
+            f"<!-- {page.path} -->\n{page.html}".replace("><", ">\n<")
+            for page in render_slim_pages(loaded.edition)
+        ),
+    )
     entries = [asdict(entry) for entry in search_entries(loaded.edition)]
     yield "search.json", json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 

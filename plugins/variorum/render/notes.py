@@ -290,8 +290,8 @@ def render_card(
     href = f"{root}context/{sidebar.stem}/"
     body = finish_prose(sidebar.body.html, root=root)
     page = text_element("a", {"href": href, **wording.inline}, wording["context.own-page"])
-    name = wording.say("cite.cite-name", name=sidebar.title)
-    page = join([page, link_citation(f"{href}#cite", name, wording)], Html(" · "))
+    cite = wording.say("cite.cite-name", name=sidebar.title)
+    page = join([page, link_citation(f"{href}#cite", cite, wording)], Html(" · "))
     foot = {"class": "vr-note-foot"}
     if sidebar.as_of:
         page = join([escape(wording.say_as_of(sidebar.as_of)), page], Html(" · "))

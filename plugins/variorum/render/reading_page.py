@@ -10,6 +10,7 @@ from variorum.render.legend import render_legend
 from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import link_citation, render_notes
 from variorum.render.outline import find_title, render_outline
+from variorum.render.retired import render_withdrawn
 from variorum.render.text import render_text
 from variorum.render.works import render_works
 from variorum.wording import Wording, label_block, wording_of
@@ -92,6 +93,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         terms,
         *_render_print_heads(edition, text),
         render_works(edition, text, root=root),
+        render_withdrawn(edition, text, root=root),
         render_legend(edition, text, has_terms=bool(terms)),
         _render_neighbours(edition, text, root=root),
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from variorum.addresses import locate
-from variorum.model import Edition, RegisteredId
+from variorum.model import Edition, RegisteredId, Text
 from variorum.render.history import Register, explain, name_registered
-from variorum.render.html import Html, element, text_element
+from variorum.render.html import EMPTY, Html, element, escape, text_element
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.wording import Wording, shorten, wording_of
 
@@ -51,6 +51,7 @@ def _render(edition: Edition, item: RegisteredId, register: Register) -> SlimPag
         _render_successors(edition, item, register, wording, root=root),
         text_element("h2", {}, last),
         element("blockquote", words, text_element("p", {}, item.words)),
+        _list_former(edition, item, wording, root=root) if item.kind == "text" else EMPTY,
         element(
             "nav",
             {"class": "vr-way"},
@@ -66,6 +67,41 @@ def _render(edition: Edition, item: RegisteredId, register: Register) -> SlimPag
         body=body,
     )
     return SlimPage(path, html, None)
+
+
+def _list_former(edition: Edition, item: RegisteredId, wording: Wording, *, root: str) -> Html:
+    """Return what the page of a text that is gone had, each with the id it had there, linked to what became of it."""
+    rows = [
+        element(
+            "li",
+            {"id": line.id},
+            text_element("a", {"href": f"{root}{locate(line)}"}, name_registered(line, wording)),
+        )
+        for line in edition.registry
+        if line.text == item.id and line.kind != "text"
+    ]
+    return element("ul", {"class": "vr-list vr-former"}, *rows)
+
+
+def render_withdrawn(edition: Edition, text: Text, *, root: str) -> Html:
+    """Return the line on a text's page of each note that was withdrawn and leads nowhere, at the address it had there."""
+    wording = wording_of(edition)
+    lines = [
+        element(
+            "li",
+            {"id": gone.id},
+            text_element("a", {"href": f"{root}{locate(gone)}"}, name_registered(gone, wording)),
+            escape(wording.say("gone.withdrawn", date=wording.spell_date(gone.retired or ""))),
+        )
+        for gone in edition.registry
+        if gone.retired and gone.kind == "annotation" and gone.text == text.slug
+        if not gone.leads_to
+    ]
+    return (
+        element("ul", {"class": "vr-flow vr-list vr-withdrawn", **wording.amid}, *lines)
+        if lines
+        else EMPTY
+    )
 
 
 def _render_successors(
