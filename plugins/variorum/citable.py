@@ -9,7 +9,7 @@ from variorum.addresses import locate_block, locate_note, locate_sidebar, locate
 from variorum.model import Annotation, Block, Edition, Name, Sidebar, Text
 from variorum.wording import wording_of
 
-Kind = Literal["work", "edition", "passage", "note", "sidebar"]
+Kind = Literal["work", "edition", "passage", "note", "sidebar", "page"]
 Item = Mapping[str, object]
 """In CSL-JSON."""
 
@@ -96,11 +96,37 @@ def cite_sidebar(edition: Edition, sidebar: Sidebar) -> Citable:
     return Citable("sidebar", _keep_said(item | _give_url(edition, path)), path)
 
 
+def cite_page(edition: Edition, title: str, path: str) -> Citable:
+    """Return a page about the edition, such as its apparatus: its editors' work, of the edition's day.
+
+    Args:
+        edition: The edition.
+        title: Of the page.
+        path: Of the page, relative to the edition's own.
+    """
+    item = _describe_part(edition, title, edition.editors, find_edition_day(edition))
+    item["id"] = _join(edition.slug, "page", path.strip("/").replace("/", "-"))
+    return Citable("page", _keep_said(item | _give_url(edition, path)), path)
+
+
 def find_edition_day(edition: Edition) -> date | None:
     """Find the day of the edition as it stands: of its latest note, sidebar or correction, or else of its latest id."""
     if edition.date:
         return edition.date
     return max((item.retired or item.published for item in edition.registry), default=None)
+
+
+def find_text_day(edition: Edition, text: Text) -> date | None:
+    """Find the day of a text as it stands: of its latest note, sidebar or correction, or else that of the edition."""
+    changed = {change.emendation for change in text.changes}
+    days = [note.date for note in edition.annotations_of(text.slug)]
+    days += [item.date for item in edition.emendations if item.id in changed]
+    days += [
+        sidebar.date
+        for sidebar in edition.sidebars
+        if any(target.text == text.slug for target in sidebar.targets)
+    ]
+    return max(days, default=None) or find_edition_day(edition)
 
 
 def name_people(names: tuple[str, ...]) -> list[dict[str, str]]:
@@ -138,7 +164,7 @@ def _describe_work(edition: Edition, text: Text | None = None) -> dict[str, obje
 
 
 def _describe_part(
-    edition: Edition, title: str, by: tuple[str, ...], day: date
+    edition: Edition, title: str, by: tuple[str, ...], day: date | None
 ) -> dict[str, object]:
     return {
         "type": "chapter",

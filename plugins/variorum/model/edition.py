@@ -125,6 +125,9 @@ class Edition:
     annotations_by_stem: dict[str, Annotation] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    references_by_id: dict[str, Reference] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
     titles: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Of the texts, by their slugs."""
 
@@ -135,6 +138,7 @@ class Edition:
         days += [emendation.date for emendation in self.emendations]
         object.__setattr__(self, "date", max(days, default=None))
         self.annotations_by_stem.update({note.stem: note for note in self.annotations})
+        self.references_by_id.update({item.id: item for item in self.references})
         self.titles.update({text.slug: text.title for text in self.texts})
         for annotation in self.annotations:
             self._annotations.setdefault(annotation.text, []).append(annotation)

@@ -1,5 +1,6 @@
 """Strings of HTML: the one place where text becomes markup, used by every page."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
@@ -17,6 +18,8 @@ _FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref="(?:\.{1,2}/|[a-z0-9-]+/)+)(?=["#]
 # <a href="../sources/#ref-key"
 _HEADING = re.compile(r"(?<=<h)[3-6](?=[ >])|(?<=</h)[3-6](?=>)")  # the 3 of <h3> and </h3>
 _HEADED = re.compile(r"<(/?)h[3-6](?=[ >])")  # <h3> and </h3>, but for the >
+_UNSAFE_DATA = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What ends a script, or may not stand in one; JSON itself writes the other control characters as escapes."""
 _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # https://example.org/a
 
 
@@ -50,6 +53,16 @@ def element(name: str, attributes: Mapping[str, str | None], *children: Html) ->
 def text_element(name: str, attributes: Mapping[str, str | None], text: str) -> Html:
     """Return an element that holds plain text."""
     return element(name, attributes, escape(text))
+
+
+def data_script(media_type: str, data: Mapping[str, object]) -> Html:
+    """Return a `script` element that holds data as JSON; no text in it can end the element.
+
+    Source: HTML Standard, "Restrictions for contents of script elements".
+    """
+    encoded = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    encoded = _UNSAFE_DATA.sub(lambda sign: f"\\u{ord(sign[0]):04x}", encoded)
+    return element("script", {"type": media_type}, Html(encoded))
 
 
 def join(parts: Iterable[Html], between: Html = EMPTY) -> Html:

@@ -1,37 +1,78 @@
-"""Edition → the lines of a page's head that indexes of scholarship and link previews read."""
+"""What a page of an edition is about → the lines of its head that programs read."""
 
+from collections.abc import Iterable, Iterator
+
+from variorum.addresses import locate_text
 from variorum.model import Edition
-from variorum.render.html import Html, element, join
+from variorum.render.highwire import list_highwire
+from variorum.render.html import Html, data_script, element, join
+from variorum.render.open_graph import list_open_graph
+from variorum.render.schema_org import CONTEXT, Subject, keep_said
 
-Metadata = tuple[tuple[str, str], ...]
+FEED = "feed.atom"
+MEDIA_TYPES = {
+    FEED: "application/atom+xml",
+    "annotations.jsonld": "application/ld+json",
+    "edition.json": "application/json",
+    "tei.xml": "application/tei+xml",
+    "edition.epub": "application/epub+zip",
+    "text.txt": "text/plain",
+    "text.md": "text/markdown",
+    "citation.json": "application/vnd.citationstyles.csl+json",
+    "citation.bib": "application/x-bibtex",
+    "citation.ris": "application/x-research-info-systems",
+}
+"""Of the files beside an edition's own page that are named in the heads of pages."""
 
 
-def list_metadata(edition: Edition, *, title: str, description: str) -> Metadata:
-    """List names and contents of the `meta` elements of a reading page; `og:` names are properties."""
-    pairs = [("citation_title", title)]
-    for author in edition.authors:
-        inverted = (
-            f"{author.family}, {author.given}" if author.family and author.given else str(author)
-        )
-        pairs.append(("citation_author", inverted))
-    pairs += [
-        ("citation_publication_date", edition.issued.replace("-", "/")),
-        ("citation_journal_title", edition.container_title),
-        ("citation_publisher", edition.publisher),
-        ("citation_language", edition.language),
-        ("og:type", "article"),
-        ("og:title", title),
-        ("og:description", description),
+def render_head(
+    edition: Edition,
+    subject: Subject,
+    *,
+    title: str,
+    description: str,
+    path: str | None = None,
+    files: Iterable[str] = (),
+) -> Html:
+    """Return what a page says of itself: `meta` elements, links to the edition's files, and JSON-LD.
+
+    Args:
+        edition: The edition.
+        subject: What the page is about; see `schema_org`.
+        title: Of the page, for a preview of a link to it.
+        description: One sentence, for the same.
+        path: Of the page, relative to the edition's own, where it is not its subject's.
+        files: Names of the files beside the edition's own page, of which those are linked to that a program may look for.
+    """
+    path = subject.citable.path if path is None else path
+    item = subject.citable.item
+    node = {"@context": CONTEXT, **subject.node}
+    if "text" not in node:
+        node["description"] = description
+    shown = list_open_graph(edition, item, title=title, description=description, path=path)
+    lines = [
+        *_render_metas([*list_highwire(subject.citable), *shown]),
+        *_render_links(edition, path, files),
+        data_script("application/ld+json", keep_said(node)),
     ]
-    return tuple((name, content) for name, content in pairs if content)
+    return join(lines, Html("\n"))
 
 
-def render_metadata(metadata: Metadata) -> Html:
-    """Return the `meta` elements, one a line."""
-    return join(
-        [
-            element("meta", {"property" if ":" in name else "name": name, "content": content})
-            for name, content in metadata
-        ],
-        Html("\n"),
-    )
+def _render_metas(metas: Iterable[tuple[str, str]]) -> Iterator[Html]:
+    for name, content in metas:
+        is_property = name.startswith(("og:", "article:"))
+        yield element("meta", {"property" if is_property else "name": name, "content": content})
+
+
+def _render_links(edition: Edition, path: str, files: Iterable[str]) -> Iterator[Html]:
+    """Yield the links to the edition's files: of the pages that have none of its texts, to its feed alone."""
+    texts = {"", *(locate_text(text) for text in edition.texts)}
+    for name in files:
+        if name in MEDIA_TYPES and (name == FEED or path in texts):
+            attributes = {
+                "rel": "alternate",
+                "type": MEDIA_TYPES[name],
+                "title": edition.title if name == FEED else None,
+                "href": f"{'../' * path.count('/')}{name}",
+            }
+            yield element("link", attributes)
