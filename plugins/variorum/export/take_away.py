@@ -48,7 +48,9 @@ def render_take_away(edition: Edition, sizes: Mapping[str, int]) -> Page:
         table,
     )
     said = wording.say("export.page-of", work=wording.name_work(edition))
-    return make_page(edition, "export", "export/", wording["export.title"], html, said)
+    title = wording["export.title"]
+    files = tuple(item.name for item in FORMATS)
+    return make_page(edition, "export", "export/", title, html, said, files=files)
 
 
 _HEADS = ("file", "purpose", "size")

@@ -4,10 +4,14 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from functools import partial
 from importlib.resources import files as package_files
+from os import environ
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,7 +23,8 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from variorum.build import Loaded, load
-from variorum.export import list_files, render_take_away
+from variorum.citable import find_edition_day
+from variorum.export import FORMATS, list_files, render_take_away
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
@@ -28,12 +33,19 @@ from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.folder import find_editions
 from variorum.render.assets import EARLY, SCRIPT, STYLE, list_assets
-from variorum.render.html import escape, name_files
+from variorum.render.card import NAME as CARD
+from variorum.render.card import describe_card
+from variorum.render.html import EMPTY, escape, name_files
 from variorum.render.pages import Page, render_pages
 from variorum.render.search import Entry, search_entries
 from variorum.reuse import Keep, Reuse, make_anew
 
 log = get_plugin_logger("variorum")
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""Names the day of a build, for whoever wants one: reproducible-builds.org, "SOURCE_DATE_EPOCH"."""
+HEAD = "#head"
+"""After a page's address: the name of its head among the texts that are kept."""
 
 FAULTS = tuple(
     (f'id="__{name}" autocomplete="off"', f'id="__{name}"') for name in ("drawer", "search")
@@ -51,8 +63,9 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._html = Store()
         self._files = Store()
         self._entries: list[Entry] = []
-        self._assets: dict[str, str] = {}
+        self._assets: dict[str, str | bytes] = {}
         self._urls: dict[str, str] = {}
+        self._day: date | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview; having this event also keeps the object between rebuilds."""
@@ -88,6 +101,10 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             _report(problems, is_strict=config.strict)
             self._close()
             self._pages, self._html, self._files, self._entries = {}, Store(), Store(), []
+            self._assets = dict(list_assets(edition for edition, _ in made))
+            days = [day for edition, _ in made if (day := find_edition_day(edition))]
+            self._day = max(days, default=None)
+            names = tuple(item.name for item in FORMATS)
             for edition, keep in made:
                 tell(f"making the passages and exports of {edition.slug}")
                 sizes: dict[str, int] = {}
@@ -96,13 +113,14 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                     sizes[name] = len(content)
                 tell(f"making the pages of {edition.slug}")
                 for page in (
-                    *render_pages(edition, keep=keep),
+                    *render_pages(edition, files=names, keep=keep),
                     render_take_away(edition, sizes),
                 ):
                     self._html.put(page.path, page.html.encode())
-                    self._pages[page.path] = replace(page, html="")
+                    self._html.put(f"{page.path}{HEAD}", page.head.encode())
+                    self._pages[page.path] = replace(page, html="", head=EMPTY)
                 self._entries += search_entries(edition, keep=keep)
-            self._assets = dict(list_assets(edition for edition, _ in made))
+                self._assets[f"{edition.slug}/{CARD}"] = _make_card(edition, keep)
         _report(self._list_hidden(config), is_strict=config.strict)
         for reuse in self._reuse.values():
             reuse.sweep()
@@ -143,6 +161,16 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 files.append(File.generated(config, path, content=content))
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Say in the site's map when a page was changed, where its files say; MkDocs would say today of every page."""
+        if self._day is None:  # no editions, and MkDocs wants a date of one page at least
+            return
+        for page in [file.page for file in files.documentation_pages() if file.page]:
+            if ours := self._find(page):
+                page.update_date = str(ours.day or self._day)
+            elif EPOCH not in environ:
+                page.update_date = ""
+
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> None:
         """Keep MkDocs from setting up a Markdown parser for a page that has no Markdown."""
         if self._find(page):
@@ -178,11 +206,21 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         """Give a page of ours its content, for as long as it is being written."""
         if ours := self._find(page):
             page.content = self._read(ours, config)
+            page.meta["head"] = self._html.get(f"{ours.path}{HEAD}").decode()
+        self._date(context)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> None:
+        """Leave out of the site's map what search engines are not to show."""
+        self._date(context)
+        if template_name == "sitemap.xml":
+            context["pages"] = [file for file in context["pages"] if not _is_hidden(file.page)]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Take the content away again, since MkDocs keeps its pages to the end; and mend what no template can."""
         if self._find(page):
-            page.content = ""
+            page.content = page.meta["head"] = ""
         return _mend(output)
 
     def on_post_template(
@@ -252,11 +290,27 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         html = self._html.get(ours.path).decode()
         return html if config.use_directory_urls else name_files(html)
 
+    def _date(self, context: TemplateContext) -> None:
+        """Give a template the editions' day in the place of the clock's; MkDocs' own theme writes it."""
+        if self._day and EPOCH not in environ:
+            context["build_date_utc"] = datetime.combine(self._day, time.min, UTC)
+
     def _find(self, page: MkDocsPage) -> Page | None:
         return self._pages.get(page.file.src_uri.removesuffix("index.md"))
 
     def _source(self, config: MkDocsConfig) -> Path:
         return _root(config) / self.config.source
+
+
+def _make_card(edition: Edition, keep: Keep) -> bytes:
+    from variorum.render.picture import draw_card  # Pillow takes as long to import as to draw
+
+    card = describe_card(edition)
+    return keep(("card",), (card,), partial(draw_card, card))
+
+
+def _is_hidden(page: MkDocsPage | None) -> bool:
+    return page is None or "noindex" in str(page.meta.get("robots", ""))
 
 
 def _mend(output: str) -> str:

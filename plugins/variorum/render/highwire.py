@@ -50,6 +50,10 @@ ITEM_TYPES = {
 }
 """Zotero's types by those of CSL, as its schema maps them (zotero/zotero-schema, `csl.types`); the rest are documents."""
 
+_EDITED = frozenset(
+    "book bookSection conferencePaper dictionaryEntry document encyclopediaArticle journalArticle preprint report standard".split()
+)
+"""Of Zotero's types those that have editors."""
 _CONTAINERS = {
     "article-journal": "citation_journal_title",
     "chapter": "citation_inbook_title",  # citation_book_title is not seen: `book` is a prefix of Zotero's
@@ -77,14 +81,16 @@ def _list(item: Item) -> Iterator[tuple[str, str]]:
     type_ = _text(item, "type")
     yield "citation_title", _text(item, "title")
     yield from _list_names(item, "author")
-    yield from _list_names(item, "editor")
+    item_type = ITEM_TYPES.get(type_, "document")
+    if item_type in _EDITED:
+        yield from _list_names(item, "editor")
     yield "citation_publication_date", spell_day(item).replace("-", "/")
     # Zotero takes the site's name where a newspaper has none
     yield _CONTAINERS.get(type_, "prism.publicationName"), _text(item, "container-title")
     yield _PUBLISHERS.get(type_, "citation_publisher"), _text(item, "publisher")
     yield "citation_language", _text(item, "language")
     yield "citation_public_url", _text(item, "URL")
-    yield "z.itemType", ITEM_TYPES.get(type_, "document")  # without it, a journal's article
+    yield "z.itemType", item_type  # without it, a journal's article
     yield "z.extra", _text(item, "note")
     yield "dc.rights", _text(item, "license")
 
