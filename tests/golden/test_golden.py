@@ -88,5 +88,6 @@ def test_no_tag_of_a_strangers_reaches_a_template_or_a_result() -> None:
     golden = HERE / "hostile-titles" / "golden"
     for file in (*golden.glob("*.html"), *golden.glob("*.json")):
         text = file.read_text(encoding="utf-8")
+        text = text.replace('<script type=\\"application/ld+json\\">', "")  # ours, of data
         assert "<script" not in text
         assert "<img" not in text

@@ -61,8 +61,12 @@ def fit(words: str, width: float, height: float) -> tuple[int, list[str]]:
     size = SIZES[-1]
     most = int(height / (size * LEADING))
     lines = break_lines(words, size, width)
-    lines[most - 1 :] = [" ".join(lines[most - 1 :])] if lines[most - 1 :] else []
-    return size, [_cut(REGULAR, line, size, width) for line in lines]
+    kept: list[str] = []
+    for line in [*lines[: most - 1], " ".join(lines[most - 1 :])]:
+        kept.append(_cut(REGULAR, line, size, width))
+        if kept[-1] != line:
+            break
+    return size, [line for line in kept if line]
 
 
 def break_lines(words: str, size: int, width: float) -> list[str]:
@@ -115,8 +119,9 @@ def _draw_line(
 def _draw_published(canvas: ImageDraw.ImageDraw, card: Card, y: float) -> bool:
     """Draw where and when the work was published, in one line; say whether there was anything to draw."""
     where = _cut(ITALIC, ITALIC.keep_known(card.container), 32, MEASURE * 0.7)
-    when = REGULAR.keep_known(card.issued)
     x = MARGIN + ITALIC.measure(where, 32)
+    when = REGULAR.keep_known(card.issued)
+    when = _cut(REGULAR, f", {when}" if where and when else when, 32, WIDTH - MARGIN - x)
     ITALIC.draw(canvas, where, at=(MARGIN, y), size=32, fill=QUIET)
-    REGULAR.draw(canvas, f", {when}" if where and when else when, at=(x, y), size=32, fill=QUIET)
+    REGULAR.draw(canvas, when, at=(x, y), size=32, fill=QUIET)
     return bool(where or when)
