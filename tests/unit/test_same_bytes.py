@@ -5,12 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from lxml import html
 
 EDITION = "holding-the-reset-hostage"
 SAMPLES = ("karenina", "lincoln")
@@ -27,6 +29,7 @@ datetime.datetime = Later
 time.time = lambda: now() + 400 * 86400
 """
 """Run by Python before all else, from a module of this name: `sitecustomize`."""
+HIDDEN = "---\ntemplate: prose.html\nrobots: noindex\n---\n\n# Hidden\n"
 HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 AWAY = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "77"}
 ELSEWHERE = {"TZ": "America/Lima", "LC_ALL": "en_US.UTF-8", "PYTHONHASHSEED": "random"}
@@ -58,7 +61,7 @@ def copy(root: Path, folder: Path, *, backwards: bool) -> None:
             shutil.copyfile(file, to)
             if backwards:
                 os.utime(to, (981_173_106, 981_173_106))
-    (folder / "docs/hidden.md").write_text("---\nrobots: noindex\n---\n\n# Hidden\n", "utf-8")
+    (folder / "docs/hidden.md").write_text(HIDDEN, "utf-8")
 
 
 def start(folder: Path, site: str, env: dict[str, str], *, umask: int = 0o022) -> subprocess.Popen:
@@ -123,6 +126,20 @@ def read_map(site: Path) -> dict[str, str]:
         url[0].removeprefix("https://example.org/variorum/"): url[1] if url[1:] else ""
         for url in found
     }
+
+
+def test_no_page_says_a_thing_of_itself_twice(sites: Sites) -> None:
+    pages = sorted(sites.cold.rglob("index.html"))
+    assert len(pages) > 30
+    for page in pages:
+        head = html.parse(str(page)).find("head")
+        metas = [meta.get("name") or meta.get("property") for meta in head.iter("meta")]
+        once = [name for name in metas if name not in ("citation_author", "citation_editor", None)]
+        assert [name for name, count in Counter(once).items() if count > 1] == []
+        shown = {"description", "og:title", "og:description", "og:url", "og:site_name"}
+        assert shown <= set(metas), page
+        assert len(head.findall("title")) == len(head.findall("link[@rel='canonical']")) == 1
+        assert len(head.findall("script[@type='application/ld+json']")) <= 1
 
 
 def test_the_map_of_the_site_lists_what_should_be_found_and_nothing_else(sites: Sites) -> None:
