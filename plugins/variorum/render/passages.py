@@ -28,8 +28,10 @@ from variorum.render.html import (
     text_element,
 )
 from variorum.render.marks import Marks, place_marks
+from variorum.render.metadata import render_head
 from variorum.render.notes import render_annotation, render_correction
 from variorum.render.retired import render_retired
+from variorum.render.schema_org import describe_note, describe_passage
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.render.text import Lemma, render_text
 from variorum.reuse import Keep, make_anew
@@ -128,9 +130,16 @@ def _render_passage(
     )
     title = wording.say("passage.title", name=name, edition=wording.title_of(edition, text))
     description = shorten(block.text, length=DESCRIPTION)
-    head = _render_links(edition, reading, locate_text(text), neighbours)
+    links = _render_links(edition, reading, locate_text(text), neighbours)
+    subject = describe_passage(edition, text, block)
+    head = render_head(edition, subject, title=title, description=description)
     html = render_document(
-        edition, title=title, description=description, root=root, head=head, body=body
+        edition,
+        title=title,
+        description=description,
+        root=root,
+        head=join([links, head]),
+        body=body,
     )
     return SlimPage(path, html, citable)
 
@@ -178,12 +187,16 @@ def _render_note(
         render_history(tuple(events), wording),
     )
     title = wording.say("passage.title", name=note.title, edition=wording.title_of(edition, text))
+    description = shorten(note.body.text, length=DESCRIPTION)
+    links = _render_links(edition, reading, locate_text(text), ())
+    subject = describe_note(edition, note)
+    head = render_head(edition, subject, title=title, description=description)
     html = render_document(
         edition,
         title=title,
-        description=shorten(note.body.text, length=DESCRIPTION),
+        description=description,
         root=root,
-        head=_render_links(edition, reading, locate_text(text), ()),
+        head=join([links, head]),
         body=body,
     )
     return SlimPage(path, html, citable)
