@@ -24,8 +24,8 @@ from variorum.addresses import locate_note
 from variorum.anchor import find_passage, is_boundary
 from variorum.export import choose_formats
 from variorum.export.annotations import MOTIVATIONS, PAGE, make_annotations
-from variorum.export.licence import find_licence
 from variorum.export.selectors import select_words
+from variorum.licence import find_licence
 from variorum.model import AnnotationKind, Edition, Review, Site, Span, Target
 from variorum.render.pages import render_pages
 from variorum.render.passages import render_slim_pages

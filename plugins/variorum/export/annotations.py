@@ -11,8 +11,8 @@ from variorum.citable import find_edition_day
 from variorum.direction import find_direction_of
 from variorum.export.contributions import Contribution, Places, list_contributions, locate, to_time
 from variorum.export.identity import find_identity, name_part
-from variorum.export.licence import find_licence
 from variorum.export.selectors import select_block, select_words
+from variorum.licence import find_licence
 from variorum.model import Annotation, Edition, Sidebar, Span, Text
 from variorum.render.places import block_of
 from variorum.wording import wording_of

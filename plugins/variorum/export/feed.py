@@ -11,7 +11,7 @@ from variorum.citable import cite_edition, find_edition_day
 from variorum.direction import find_direction_of
 from variorum.export.contributions import Contribution, list_contributions, locate, to_time
 from variorum.export.identity import find_identity, name_part
-from variorum.export.licence import find_licence
+from variorum.licence import find_licence
 from variorum.model import Annotation, Edition, Emendation, Sidebar
 from variorum.render.html import Html, element, text_element
 from variorum.wording import Wording, wording_of
