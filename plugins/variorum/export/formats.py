@@ -5,6 +5,14 @@ from dataclasses import dataclass
 
 from variorum.export.annotations import make_annotations
 from variorum.export.feed import make_feed
+from variorum.export.references import (
+    make_citation_bib,
+    make_citation_json,
+    make_citation_ris,
+    make_references_bib,
+    make_references_json,
+    make_references_ris,
+)
 from variorum.export.text import make_as_printed, make_text
 from variorum.model import Edition
 
@@ -23,6 +31,12 @@ FORMATS: tuple[Format, ...] = (
     Format("as-printed.txt", make_as_printed),
     Format("annotations.jsonld", make_annotations),
     Format("feed.atom", make_feed),
+    Format("references.json", make_references_json),
+    Format("references.bib", make_references_bib),
+    Format("references.ris", make_references_ris),
+    Format("citation.json", make_citation_json),
+    Format("citation.bib", make_citation_bib),
+    Format("citation.ris", make_citation_ris),
 )
 """In the order in which readers are told of them."""
 
