@@ -72,7 +72,15 @@ _AUTHORS = (
     "author", "composer", "director", "performer", "script-writer", "original-author", "host",
 )  # fmt: skip
 """The authors to RIS are whoever stands first of these."""
-_EDITORS = ("editor", "editorial-director", "compiler", "interviewer", "recipient", "curator", "chair")
+_EDITORS = (
+    "editor",
+    "editorial-director",
+    "compiler",
+    "interviewer",
+    "recipient",
+    "curator",
+    "chair",
+)
 _SERIES = ("collection-editor", "producer", "executive-producer", "series-creator", "organizer")
 _OTHERS = ("translator", "illustrator", "contributor", "narrator", "guest", "reviewed-author")
 _BOOKS = frozenset({"BOOK", "CLSWK"})
