@@ -17,7 +17,7 @@ HOSTILE = [
     "ER  - ", "\u2028", "\x85", "<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "</", "<", "<u>",
     '<span class="nocase">', "</span>",
 ]  # fmt: skip
-_QUOTES = str.maketrans({sign: "'" for sign in "‘’‛“”\"„‟"})
+_QUOTES = str.maketrans(dict.fromkeys('‘’‛“”"„‟', "'"))
 _BREAKS = str.maketrans("\u2028\u2029\x85", "   ")
 
 

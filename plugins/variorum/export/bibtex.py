@@ -183,7 +183,7 @@ def _list_rows(entry: str) -> tuple[Row, ...]:
         ("origpublisher", ("original-publisher",), write_list),
         ("origlocation", ("original-publisher-place",), write_list),
         ("pubstate", ("status",), write_text),
-        ("langid", ("language",), name_language),
+        ("langid", ("language",), _write_language),
         ("doi", ("DOI",), _write_doi),
         ("url", ("URL",), write_address),
         ("isbn", ("ISBN",), write_text),
@@ -255,7 +255,11 @@ def _write_issued(date: Date) -> list[str]:
 
 
 def _write_pages(pages: str) -> str:
-    return write_list(pages) if "--" in pages else _PAGES.sub("--", write_text(pages))
+    return _PAGES.sub("--", write_text(pages.replace("--", "–")))
+
+
+def _write_language(tag: str) -> str:
+    return write_text(name_language(tag))
 
 
 def _write_doi(identifier: str) -> str:

@@ -46,7 +46,7 @@ def _write_name(items: tuple[tuple[str, object], ...]) -> str:
         str(name[part]) for part in ("dropping-particle", "non-dropping-particle") if part in name
     ]
     prefix = " ".join(filter(None, particles))
-    if prefix and (not given or not _PARTICLE.fullmatch(prefix)):
+    if prefix and (not given or _AND.search(prefix) or not _PARTICLE.fullmatch(prefix)):
         family = prefix + family if prefix.endswith(_TIED) else f"{prefix} {family}"
         prefix = ""
     suffix = str(name.get("suffix") or "")

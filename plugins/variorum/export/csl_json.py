@@ -8,8 +8,11 @@ from collections.abc import Iterable
 
 from variorum.citable import Item
 
-_UNLISTED = ("license",)
-"""A variable of CSL 1.0.2 that its schema of input data leaves out, and with it what reads by the schema."""
+_UNLISTED = frozenset({"license"})
+"""Variables of CSL 1.0.2 that its schema of input data leaves out."""
+_WORDS = frozenset({"section", "version"})
+"""Numbers that it takes as texts only."""
+_ASIDE = _UNLISTED | _WORDS
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
@@ -21,15 +24,20 @@ def write_csl_json(items: Iterable[Item]) -> str:
 
 
 def _write_item(item: Item) -> str:
-    if any(variable in item for variable in _UNLISTED):
-        item = _move_unlisted(item)
+    if not _ASIDE.isdisjoint(item):
+        item = _fit(item)
     lines = ",\n".join([f"    {_encode(name)}: {_encode(value)}" for name, value in item.items()])
     return f"  {{\n{lines}\n  }}"
 
 
-def _move_unlisted(item: Item) -> Item:
-    """Return an item with what the schema has no place for under `custom`, which is made for that."""
-    custom = item.get("custom")
-    moved = {variable: item[variable] for variable in _UNLISTED if variable in item}
-    kept = {variable: value for variable, value in item.items() if variable not in moved}
-    return {**kept, "custom": {**(custom if isinstance(custom, dict) else {}), **moved}}
+def _fit(item: Item) -> Item:
+    """Return an item as the schema has it: what it has no place for under `custom`, which is made for that."""
+    fitted = {
+        name: str(value) if name in _WORDS else value
+        for name, value in item.items()
+        if name not in _UNLISTED
+    }
+    if moved := {name: value for name, value in item.items() if name in _UNLISTED}:
+        custom = item.get("custom")
+        fitted["custom"] = {**(custom if isinstance(custom, dict) else {}), **moved}
+    return fitted
