@@ -15,7 +15,9 @@ from read_back import (
 )
 
 import variorum
+from variorum.citable import list_citables
 from variorum.export import choose_formats
+from variorum.export.citations import list_citation_files
 from variorum.model import Edition, Site
 from variorum.read.references import read_references
 
@@ -162,6 +164,29 @@ def test_the_edition_is_one_item_to_cite(edition: Edition) -> None:
     assert (record["title"], record["urls"]) == (title, [address])
     assert record["tertiary_authors"] == [name["literal"] for name in item["editor"]]
     assert record["date"] == "{:04}/{:02}/{:02}/".format(*item["issued"]["date-parts"][0])
+
+
+def test_every_text_passage_note_and_essay_has_files_to_cite_it_by(edition: Edition) -> None:
+    files = {name: content.decode() for name, content in list_citation_files(edition)}
+    citables = [citable for citable in list_citables(edition) if citable.kind != "edition"]
+    items = [dict(citable.item) for citable in citables]
+    texts = {"cite/citation.json", "cite/citation.bib", "cite/citation.ris"}
+    assert files.keys() == texts | {
+        f"{citable.path}citation.{ending}"
+        for citable in citables
+        for ending in ("json", "bib", "ris")
+        if citable.path
+    }
+    bib = read_with_pandoc(
+        "\n".join(f for name, f in files.items() if name.endswith("bib")), "biblatex"
+    )
+    ris = read_with_rispy("".join(f for name, f in files.items() if name.endswith("ris")))
+    own = [json.loads(content)[0] for name, content in files.items() if name.endswith("json")]
+    said = [[plain(item.get(name)) for name in ("title", "URL", "note")] for item in items]
+    for read in (bib.values(), own):
+        assert [[plain(i.get(name)) for name in ("title", "URL", "note")] for i in read] == said
+    assert [record["id"] for record in ris] == [*bib] == [item["id"] for item in items]
+    assert [record["urls"] for record in ris] == [[item["URL"]] for item in items]
 
 
 def test_without_an_address_the_edition_has_none(project) -> None:

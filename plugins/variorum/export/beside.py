@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from variorum.export.citations import list_citation_files
 from variorum.export.formats import FORMATS
 from variorum.model import Edition
 from variorum.render.passages import render_slim_pages
@@ -19,3 +20,4 @@ def list_files(edition: Edition, *, keep: Keep = make_anew) -> Iterator[tuple[st
         yield item.name, item.make(edition)
     for page in render_slim_pages(edition, keep=keep):
         yield f"{page.path}index.html", page.html.encode()
+    yield from list_citation_files(edition)

@@ -97,7 +97,7 @@ def write_bibtex(items: Iterable[Item]) -> str:
 
 
 def _write_entry(item: Item) -> str:
-    kind = str(item["type"])
+    kind = str(item.get("type"))
     entry = _choose_entry(item, kind)
     lines = [f"@{entry}{{{write_key(str(item['id']))},"]
     lines += _write_people(item)

@@ -9,7 +9,7 @@ from variorum.model import Edition, Reference
 
 def make_references_json(edition: Edition) -> bytes:
     """Return the references in CSL-JSON, under `custom` how far each was checked: what an edition can be begun with."""
-    items = ({**item.csl, **_describe_check(item)} for item in edition.references)
+    items = ({"id": item.id, **item.csl, **_describe_check(item)} for item in edition.references)
     return write_csl_json(items).encode()
 
 
@@ -60,4 +60,4 @@ def _annotate(reference: Reference) -> Item:
     keywords = [str(csl.get("keyword", "")), reference.tier]
     notes = [str(csl.get("annote", "")), reference.evidence]
     added = {"keyword": ", ".join(filter(None, keywords)), "annote": " ".join(filter(None, notes))}
-    return {**csl, **{name: words for name, words in added.items() if words}}
+    return {"id": reference.id, **csl, **{name: words for name, words in added.items() if words}}

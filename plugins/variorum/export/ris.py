@@ -106,7 +106,7 @@ def write_ris(items: Iterable[Item]) -> str:
 
 
 def _write_record(item: Item) -> str:
-    kind = _TYPES.get(str(item["type"]), "GEN")
+    kind = _TYPES.get(str(item.get("type")), "GEN")
     lines = [f"TY  - {kind}"]
     for tag, variables, write in _choose_rows(kind, tuple(item)):
         lines += [f"{tag}  - {value}" for value in write(item, variables) if value]
