@@ -1,6 +1,8 @@
 """Every block and every note → a slim page of its own: what it says, how to cite it, what became of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -37,6 +39,7 @@ from variorum.render.text import Lemma, render_text
 from variorum.reuse import Keep, make_anew
 from variorum.wording import Wording, label_block, shorten, wording_of
 
+_AUTHOR_NOTE = re.compile(r'href="#(n\d+[a-z]*)"')  # href="#n1"
 DESCRIPTION = 160
 """Code points of a description."""
 
@@ -107,7 +110,7 @@ def _render_passage(
         lemmas=marks.lemmas,
         emended=marks.emended,
         changed=marks.changed,
-        signs=marks.signs,
+        signs=[replace(sign, html=_lead_on(sign.html)) for sign in marks.signs],
     )
     events = chain(
         list_registered(register, text.slug, block.id, label_block(block.id), wording, root=root),
@@ -200,6 +203,11 @@ def _render_note(
         body=body,
     )
     return SlimPage(path, html, citable)
+
+
+def _lead_on(sign: Html) -> Html:
+    """Return a sign that leads to the page of an author's note, not to its place on the page of the text."""
+    return Html(_AUTHOR_NOTE.sub(r'href="../\1/"', sign))
 
 
 def _render_body(note: Annotation, *, root: str) -> Html:
