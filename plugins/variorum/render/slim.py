@@ -1,11 +1,12 @@
 """The document around a slim page: its own small head, and none of a theme's frame."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.citable import Citable
 from variorum.model import Edition
 from variorum.render.assets import CITING, EARLY, STYLE
-from variorum.render.html import EMPTY, Html, element, escape, text_element
+from variorum.render.html import EMPTY, Html, element, escape, join, open_tag, text_element
 from variorum.wording import wording_of
 
 
@@ -40,26 +41,33 @@ def render_document(
         head: What else its head has.
         body: One element of class `vr-edition`.
     """
-    wording = wording_of(edition)
-    assets = f"{root}../"
-    heads = (
-        element("meta", {"charset": "utf-8"}),
-        element("meta", {"name": "viewport", "content": "width=device-width,initial-scale=1"}),
-        text_element("title", {}, title),
-        element("meta", {"name": "description", "content": description}) if description else EMPTY,
-        head,
-        element("link", {"rel": "stylesheet", "href": f"{assets}{STYLE}"}),
-        element("script", {"src": f"{assets}{EARLY}"}),
-        element("script", {"type": "module", "src": f"{assets}{CITING}"}),
+    page = wording_of(edition).page
+    start, middle, end = _make_frame(page["lang"], page["dir"], f"{root}../")
+    said = (
+        element("meta", {"name": "description", "content": description}) if description else EMPTY
     )
-    lang = {"lang": wording.page["lang"], "dir": wording.page["dir"]}
-    html = element(
-        "html",
-        {**lang, "class": "vr-slim-page"},
-        element("head", {}, *heads),
-        element("body", {}, element("main", {}, body)),
+    return f"{start}{text_element('title', {}, title)}{said}{head}{middle}{body}{end}"
+
+
+@lru_cache(maxsize=64)
+def _make_frame(language: str, direction: str, assets: str) -> tuple[str, str, str]:
+    """Return what all documents of a language and a depth have: before the title, between head and body, after it."""
+    start = join(
+        [
+            open_tag("html", {"lang": language, "dir": direction, "class": "vr-slim-page"}),
+            open_tag("head", {}),
+            element("meta", {"charset": "utf-8"}),
+            element("meta", {"name": "viewport", "content": "width=device-width,initial-scale=1"}),
+        ]
     )
-    return f"<!doctype html>\n{html}\n"
+    middle = join(
+        [
+            element("link", {"rel": "stylesheet", "href": f"{assets}{STYLE}"}),
+            element("script", {"src": f"{assets}{EARLY}"}),
+            element("script", {"type": "module", "src": f"{assets}{CITING}"}),
+        ]
+    )
+    return f"<!doctype html>\n{start}", f"{middle}</head><body><main>", "</main></body></html>\n"
 
 
 def render_kicker(edition: Edition, *, root: str) -> Html:
