@@ -129,3 +129,13 @@ def test_a_mistake_is_said_and_the_preview_goes_on_when_it_is_mended(preview):
     preview.change("annotations/four-score.md", "target: p7", "target: p1")
     preview.change("annotations/four-score.md", "A score is twenty", "A score is mended")
     assert preview.wait(lambda: "A score is mended" in preview.read("gettysburg/")), preview.said
+
+
+def test_what_stands_beside_the_pages_is_there_when_it_is_asked_for(preview):
+    assert "Paragraph 1" in preview.read("gettysburg/p1/")
+    assert "Four score" in preview.read("gettysburg/text.txt")
+    assert "<title>Take it with you" in preview.read("gettysburg/export/")
+    preview.change("emendations.yml", "reading: continent", "reading: Continent")
+    assert preview.wait(lambda: "this Continent" in preview.read("gettysburg/p1/")), preview.said
+    assert "this Continent" in preview.read("gettysburg/text.txt")
+    assert preview.read("gettysburg/no-such-page/") == ""

@@ -6,18 +6,12 @@ from variorum.export.citations import list_citation_files
 from variorum.export.formats import FORMATS
 from variorum.model import Edition
 from variorum.render.passages import render_slim_pages
-from variorum.reuse import Keep, make_anew
 
 
-def list_files(edition: Edition, *, keep: Keep = make_anew) -> Iterator[tuple[str, bytes]]:
-    """Yield path, from the folder of the edition's own page, and content of each file.
-
-    Args:
-        edition: The edition.
-        keep: Gives back the pages for which nothing has changed.
-    """
+def list_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield path, from the folder of the edition's own page, and content of each file."""
     for item in FORMATS:
         yield item.name, item.make(edition)
-    for page in render_slim_pages(edition, keep=keep):
+    for page in render_slim_pages(edition):
         yield f"{page.path}index.html", page.html.encode()
     yield from list_citation_files(edition)

@@ -10,19 +10,19 @@ from variorum.render.places import render_way_back
 from variorum.wording import Wording, wording_of
 
 
-def render_take_away(edition: Edition, sizes: Mapping[str, int]) -> Page:
+def render_take_away(edition: Edition, sizes: Mapping[str, int] | None) -> Page:
     """Return the page "Take it with you".
 
     Args:
         edition: The edition.
-        sizes: Of its files, in bytes, by name.
+        sizes: Of its files, in bytes, by name; None where they are yet to be made, as in a preview.
     """
     wording = wording_of(edition)
     rows = []
     for item in FORMATS:
         link = text_element("a", {"href": f"../{item.name}", "download": ""}, item.name)
         said = wording[f"export.{item.name.replace('.', '-')}"]
-        size = wording.spell_size(sizes[item.name])
+        size = wording.spell_size(sizes[item.name]) if sizes else "…"
         rows.append(
             element(
                 "tr",

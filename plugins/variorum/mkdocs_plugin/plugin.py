@@ -15,6 +15,7 @@ from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
@@ -28,6 +29,7 @@ from variorum.export import FORMATS, list_files, render_take_away
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
+from variorum.mkdocs_plugin.wanted import Wanted
 from variorum.model import Edition, Site
 from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
@@ -62,6 +64,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._pages: dict[str, Page] = {}
         self._html = Store()
         self._files = Store()
+        self._wanted = Wanted()
         self._entries: list[Entry] = []
         self._assets: dict[str, str | bytes] = {}
         self._urls: dict[str, str] = {}
@@ -99,6 +102,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 problems += loaded.problems
                 made += [(loaded.edition, keep)] if loaded.edition else []
             _report(problems, is_strict=config.strict)
+            self._wanted.end([edition for edition, _ in made])
             self._close()
             self._pages, self._html, self._files, self._entries = {}, Store(), Store(), []
             self._assets = dict(list_assets(edition for edition, _ in made))
@@ -107,10 +111,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             names = tuple(item.name for item in FORMATS)
             for edition, keep in made:
                 tell(f"making the passages and exports of {edition.slug}")
-                sizes: dict[str, int] = {}
-                for name, content in list_files(edition, keep=keep):
-                    self._files.put(f"{edition.slug}/{name}", content)
-                    sizes[name] = len(content)
+                # a preview makes them when somebody asks for one
+                sizes = None if self._is_serving else self._keep_files(edition)
                 tell(f"making the pages of {edition.slug}")
                 for page in (
                     *render_pages(edition, files=names, keep=keep),
@@ -126,6 +128,14 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             reuse.sweep()
         if not self._is_serving:
             gc.freeze()  # what was made stays to the end: the collector need not look at it
+
+    def _keep_files(self, edition: Edition) -> dict[str, int]:
+        """Make what stands beside the pages, to be written at the end; return how large each is."""
+        sizes: dict[str, int] = {}
+        for name, content in list_files(edition):
+            self._files.put(f"{edition.slug}/{name}", content)
+            sizes[name] = len(content)
+        return sizes
 
     def _load(
         self, folder: Path, config: MkDocsConfig, keep: Keep, tell: Callable[[str], None]
@@ -234,9 +244,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what stands beside the pages, and put our entries in the search index."""
         for path in self._files.list_names():
-            file = Path(config.site_dir, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(self._name_files(self._files.get(path), path, config))
+            self._write(path, self._files.get(path), config)
+        self._wanted.begin()
         if not add_entries(config, self._entries, urls=self._urls):
             log.warning(
                 "search entries not written: the search plugin's index is not the one known"
@@ -246,6 +255,22 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Let go of the pages: a preview may go on for hours."""
         self._close()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> None:
+        """Have a preview make what stands beside the pages of an edition when it is first asked for."""
+
+        def write(edition: Edition) -> None:
+            for name, content in list_files(edition):
+                self._write(f"{edition.slug}/{name}", content, config)
+
+        self._wanted.watch(server, Path(config.site_dir), write)
+
+    def _write(self, path: str, content: bytes, config: MkDocsConfig) -> None:
+        file = Path(config.site_dir, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(self._name_files(content, path, config))
 
     def _close(self) -> None:
         self._html.close()

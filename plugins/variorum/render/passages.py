@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 
 from variorum.addresses import locate_block, locate_note, locate_text
@@ -36,7 +35,6 @@ from variorum.render.retired import render_retired
 from variorum.render.schema_org import describe_note, describe_passage
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.render.text import Lemma, render_text
-from variorum.reuse import Keep, make_anew
 from variorum.wording import Wording, label_block, shorten, wording_of
 
 _AUTHOR_NOTE = re.compile(r'href="#(n\d+[a-z]*)"')  # href="#n1"
@@ -44,13 +42,8 @@ DESCRIPTION = 160
 """Code points of a description."""
 
 
-def render_slim_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[SlimPage]:
-    """Yield a page for every block, every note, and every address that was ever published and is retired.
-
-    Args:
-        edition: The edition.
-        keep: Gives back the pages for which nothing has changed.
-    """
+def render_slim_pages(edition: Edition) -> Iterator[SlimPage]:
+    """Yield a page for every block, every note, and every address that was ever published and is retired."""
     register, citing = Register(edition), Citing(edition)
     works = {reference.id: reference for reference in edition.references}
     for text in edition.texts:
@@ -64,8 +57,7 @@ def render_slim_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[S
                 text.blocks[place].id if 0 <= place < len(text.blocks) else ""
                 for place in (index - 1, index + 1)
             ]
-            make = partial(
-                _render_passage,
+            yield _render_passage(
                 edition,
                 text,
                 block,
@@ -77,7 +69,6 @@ def render_slim_pages(edition: Edition, *, keep: Keep = make_anew) -> Iterator[S
                 citing,
                 works,
             )
-            yield make()
         for note in notes.values():
             yield _render_note(edition, text, blocks[note.block], note, register, citing, works)
     yield from render_retired(edition, register)
