@@ -13,6 +13,7 @@ from variorum.export.references import (
     make_references_json,
     make_references_ris,
 )
+from variorum.export.tei import make_tei
 from variorum.export.text import make_as_printed, make_text
 from variorum.model import Edition
 
@@ -27,6 +28,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("tei.xml", make_tei),
     Format("text.txt", make_text),
     Format("as-printed.txt", make_as_printed),
     Format("annotations.jsonld", make_annotations),

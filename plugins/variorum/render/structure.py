@@ -80,7 +80,7 @@ def shape(kind: BlockKind, text: str, structure: Sequence[Range], *, level: int)
         for place in sorted({*edges[1], *(edge - 1 for edge in edges[0])})
         if text[place : place + 1] == "\n" and place >= 0
     )
-    parents = _find_parents(ranges)
+    parents = find_parents(ranges)
     root: tuple[Tag, ...] = _shape_leaf(kind, level).root
     if root[0][0] == "p":
         root = _DIV
@@ -164,7 +164,7 @@ def _count_rows_below(ranges: Sequence[Range], parents: Sequence[int | None]) ->
     return below
 
 
-def _find_parents(ranges: Sequence[Range]) -> list[int | None] | None:
+def find_parents(ranges: Sequence[Range]) -> list[int | None] | None:
     """Find the index of each range's parent; None when two ranges cross."""
     parents: list[int | None] = []
     around: list[int] = []

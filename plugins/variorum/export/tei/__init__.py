@@ -1,0 +1,28 @@
+"""The edition as TEI P5: the text with all its readings, and what is said of it.
+
+Source: TEI P5 Guidelines, version 4.12: chapters 2 (header), 3.5 (simple editorial changes), 4 (text structure), 16.10 (standOff).
+"""
+
+from variorum.export.tei.commentary import write_commentary
+from variorum.export.tei.header import write_header
+from variorum.export.tei.ids import name_things
+from variorum.export.tei.text import write_texts
+from variorum.export.tei.xml import element, lines
+from variorum.model import Edition
+
+__all__ = ["make_tei"]
+
+
+def make_tei(edition: Edition) -> bytes:
+    """Return the edition as one TEI document, valid against `tei_all`.
+
+    The header says how the edition's reading and the copy-text's words are read from it. A character that XML cannot
+    hold is U+FFFD; all others are as they are.
+    """
+    ids = name_things(edition)
+    attributes = {"xmlns": "http://www.tei-c.org/ns/1.0", "xml:lang": edition.language}
+    parts = lines(
+        write_header(edition, ids), write_texts(edition, ids), write_commentary(edition, ids)
+    )
+    document = element("TEI", attributes, parts)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode()
