@@ -1,7 +1,7 @@
 """References in CSL-JSON → `biblStruct`s: all that TEI has an element for in it, the rest as notes of its field's name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.export.tei.xml import (
     NOTHING,
@@ -16,20 +16,18 @@ from variorum.export.tei.xml import (
 from variorum.read.csl import DATE_FIELDS, NAME_FIELDS
 
 Item = Mapping[str, object]
+Names = Mapping[str, Sequence[Xml]]
+"""Of people, by field."""
 
-_SCOPES = (
-    "volume",
-    "issue",
-    "page",
-    "chapter-number",
-    "section",
-    "part-number",
-    "supplement-number",
-)
-_IDS = {"DOI": "DOI", "PMID": "PMID", "PMCID": "PMCID", "number": "number"}
-"""Of the item itself."""
-_IDS_OF_WHOLE = {"ISBN": "ISBN", "ISSN": "ISSN", "call-number": "call-number"}
-_SERIES_NAMES = frozenset({"collection-editor", "series-creator"})
+_SCOPES = ("volume", "issue", "page", "chapter-number", "section", "part-number")
+_IDS = ("DOI", "PMID", "PMCID", "number")
+"""Of the item itself; of what it stands in are the others."""
+_WHOLE_IDS = ("ISBN", "ISSN", "call-number")
+_TITLES = ("title", "title-short", "shortTitle")
+"""In full, and short."""
+_WHOLE_TITLES = ("container-title", "container-title-short", "journalAbbreviation")
+_SERIES = ("collection-title", "collection-number")
+_SERIES_NAMES = ("collection-editor", "series-creator")
 _WHOLE_NAMES = frozenset({"container-author", "editor", "editorial-director"})
 """Of whoever made what the item stands in."""
 _OTHER_WORKS = {
@@ -37,7 +35,14 @@ _OTHER_WORKS = {
     "reviewed": ("reviewed-author", "reviewed-title", "", "", ""),
 }  # fmt: skip
 """Fields of another work that the item is made from or about."""
+_OWN_NAMES = frozenset(NAME_FIELDS) - {*_SERIES_NAMES, "original-author", "reviewed-author"}
 _MEETING = ("event-title", "event", "event-place", "event-date")
+_SAID = frozenset(
+    {"id", "type", "URL", "issued", "publisher", "publisher-place", "edition", *_SCOPES, *_IDS, *_WHOLE_IDS}
+    | {*_TITLES, *_SERIES, *_MEETING, *NAME_FIELDS}
+    | {field for fields in _OTHER_WORKS.values() for field in fields}
+)  # fmt: skip
+"""Fields that have elements."""
 _SERIAL = re.compile(r"article-|post-weblog|periodical|review")
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|span)((?: [a-z]+=[\"'][^\"'<>]*[\"'])?)>")
 _RENDITIONS = {"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript"}
@@ -52,67 +57,45 @@ def write_reference(item: Item, attributes: Attributes, *more: Xml) -> Xml:
         attributes: Of the element, beside its type.
         more: Notes for its end.
     """
-    used = {"id", "type", "title", "title-short", "shortTitle", "container-title", "URL"}
-    has_whole = bool(item.get("container-title"))
-    names = {field: list(_write_names(item, field)) for field in NAME_FIELDS}
-    used |= {
-        *NAME_FIELDS,
-        "issued",
-        "publisher",
-        "publisher-place",
-        "edition",
-        "language",
-        *_SCOPES,
-    }
-    used |= {*_IDS, *_IDS_OF_WHOLE, *_MEETING, "collection-title", "collection-number"}
-    used |= {field for fields in _OTHER_WORKS.values() for field in fields}
-    own = [
-        xml
-        for field in NAME_FIELDS
-        if field not in _SERIES_NAMES | (_WHOLE_NAMES if has_whole else frozenset())
-        and not field.startswith(("original-", "reviewed-"))
-        for xml in names[field]
-    ]
-    level = "a" if has_whole else "m"
-    titles = [_write_title(item, "title", level=level)]
-    short = "title-short" if item.get("title-short") else "shortTitle"
-    titles.append(_write_title(item, short, level=level, type="short"))
-    ids = [_write_id(item, field, name) for field, name in _IDS.items()]
-    language, is_known = _write_language(item)
-    if not is_known:
-        used.remove("language")
-    ids_of_whole = [_write_id(item, field, name) for field, name in _IDS_OF_WHOLE.items()]
-    meeting = _write_meeting(item)
-    parts: list[Xml] = []
-    if has_whole:
-        used |= {"container-title-short", "journalAbbreviation"}
-        serial = "j" if _SERIAL.match(str(item.get("type"))) else "m"
-        brief = (
-            "container-title-short" if item.get("container-title-short") else "journalAbbreviation"
-        )
-        parts.append(element("analytic", {}, lines(*own, *titles, *ids, language)))
-        own = [xml for field in sorted(_WHOLE_NAMES) for xml in names[field]]
-        titles = [
-            _write_title(item, "container-title", level=serial),
-            _write_title(item, brief, level=serial, type="short"),
-        ]
-        ids, language = [], NOTHING
-    head = [*own, meeting]
-    if any(head) and not any(titles):
-        titles = [element("title")]
-    if not any(titles) and not any([*ids, *ids_of_whole]):
-        language = NOTHING  # stands beside something
-    monogr = (*head, *titles, *ids, *ids_of_whole, language)
-    parts.append(element("monogr", {}, lines(*monogr, _write_edition(item), _write_imprint(item))))
-    parts += [
-        _write_series(item, [xml for field in sorted(_SERIES_NAMES) for xml in names[field]]),
+    names = {field: list(_write_names(item, field)) for field in NAME_FIELDS if item.get(field)}
+    parts = lines(
+        _write_part(item, names) if item.get("container-title") else NOTHING,
+        _write_whole(item, names),
+        _write_series(item, names),
         *_write_other_works(item, names),
-        *_write_rest(item, used),
+        *_write_rest(item),
         *more,
         _write_address(item),
-    ]
-    type_ = {"type": str(item["type"])} if item.get("type") else {}
-    return element("biblStruct", {**attributes, **type_}, lines(*parts))
+    )
+    return element("biblStruct", {**attributes, "type": _say(item, "type")}, parts)
+
+
+def _write_part(item: Item, names: Names) -> Xml:
+    """Return what an item is that stands in another: an article, a chapter."""
+    fields = _OWN_NAMES - _WHOLE_NAMES
+    people = (xml for field in NAME_FIELDS if field in fields for xml in names.get(field, ()))
+    ids = (_write_id(item, field) for field in _IDS)
+    inner = lines(*people, *_write_titles(item, _TITLES, "a"), *ids, _write_language(item))
+    return element("analytic", {}, inner)
+
+
+def _write_whole(item: Item, names: Names) -> Xml:
+    """Return what an item stands in, or is where it stands in none."""
+    if item.get("container-title"):
+        fields, level = _WHOLE_NAMES, "j" if _SERIAL.match(_say(item, "type")) else "m"
+        titles = list(_write_titles(item, _WHOLE_TITLES, level))
+        own: list[Xml] = []
+    else:
+        fields, level = _OWN_NAMES, "m"
+        titles = list(_write_titles(item, _TITLES, level))
+        own = [*(_write_id(item, field) for field in _IDS), _write_language(item)]
+    people = [xml for field in NAME_FIELDS if field in fields for xml in names.get(field, ())]
+    ids = [_write_id(item, field) for field in _WHOLE_IDS]
+    if not titles:
+        titles = [element("title")]  # nothing else may come first
+    inner = (*people, _write_meeting(item), *titles, *ids, *own)
+    edition = text_element("edition", _say(item, "edition"))
+    return element("monogr", {}, lines(*inner, edition, _write_imprint(item)))
 
 
 def write_rich(words: str) -> Xml:
@@ -138,9 +121,7 @@ def write_rich(words: str) -> Xml:
     return escape(words) if opened else Xml("".join([*parts, escape(words[place:])]))
 
 
-def write_csl_date(
-    value: object, attributes: Attributes | None = None, *, name: str = "date"
-) -> Xml:
+def write_csl_date(value: object, attributes: Attributes | None = None) -> Xml:
     """Return a date of CSL: in words, and in W3C's form where it has a year; nothing where there is none."""
     if not isinstance(value, Mapping):
         return NOTHING
@@ -157,7 +138,7 @@ def write_csl_date(
     words = "–".join(days) or str(value.get("literal") or value.get("raw") or "")
     if value.get("season"):
         words = f"{words}, {value['season']}"
-    return text_element(name, words, found)
+    return text_element("date", words, found)
 
 
 def _spell_day(day: object) -> str:
@@ -173,13 +154,16 @@ def _say(item: Item, field: str) -> str:
     return "" if value is None else str(value)
 
 
-def _write_title(item: Item, field: str, *, level: str, type: str | None = None) -> Xml:
-    words = _say(item, field)
-    return element("title", {"level": level, "type": type}, write_rich(words)) if words else NOTHING
+def _write_titles(item: Item, fields: Sequence[str], level: str) -> Iterator[Xml]:
+    """Yield the titles of fields, the first in full, the others short."""
+    for number, field in enumerate(fields):
+        if words := _say(item, field):
+            type_ = "short" if number else None
+            yield element("title", {"level": level, "type": type_}, write_rich(words))
 
 
-def _write_id(item: Item, field: str, name: str) -> Xml:
-    return text_element("idno", _say(item, field), {"type": name})
+def _write_id(item: Item, field: str) -> Xml:
+    return text_element("idno", _say(item, field), {"type": field})
 
 
 def _write_names(item: Item, field: str) -> Iterator[Xml]:
@@ -206,16 +190,10 @@ def _list_particles(name: Item) -> tuple[object, object]:
     return name.get("dropping-particle") or "", name.get("non-dropping-particle") or ""
 
 
-def _write_language(item: Item) -> tuple[Xml, bool]:
-    """Return the language of an item, and whether it is said so that TEI has a place for it."""
+def _write_language(item: Item) -> Xml:
     language = _say(item, "language")
-    if not _LANGUAGE.fullmatch(language):
-        return NOTHING, not language
-    return element("textLang", {"mainLang": language}), True
-
-
-def _write_edition(item: Item) -> Xml:
-    return text_element("edition", _say(item, "edition"))
+    known = language if _LANGUAGE.fullmatch(language) else ""
+    return element("textLang", {"mainLang": known}) if known else NOTHING
 
 
 def _write_meeting(item: Item) -> Xml:
@@ -242,18 +220,21 @@ def _write_imprint(item: Item) -> Xml:
     return element("imprint", {}, lines(place, publisher, date, *scopes))
 
 
-def _write_series(item: Item, names: list[Xml]) -> Xml:
-    title = _write_title(item, "collection-title", level="s")
-    number = text_element("biblScope", _say(item, "collection-number"), {"unit": "volume"})
-    inner = lines(title, *names, number)
+def _write_series(item: Item, names: Names) -> Xml:
+    title, number = _SERIES
+    inner = lines(
+        *_write_titles(item, (title,), "s"),
+        *(xml for field in _SERIES_NAMES for xml in names.get(field, ())),
+        text_element("biblScope", _say(item, number), {"unit": "volume"}),
+    )
     return element("series", {}, inner) if inner else NOTHING
 
 
-def _write_other_works(item: Item, names: Mapping[str, list[Xml]]) -> Iterator[Xml]:
+def _write_other_works(item: Item, names: Names) -> Iterator[Xml]:
     for type_, (author, title, place, publisher, day) in _OTHER_WORKS.items():
         inner = lines(
             *names.get(author, ()),
-            _write_title(item, title, level="m"),
+            *_write_titles(item, (title,), "m"),
             text_element("pubPlace", _say(item, place)),
             text_element("publisher", _say(item, publisher)),
             write_csl_date(item.get(day)),
@@ -262,16 +243,20 @@ def _write_other_works(item: Item, names: Mapping[str, list[Xml]]) -> Iterator[X
             yield element("relatedItem", {"type": type_}, element("bibl", {}, inner))
 
 
-def _write_rest(item: Item, used: set[str]) -> Iterator[Xml]:
-    """Yield what TEI has no element for, in the order of the names of fields."""
-    for field in sorted(item.keys() - used):
+def _write_rest(item: Item) -> Iterator[Xml]:
+    """Yield what has no element, in the order of the names of fields."""
+    said = set(_SAID)
+    if item.get("container-title"):
+        said.update(_WHOLE_TITLES)
+    if _write_language(item):
+        said.add("language")
+    for field in sorted(item.keys() - said):
         value = item[field]
         if field in DATE_FIELDS:
             date = write_csl_date(value)
             yield element("note", {"type": field}, date) if date else NOTHING
         elif isinstance(value, list | tuple):
-            for one in value:
-                yield text_element("note", str(one), {"type": field})
+            yield from (text_element("note", str(one), {"type": field}) for one in value)
         elif isinstance(value, str | int) and str(value):
             yield element("note", {"type": field}, write_rich(str(value)))
 

@@ -12,10 +12,8 @@ from variorum.export.tei.xml import (
     Xml,
     element,
     lines,
-    make_name,
     make_pointer,
     text_element,
-    write_date,
 )
 from variorum.model import (
     Annotation,
@@ -39,6 +37,7 @@ _BODIES = frozenset(
     организация парламент партия правительство совет союз страна суд университет""".split()
 )
 """Last words of kinds of entry that are bodies: an edition does not say which of its people are no persons."""
+_TOLD = "Whether an entry is a person or a body was told from what kind it is of."
 
 
 def write_commentary(edition: Edition, ids: Ids) -> Xml:
@@ -54,11 +53,9 @@ def write_commentary(edition: Edition, ids: Ids) -> Xml:
             "emendations", (_write_reason(item, ids) for item in edition.emendations)
         ),
         _write_list("listBibl", (_write_source(item, ids) for item in edition.references)),
+        _write_people(edition, ids),
         _write_list(
-            "listPerson", (_write_person(*item, ids) for item in enumerate(edition.people, 1))
-        ),
-        _write_list(
-            "listEvent", (_write_event(*item, ids) for item in enumerate(edition.timeline, 1))
+            "listEvent", (_write_event(*row, ids) for row in enumerate(edition.timeline, 1))
         ),
         _write_glossary(edition, ids),
         _write_places(edition.map, ids) if edition.map else NOTHING,
@@ -87,6 +84,7 @@ def _write_note(edition: Edition, note: Annotation, ids: Ids) -> Xml:
         "targetEnd": f"#{name}.end",
         "resp": ids.sign(note.by),
     }
+    reviewed = note.reviewed
     see = (element("ptr", {"type": "see", "target": f"#note-{stem}"}) for stem in note.see)
     return element(
         "note",
@@ -94,7 +92,7 @@ def _write_note(edition: Edition, note: Annotation, ids: Ids) -> Xml:
         lines(
             text_element("label", note.title),
             _write_day("written", note.date),
-            _write_review(note, ids),
+            _write_day("reviewed", reviewed.date, ids.sign(reviewed.by)) if reviewed else NOTHING,
             _write_day("as-of", note.as_of),
             _write_permalink(edition, locate_note(note.stem)),
             text_element("quote", note.quote, {"type": "lemma", "xml:space": "preserve"}),
@@ -102,12 +100,6 @@ def _write_note(edition: Edition, note: Annotation, ids: Ids) -> Xml:
             *see,
         ),
     )
-
-
-def _write_review(note: Annotation, ids: Ids) -> Xml:
-    if note.reviewed is None:
-        return NOTHING
-    return write_date(note.reviewed.date, {"type": "reviewed", "resp": ids.sign(note.reviewed.by)})
 
 
 def _write_sidebar(edition: Edition, sidebar: Sidebar, ids: Ids) -> Xml:
@@ -133,7 +125,7 @@ def _write_sidebar(edition: Edition, sidebar: Sidebar, ids: Ids) -> Xml:
 def _write_reason(emendation: Emendation, ids: Ids) -> Xml:
     places = ids.places.get(emendation.id, ())
     attributes = {
-        "xml:id": f"correction-{make_name(emendation.id)}",
+        "xml:id": ids.reasons[emendation.id],
         "type": "emendation",
         "subtype": emendation.kind,
         "n": emendation.id,
@@ -163,6 +155,12 @@ def _write_quotation(quotation: Quotation) -> Xml:
     locator = text_element("citedRange", quotation.locator)
     place = element("bibl", {}, locator) if locator else NOTHING
     return element("note", {"type": "quotation"}, element("cit", {}, words, place))
+
+
+def _write_people(edition: Edition, ids: Ids) -> Xml:
+    told = text_element("desc", _TOLD, {"xml:lang": "en"})
+    people = [_write_person(*item, ids) for item in enumerate(edition.people, 1)]
+    return _write_list("listPerson", [told, *people] if people else ())
 
 
 def _write_person(number: int, person: Person, ids: Ids) -> Xml:
@@ -229,9 +227,10 @@ def _write_said(prose: Prose, as_of: date | None, ids: Ids) -> Xml:
     return element("note", {}, _write_day("as-of", as_of), write_prose(prose, ids))
 
 
-def _write_day(type_: str, day: date | None) -> Xml:
+def _write_day(type_: str, day: date | None, responsible: str = "") -> Xml:
     """Return a date without words, for where it stands amid what is said."""
-    return element("date", {"type": type_, "when": str(day)}) if day else NOTHING
+    attributes = {"type": type_, "when": str(day), "resp": responsible}
+    return element("date", attributes) if day else NOTHING
 
 
 def _write_permalink(edition: Edition, path: str) -> Xml:

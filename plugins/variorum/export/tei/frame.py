@@ -8,7 +8,7 @@ from itertools import pairwise
 from variorum.model import STRUCTURE, Block, BlockKind, Range
 from variorum.render.structure import Shape, find_parents, shape
 
-Attributes = dict[str, str | None]
+Attributes = dict[str, str]
 
 _LEAVES: dict[BlockKind, tuple[str, Attributes]] = {
     "paragraph": ("p", {}),
@@ -61,6 +61,11 @@ class Node:
     end: int
     children: list["Node | Leaf"] = field(default_factory=list)
     """In their order; between two of them is nothing or one newline."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in another language than what is around it."""
+        return "xml:lang" in self.attributes
 
     def nodes(self) -> Iterator["Node"]:
         """Yield it and the elements in it, outer ones first."""
@@ -144,16 +149,23 @@ def _build(block: Block, form: Shape) -> Node | None:
 
 
 def _make_node(item: Range, html: Attributes) -> Node:
-    name, attributes = _ELEMENTS[item.kind]
-    attributes = dict(attributes)
-    if html.get("scope") == "col":
-        attributes["role"] = "label"
-    attributes |= {"rows": html.get("rowspan"), "cols": html.get("colspan")}
-    if html.get("type"):
-        attributes["rend"] = f"numbered {_NUMERALS[html['type'] or 'a']}"
-    attributes |= {"n": html.get("value") or html.get("start")}
-    if "reversed" in html:
-        attributes["rend"] = f"{attributes['rend']} reversed"
+    """Return the element of a range, without what it holds.
+
+    Args:
+        item: A block-level one.
+        html: The attributes that it has in a page.
+    """
+    name, given = _ELEMENTS[item.kind]
+    found = {
+        **given,
+        "role": "label" if html.get("scope") == "col" else given.get("role"),
+        "rows": html.get("rowspan"),
+        "cols": html.get("colspan"),
+        "n": html.get("value") or html.get("start"),
+    }
+    rend = (given.get("rend"), _NUMERALS.get(html.get("type") or ""), html.get("reversed"))
+    found["rend"] = " ".join(filter(None, rend))
+    attributes = {key: value for key, value in found.items() if value}
     return Node(name, attributes, item.start, item.end)
 
 
@@ -161,8 +173,8 @@ def _number_items(node: Node, item: Range | None) -> None:
     """Give the items of a numbered list their numbers."""
     if item is None or item.kind != "ordered-list":
         return
-    step = -1 if "reversed" in (node.attributes["rend"] or "") else 1
-    first = node.attributes.pop("n")
+    step = -1 if "reversed" in node.attributes["rend"] else 1
+    first = node.attributes.pop("n", "")
     number = int(first) if first else 1 if step > 0 else len(node.children)
     for child in node.children:
         if isinstance(child, Node):
@@ -217,4 +229,5 @@ def _speak(frame: Node, block: Block) -> None:
         if item.kind == "foreign"
     }
     for node in frame.nodes() if spoken else ():
-        node.attributes["xml:lang"] = spoken.pop((node.start, node.end), None)
+        if language := spoken.pop((node.start, node.end), ""):
+            node.attributes["xml:lang"] = language

@@ -19,6 +19,8 @@ class Ids:
     """Of blocks present, by slug and id."""
     places: Mapping[str, tuple[str, ...]]
     """Of the places of each emendation, in the order of the texts."""
+    reasons: Mapping[str, str]
+    """Of the notes on emendations, by the emendations' ids."""
     references: Mapping[str, str]
     """By key."""
     names: Mapping[str, str]
@@ -67,6 +69,7 @@ def name_things(edition: Edition) -> Ids:
             for block in text.blocks
         },
         places={id_: tuple(places) for id_, places in counted.items()},
+        reasons={item.id: f"correction-{make_name(item.id)}" for item in edition.emendations},
         references={item.id: f"ref-{make_name(item.id)}" for item in edition.references},
         names=_name_people(edition),
         others=frozenset(others),
@@ -93,8 +96,12 @@ def to(id_: str) -> str | None:
 def list_responsible(edition: Edition) -> Sequence[str]:
     """List whoever signed or reviewed something and is no editor of the whole, in the order of the names."""
     signed: set[str] = set()
-    for item in (*edition.annotations, *edition.sidebars, *edition.emendations):
-        signed.update(item.by)
+    for by in (
+        *(note.by for note in edition.annotations),
+        *(sidebar.by for sidebar in edition.sidebars),
+        *(emendation.by for emendation in edition.emendations),
+    ):
+        signed.update(by)
     for note in edition.annotations:
         signed.update(note.reviewed.by if note.reviewed else ())
     return sorted(signed - set(edition.editors))

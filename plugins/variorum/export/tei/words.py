@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from variorum.export.tei.frame import find_language
+from variorum.export.tei.frame import Leaf, find_language
 from variorum.export.tei.readings import Choice
-from variorum.export.tei.xml import Xml, element, escape, make_pointer, open_tag
+from variorum.export.tei.xml import Attributes, Xml, element, escape, make_pointer, open_tag
 from variorum.model import Range
 
 _HIGHLIGHTED = {
@@ -35,6 +35,16 @@ class Point:
     position: int
     order: int
     xml: Xml
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A choice with its attributes."""
+
+    choice: Choice
+    attributes: Attributes
+    reading: Attributes
+    """Of its `corr` or `reg`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +77,23 @@ class _Element:
 
 def write_words(
     text: str,
-    start: int,
-    end: int,
+    leaf: Leaf,
     *,
-    ranges: Iterable[Range] = (),
-    choices: Sequence[Written] = (),
-    points: Sequence[Point] = (),
-    is_verbatim: bool = False,
+    ranges: Sequence[Range],
+    choices: Sequence[Written],
+    points: Sequence[Point],
 ) -> Xml:
-    """Return a stretch of a block as the content of its element.
+    """Return a stretch of a block's words as the content of its element.
 
     Args:
         text: The block's.
-        start: Where the stretch begins.
-        end: Where it ends.
+        leaf: The stretch.
         ranges: Inline ones, cut to the stretch; their targets are not trusted.
         choices: In it, in their order; none overlaps another.
         points: In it.
-        is_verbatim: A newline is a newline, no new line of the text.
     """
-    if not (points or choices or ranges):
-        return _write(text[start:end], is_verbatim=is_verbatim)
+    if not (choices or ranges):
+        return _write_between(text, leaf, points)
     elements = list(_make_elements(ranges, choices))
     empty = [Point(*_place_empty(item)) for item in choices if item.choice.start == item.choice.end]
     pointed: dict[int, list[Point]] = {}
@@ -96,7 +102,7 @@ def write_words(
     starting: dict[int, list[_Element]] = {}
     for item in elements:
         starting.setdefault(item.start, []).append(item)
-    borders = {start, end, *pointed, *starting, *(item.end for item in elements)}
+    borders = {leaf.start, leaf.end, *pointed, *starting, *(item.end for item in elements)}
     places = sorted(borders)
     writer = _Writer()
     active: list[_Element] = []
@@ -111,32 +117,26 @@ def write_words(
         if following is not None:
             first = next((i for i, e in enumerate(active, start=1) if e.is_plain), len(active))
             writer.turn_to(active[:first])
-            writer.parts.append(_write(text[place:following], is_verbatim=is_verbatim))
+            writer.parts.append(_write(text[place:following], leaf))
     writer.turn_to([])
     return Xml("".join(writer.parts))
 
 
-def write_choice(
-    choice: Choice,
-    *,
-    attributes: dict[str, str | None],
-    reading: dict[str, str | None],
-    is_verbatim: bool,
-) -> Written:
+def write_choice(named: Named, *, is_verbatim: bool) -> Written:
     """Return how a choice is written: what an emendation changes as `sic` and `corr`, what a rule as `orig` and `reg`.
 
     Args:
-        choice: Of a block.
-        attributes: Of the `choice`.
-        reading: Of the `corr` or `reg`.
-        is_verbatim: As of `write_words`.
+        named: Of a block.
+        is_verbatim: A newline is a newline, no new line of the text.
     """
+    choice = named.choice
     old, new = ("sic", "corr") if choice.change.emendation else ("orig", "reg")
     printed = escape(choice.printed)
     if not is_verbatim:
         printed = Xml(_BREAK.sub(_show_break, printed))
-    opening = f"{open_tag('choice', attributes)}{element(old, {}, printed)}{open_tag(new, reading)}"
-    return Written(choice, Xml(opening), Xml(f"{escape(choice.tail)}</{new}></choice>"))
+    opening = open_tag("choice", named.attributes) + element(old, {}, printed)
+    closing = f"{escape(choice.tail)}</{new}></choice>"
+    return Written(choice, Xml(opening + open_tag(new, named.reading)), Xml(closing))
 
 
 class _Writer:
@@ -163,9 +163,9 @@ class _Writer:
             self.open.append(item)
 
 
-def _write(words: str, *, is_verbatim: bool) -> Xml:
+def _write(words: str, leaf: Leaf) -> Xml:
     written = escape(words)
-    return written if is_verbatim else Xml(written.replace("\n", LINE))
+    return written if leaf.is_verbatim else Xml(written.replace("\n", LINE))
 
 
 def _show_break(found: re.Match[str]) -> str:
@@ -176,6 +176,16 @@ def _list_around(active: Sequence[_Element], place: int) -> list[_Element]:
     """List the elements that a point stands in: those on both sides of it, and a choice whose break follows."""
     held = next((i for i, e in enumerate(active, start=1) if e.keeps_end and e.end == place), 0)
     return [*active[:held], *(e for e in active[held:] if e.end > place and not e.is_plain)]
+
+
+def _write_between(text: str, leaf: Leaf, points: Sequence[Point]) -> Xml:
+    """Return words with nothing on them but points."""
+    parts: list[str] = []
+    place = leaf.start
+    for point in sorted(points, key=_order):
+        parts += [_write(text[place : point.position], leaf), point.xml]
+        place = point.position
+    return Xml("".join([*parts, _write(text[place : leaf.end], leaf)]))
 
 
 def _order(point: Point) -> tuple[int, int]:
@@ -221,7 +231,10 @@ def _cut(
 ) -> Iterator[tuple[int, int, int]]:
     """Yield the pieces of a range with their levels: it is cut where it crosses a choice, or at each choice."""
     place = item.start
-    for i in range(bisect_right(ends, item.start), bisect_left(starts, item.end)):
+    held: Sequence[int] = range(bisect_right(ends, item.start), bisect_left(starts, item.end))
+    if not is_everywhere:
+        held = sorted({*held[:1], *held[-1:]})  # only those at its ends can it cross
+    for i in held:
         begin, end = starts[i], ends[i]
         if item.start <= begin and end <= item.end and not is_everywhere:
             continue

@@ -12,35 +12,45 @@ Attributes = Mapping[str, str | None]
 NOTHING = Xml("")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, section 2.2: most controls, surrogates, U+FFFE, U+FFFF."""
-_MARKUP = re.compile("[&<>\r]")
+_SPECIAL = re.compile("[^\t\n\x20-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""These, and what is markup: `&`, `<`, `>`; a carriage return, which is read as a newline."""
+_SPECIAL_QUOTED = re.compile("[^\x20!#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""In an attribute: a quotation mark too, and a tab or newline, which are read as spaces."""
 _UNNAMED = re.compile(r"[^A-Za-z0-9.-]")
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")  # "100%"
 _WEB = re.compile(
     r"https?://[\w.~%!$&'()*+,;=@-]+(?::\d{1,5})?(?:[/?#]\S*)?|mailto:[^\s?@]+@\S+",
     re.ASCII | re.IGNORECASE,
 )  # "https://example.org:80/a?b#c", "mailto:a@example.org"
+_PLAIN_WEB = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9._~/?=&;,+-]*")
+"""What nearly all addresses are: a URI as it is."""
 _WRITTEN = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")  # "2011-07-18"
 
 
 def escape(text: str) -> Xml:
     """Return the text as the content of an element; what XML cannot hold becomes U+FFFD."""
-    if _ILLEGAL.search(text):
-        text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
-    if _MARKUP.search(text):
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        text = text.replace("\r", "&#13;")  # else read as a newline
-    return Xml(text)
+    return _escape(text) if _SPECIAL.search(text) else Xml(text)
+
+
+def _escape(text: str) -> Xml:
+    text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Xml(text.replace("\r", "&#13;"))
+
+
+def _escape_quoted(text: str) -> Xml:
+    text = _escape(text).replace('"', "&quot;")
+    return Xml(text.replace("\n", "&#10;").replace("\t", "&#9;"))
 
 
 def open_tag(name: str, attributes: Attributes | None = None, *, is_empty: bool = False) -> Xml:
     """Return a start tag, or the tag of an empty element; an attribute without a value is left out."""
     tag = f"<{name}"
-    for key, value in (attributes or {}).items():
-        if value:
-            written = escape(value).replace('"', "&quot;")
-            # a parser makes spaces of these
-            written = written.replace("\n", "&#10;").replace("\t", "&#9;")
-            tag += f' {key}="{written}"'
+    if attributes:
+        for key, value in attributes.items():
+            if value:
+                written = _escape_quoted(value) if _SPECIAL_QUOTED.search(value) else value
+                tag += f' {key}="{written}"'
     return Xml(f"{tag}/>" if is_empty else f"{tag}>")
 
 
@@ -79,6 +89,8 @@ def make_pointer(address: str) -> str | None:
 
     Source: RFC 3986, section 2; what a URI may not hold is written as `%` and two digits.
     """
+    if _PLAIN_WEB.fullmatch(address):
+        return address
     place, mark, fragment = address.partition("#")
     parts = [quote(part, safe="/:?@!$&'()*+,;=~%", errors="replace") for part in (place, fragment)]
     written = _NO_ESCAPE.sub("%25", mark.join(parts))
