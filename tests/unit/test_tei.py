@@ -125,7 +125,8 @@ def check_words(edition: Edition, root) -> None:
         found = [e for e in element.iter() if e.get(ID) and e.get("n") and e is not element]
         assert [e.get("n") for e in found] == [block.id for block in text.blocks]
         for block, at in zip(text.blocks, found, strict=True):
-            assert "".join(list_words(at, READING)).removesuffix("\n\n") == block.text
+            # where print has not parted it from the next the empty line is in it
+            assert "".join(list_words(at, READING)) in (block.text, f"{block.text}\n\n")
 
 
 def check_marks(edition: Edition, root) -> None:
@@ -557,7 +558,7 @@ def test_lists_of_people_events_terms_and_essays_are_there(check_valid):
         sidebars=(essay,),
         people=(
             Person("NATO", "military alliance", ("the Alliance",), said, DAY),
-            Person("An Author", "vice president", (), said),
+            Person("An Author", "secretary of state", (), said),
         ),
         timeline=(TimelineRow("1863-11", "An event", said, (Target("", "p1"),)),),
         glossary=(Term("one", ("ones",), said, ("two",)), Term("two", (), said, ())),
@@ -635,7 +636,7 @@ def test_no_field_of_a_reference_is_lost(type_, contained, check_valid):
             '<date from="2011-07" to="2012" cert="low">2011-07–2012</date>',
         ),
         ({"literal": "in spring"}, "<date>in spring</date>"),
-        ({"date-parts": [[1999]], "season": 2}, '<date when="1999">1999, 2</date>'),
+        ({"date-parts": [[1999]], "season": 2}, '<date when="1999">1999, season 2</date>'),
         (None, "<date/>"),
     ],
 )

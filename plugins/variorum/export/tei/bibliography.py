@@ -11,6 +11,7 @@ from variorum.export.tei.xml import (
     escape,
     lines,
     make_pointer,
+    open_tag,
     text_element,
 )
 from variorum.read.csl import DATE_FIELDS, NAME_FIELDS
@@ -104,18 +105,17 @@ def write_rich(words: str) -> Xml:
     Source: CSL-JSON, "HTML-like formatting tags", in the documentation of citeproc-js.
     """
     parts: list[str] = []
-    opened: list[str] = []
+    opened: list[tuple[str, str]] = []  # tags of CSL, elements of TEI
     place = 0
     for tag in _TAG.finditer(words):
         parts.append(escape(words[place : tag.start()]))
         place = tag.end()
         if not tag[1]:
             rend = _RENDITIONS.get(tag[2], "small-caps" if "small-caps" in tag[3] else "")
-            opened.append(tag[2])
-            parts.append(f'<hi rend="{rend}">' if rend else "<seg>")
-            opened[-1] += "" if rend else " "
-        elif opened and opened[-1].rstrip() == tag[2]:
-            parts.append("</seg>" if opened.pop().endswith(" ") else "</hi>")
+            opened.append((tag[2], "hi" if rend else "seg"))
+            parts.append(open_tag(opened[-1][1], {"rend": rend}))
+        elif opened and opened[-1][0] == tag[2]:
+            parts.append(f"</{opened.pop()[1]}>")
         else:
             return escape(words)
     return escape(words) if opened else Xml("".join([*parts, escape(words[place:])]))
@@ -137,7 +137,7 @@ def write_csl_date(value: object, attributes: Attributes | None = None) -> Xml:
         found["cert"] = "low"
     words = "–".join(days) or str(value.get("literal") or value.get("raw") or "")
     if value.get("season"):
-        words = f"{words}, {value['season']}"
+        words = f"{words}, season {value['season']}"
     return text_element("date", words, found)
 
 

@@ -36,8 +36,8 @@ _BODIES = frozenset(
     агентство альянс армия ассоциация банк газета государство группа институт комитет компания министерство
     организация парламент партия правительство совет союз страна суд университет""".split()
 )
-"""Last words of kinds of entry that are bodies: an edition does not say which of its people are no persons."""
-_TOLD = "Whether an entry is a person or a body was told from what kind it is of."
+"""What kinds of entry end in that are bodies, since an edition does not say which of its people are no persons."""
+_TOLD = "Whether an entry is a person or a body was told from the word for its kind."
 
 
 def write_commentary(edition: Edition, ids: Ids) -> Xml:
@@ -164,7 +164,8 @@ def _write_people(edition: Edition, ids: Ids) -> Xml:
 
 
 def _write_person(number: int, person: Person, ids: Ids) -> Xml:
-    is_body = (person.kind.lower().split() or [""])[-1] in _BODIES
+    kind = person.kind.lower().partition(" of ")[0]  # a secretary of state is no state
+    is_body = kind.rpartition(" ")[2] in _BODIES
     name = "orgName" if is_body else "persName"
     variants = (text_element(name, words, {"type": "variant"}) for words in person.variants)
     notes = (
