@@ -7,7 +7,7 @@ import rispy
 from hypothesis import strategies as st
 from strategies import texts
 
-from variorum.export.csl_markup import split_markup
+from variorum.bibliography.csl_markup import split_markup
 from variorum.pandoc import run_pandoc
 
 # what ends fields and records, what LaTeX and BibTeX act on, and markup that is not always whole

@@ -13,9 +13,9 @@ from read_back import (
     read_with_pandoc,
 )
 
-from variorum.export.bibtex import write_bibtex
-from variorum.export.bibtex_text import write_key
-from variorum.export.csl_json import write_csl_json
+from variorum.bibliography.bibtex import write_bibtex
+from variorum.bibliography.bibtex_text import write_key
+from variorum.bibliography.csl_json import write_csl_json
 from variorum.read.csl import NUMBER_FIELDS, TEXT_FIELDS, TYPES
 
 BOOK = {"id": "smith-2011", "type": "book", "title": "A Book"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from read_back import hostile_texts, plain, read_with_pandoc
 
-from variorum.export.csl_json import write_csl_json
+from variorum.bibliography.csl_json import write_csl_json
 from variorum.read.csl import DATE_FIELDS, NAME_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, TYPES
 
 Find = Callable[[str], Path | None]

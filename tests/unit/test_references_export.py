@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft7Validator
+from lxml.html import fragment_fromstring
 from read_back import (
     list_letters,
     plain,
@@ -15,11 +17,12 @@ from read_back import (
 )
 
 import variorum
+from variorum.bibliography import write_bibtex, write_csl_json, write_ris
 from variorum.citable import list_citables
 from variorum.export import choose_formats
-from variorum.export.citations import list_citation_files
 from variorum.model import Edition, Site
 from variorum.read.references import read_references
+from variorum.render.citing import Citing
 
 EDITION = "holding-the-reset-hostage"
 ADDRESS = "https://example.org/variorum/"
@@ -33,6 +36,7 @@ def edition(root: Path) -> Edition:
         root=root,
         cache=root / ".cache" / "variorum",
         site=Site("Variorum", ADDRESS),
+        forms=True,
     )
     assert loaded.edition
     return loaded.edition
@@ -167,21 +171,23 @@ def test_the_edition_is_one_item_to_cite(edition: Edition) -> None:
 
 
 def test_every_text_passage_note_and_essay_has_files_to_cite_it_by(edition: Edition) -> None:
-    files = {name: content.decode() for name, content in list_citation_files(edition)}
     citables = [citable for citable in list_citables(edition) if citable.kind != "edition"]
+    citing = Citing(edition)
+    files: dict[str, list[str]] = {"bib": [], "ris": [], "json": []}
+    for citable in citables:
+        for link in fragment_fromstring(citing.render(citable)).iter("a"):
+            if name := link.get("download"):
+                stem, _, ending = name.rpartition(".")
+                assert stem == citable.item["id"]
+                head, _, content = link.get("href").partition(",")
+                assert head.startswith("data:application/")
+                files[ending].append(unquote(content))
+    for ending, write in (("bib", write_bibtex), ("ris", write_ris), ("json", write_csl_json)):
+        assert files[ending] == [write([citable.item]) for citable in citables]
+    bib = read_with_pandoc("\n".join(files["bib"]), "biblatex")
+    ris = read_with_rispy("".join(files["ris"]))
+    own = [json.loads(content)[0] for content in files["json"]]
     items = [dict(citable.item) for citable in citables]
-    texts = {"cite/citation.json", "cite/citation.bib", "cite/citation.ris"}
-    assert files.keys() == texts | {
-        f"{citable.path}citation.{ending}"
-        for citable in citables
-        for ending in ("json", "bib", "ris")
-        if citable.path
-    }
-    bib = read_with_pandoc(
-        "\n".join(f for name, f in files.items() if name.endswith("bib")), "biblatex"
-    )
-    ris = read_with_rispy("".join(f for name, f in files.items() if name.endswith("ris")))
-    own = [json.loads(content)[0] for name, content in files.items() if name.endswith("json")]
     said = [[plain(item.get(name)) for name in ("title", "URL", "note")] for item in items]
     for read in (bib.values(), own):
         assert [[plain(i.get(name)) for name in ("title", "URL", "note")] for i in read] == said

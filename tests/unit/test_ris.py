@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from read_back import hostile_texts, level, plain, read_with_pandoc, read_with_rispy
 from rispy.config import TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
 
-from variorum.export.ris import write_ris
+from variorum.bibliography.ris import write_ris
 from variorum.read.csl import NUMBER_FIELDS, TEXT_FIELDS, TYPES
 
 BOOK = {"id": "smith-2011", "type": "book", "title": "A Book"}

@@ -24,7 +24,7 @@ STYLES = {
 }
 """The styles of the dialog, and what CSL calls them."""
 
-_PLAIN = re.compile(r"[^\W_](?:(?:[\w ,:;/–—-]|(?<=\w)’(?=\w))*[^\W_])?")
+_PLAIN = re.compile(r"[^\W_](?:(?:[^\W_]|[ ,:;/–—-]|(?<=\w)’(?=\w))*[^\W_])?")
 """A title that a style prints as it prints the mark: no stop at its end, no quotation mark, no markup."""
 _LINK = re.compile(r'<a href="vr:[^"]*">(.*?)</a>')  # <a href="vr:sources/#ref-x">Sueldo</a>
 _PARAGRAPH = re.compile(r"p(\d+[a-z]*)")  # p5, p3a
@@ -57,7 +57,7 @@ def fit(forms: Forms, citable: Citable) -> Cited:
     as_is = Words(_escape(title), title)
     address = Words(_escape(url), url)
     cased = forms.cased.get(title, as_is)
-    return Cited(as_is, cased, address, citable.block[1:], str(citable.item["id"]))
+    return Cited(as_is, cased, address, citable.block[1:])
 
 
 def format_forms(

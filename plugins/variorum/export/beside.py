@@ -1,8 +1,7 @@
-"""An edition → the files that a site has beside its pages: slim pages, what cites them, and all that can be taken away."""
+"""An edition → the files that a site has beside its pages: slim pages, and all that can be taken away."""
 
 from collections.abc import Iterator
 
-from variorum.export.citations import list_citation_files
 from variorum.export.formats import FORMATS
 from variorum.model import Edition
 from variorum.render.passages import render_slim_pages
@@ -14,4 +13,3 @@ def list_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         yield item.name, item.make(edition)
     for page in render_slim_pages(edition):
         yield f"{page.path}index.html", page.html.encode()
-    yield from list_citation_files(edition)

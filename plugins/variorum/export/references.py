@@ -1,9 +1,9 @@
 """The references of an edition, as files for reference managers; and the edition itself as one, to be cited."""
 
+from variorum.bibliography.bibtex import write_bibtex
+from variorum.bibliography.csl_json import write_csl_json
+from variorum.bibliography.ris import write_ris
 from variorum.citable import Item, cite_edition
-from variorum.export.bibtex import write_bibtex
-from variorum.export.csl_json import write_csl_json
-from variorum.export.ris import write_ris
 from variorum.model import Edition, Reference
 
 

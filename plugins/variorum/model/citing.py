@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-TITLE, ADDRESS, NUMBER, NAME = "zqalpha zqbeta", "https://example.org/zqaddress/", "98765", "zqname"
+TITLE, ADDRESS, NUMBER = "zqalpha zqbeta", "https://example.org/zqaddress/", "98765"
 """The marks: words that no style and no text has."""
-_MARK = re.compile(rf"[Zz]qalpha [Zz]qbeta|{re.escape(ADDRESS)}|{NUMBER}|{NAME}")
+_MARK = re.compile(rf"[Zz]qalpha [Zz]qbeta|{re.escape(ADDRESS)}|{NUMBER}")
 
 
 def has_marks(words: str) -> bool:
@@ -42,8 +42,6 @@ class Cited:
     """The title in title case."""
     address: Words
     number: str
-    name: str
-    """Of files about it."""
 
     def put_into_html(self, html: str) -> str:
         """Return HTML with the words in the place of the marks."""
@@ -59,8 +57,6 @@ class Cited:
             return self.number
         if mark == ADDRESS:
             return self.address[place]
-        if mark == NAME:
-            return self.name
         return (self.title if mark == TITLE else self.cased)[place]
 
 

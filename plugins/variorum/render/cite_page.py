@@ -9,15 +9,14 @@ from variorum.wording import wording_of
 
 
 def render_cite_page(edition: Edition, *, root: str) -> Html:
-    """Return the page, whose folder has the citation files of the texts; those of the edition are beside its own page."""
+    """Return the page."""
     wording = wording_of(edition)
     citing = Citing(edition)
-    whole = citing.render(cite_edition(edition), title=wording["cite.of-edition"], files=root)
+    whole = citing.render(cite_edition(edition), title=wording["cite.of-edition"], root=root)
     texts = [
         citing.render(
             cite_text(edition, text),
             title=wording["cite.of-text"] if len(edition.texts) == 1 else text.title,
-            files=f"{text.slug}/" if text.slug else "",
             name=f"cite-{text.slug}" if text.slug else "cite-text",
         )
         for text in edition.texts

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from variorum.export.csl_markup import split_markup
+from variorum.bibliography.csl_markup import split_markup
 
 _SPECIAL = re.compile(r"[\\{}#$%&_~^`\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _WRITTEN: dict[int, str] = {

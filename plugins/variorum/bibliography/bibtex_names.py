@@ -6,7 +6,7 @@ Source: N. Markey, "Tame the BeaST", section 11; the biblatex package, section 3
 import re
 from functools import lru_cache
 
-from variorum.export.bibtex_text import escape, group, tidy
+from variorum.bibliography.bibtex_text import escape, group, tidy
 
 _GIVEN = re.compile(r"(?:[^\W_]|['’.() -])+")
 """What needs no braces: letters, and what stands among them."""

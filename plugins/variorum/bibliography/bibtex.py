@@ -11,17 +11,17 @@ import re
 from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 
-from variorum.citable import Item
-from variorum.export.bibtex_languages import name_language
-from variorum.export.bibtex_names import has_prefix, write_names
-from variorum.export.bibtex_text import (
+from variorum.bibliography.bibtex_languages import name_language
+from variorum.bibliography.bibtex_names import has_prefix, write_names
+from variorum.bibliography.bibtex_text import (
     write_address,
     write_key,
     write_list,
     write_text,
     write_title,
 )
-from variorum.export.csl_dates import Date, read_date, write_edtf
+from variorum.bibliography.csl_dates import Date, read_date, write_edtf
+from variorum.citable import Item
 
 Row = tuple[str, tuple[str, ...], Callable[[str], str]]
 """A field, the variables of CSL that may fill it, the first of them that there is, and how it is written."""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
+from variorum.bibliography.csl_dates import SEASONS, Date, read_date, write_edtf
+from variorum.bibliography.csl_markup import drop_markup
 from variorum.citable import Item
-from variorum.export.csl_dates import SEASONS, Date, read_date, write_edtf
-from variorum.export.csl_markup import drop_markup
 
 END = "\r\n"
 """Of each line, as the specification has it."""
