@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NewType
 
@@ -30,12 +31,16 @@ def escape(text: str) -> Html:
     )
 
 
+_quote = lru_cache(maxsize=4096)(escape)
+"""Most values of attributes are names of classes, written thousands of times."""
+
+
 def open_tag(name: str, attributes: Mapping[str, str | None]) -> Html:
     """Return a start tag; an attribute whose value is None is left out."""
     tag = f"<{name}"
     for key, value in attributes.items():
         if value is not None:
-            tag += f' {key}="{escape(value)}"'
+            tag += f' {key}="{_quote(value)}"'
     return Html(f"{tag}>")
 
 
