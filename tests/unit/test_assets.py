@@ -9,6 +9,7 @@ import pytest
 from variorum.render.assets import (
     CITING,
     EARLY,
+    SCHEMA,
     SCRIPT,
     STYLE,
     join_scripts,
@@ -81,7 +82,7 @@ def test_the_style_is_whole_and_its_fonts_are_beside_it(root):
 
 
 def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
-    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT, EARLY, CITING]
+    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT, EARLY, CITING, SCHEMA]
 
 
 def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):

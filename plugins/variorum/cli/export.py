@@ -10,6 +10,7 @@ from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.cli.writing import write_whole
 from variorum.export import FORMATS, choose_formats
 from variorum.read.folder import choose_editions
+from variorum.render.assets import SCHEMA, read_schema
 
 _EXAMPLES = """\b
 Examples:
@@ -70,5 +71,8 @@ def export(formats: tuple[str, ...], out: Path, folders: tuple[Path, ...], quiet
                 tell(f"writing {item.name}")
                 write_whole(target / item.name, item.make(loaded.edition))
                 click.echo(str(target / item.name))
+                if item.name == "edition.json":  # which says where its schema is
+                    (out / SCHEMA).parent.mkdir(parents=True, exist_ok=True)
+                    write_whole(out / SCHEMA, read_schema().encode())
     if failed:
         raise SystemExit(1)

@@ -14,6 +14,9 @@ from variorum.export.references import (
     make_references_ris,
 )
 from variorum.export.tei import make_tei
+from variorum.export.edition_json import make_edition_json
+from variorum.export.registry import make_registry
+from variorum.export.tables import make_annotations_table, make_emendations_table
 from variorum.export.text import make_as_printed, make_text
 from variorum.model import Edition
 
@@ -39,6 +42,10 @@ FORMATS: tuple[Format, ...] = (
     Format("citation.json", make_citation_json),
     Format("citation.bib", make_citation_bib),
     Format("citation.ris", make_citation_ris),
+    Format("annotations.csv", make_annotations_table),
+    Format("emendations.csv", make_emendations_table),
+    Format("edition.json", make_edition_json),
+    Format("registry.jsonl", make_registry),
 )
 """In the order in which readers are told of them."""
 

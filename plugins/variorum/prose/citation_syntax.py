@@ -1,6 +1,7 @@
-"""Pandoc's citation syntax, `[see @key, p. 3; -@other]` → citations; used by `prose`."""
+"""Pandoc's citation syntax, `[see @key, p. 3; -@other]` → citations and back; used by `prose` and `export`."""
 
 import re
+from collections.abc import Sequence
 
 from variorum.model import Citation
 
@@ -23,6 +24,9 @@ _UNIT = rf"(?:(?:{_LABEL}\s*)?{_DIGITS}|{_ROMAN_LABEL}\s+{_ROMAN}|s\.\s?v\.\s+{_
 _LOCATOR = re.compile(
     rf"\s*,?\s*(?:\{{([^{{}}]*)\}}|({_UNIT}(?:\s*(?:,|&|\band\b)\s*{_UNIT})*))(?!\w)"
 )  # ", art. 4, para. 2", ", {chap. on boats}"
+
+_CLOSE = ",.;:)"
+"""Signs with which a suffix follows what is before it without a space."""
 
 
 class MalformedCitationError(Exception):
@@ -49,6 +53,23 @@ def parse_cluster(words: str) -> tuple[Citation, ...]:
             f'markup in the citation "[{_shorten(words)}]"', "write its words plain"
         )
     return tuple(_parse_citation(" ".join(part.split())) for part in words.split(";"))
+
+
+def write_cluster(citations: Sequence[Citation]) -> str:
+    """Return what stands between the brackets of citations: what `parse_cluster` reads."""
+    return "; ".join(map(_write_citation, citations))
+
+
+def _write_citation(citation: Citation) -> str:
+    sign = "-@" if citation.suppress_author else "@"
+    is_plain = _KEY.fullmatch(f"@{citation.key}")
+    written = f"{sign}{citation.key}" if is_plain else f"{sign}{{{citation.key}}}"
+    if citation.locator:
+        is_plain = _LOCATOR.fullmatch(f", {citation.locator}")
+        written += f", {citation.locator}" if is_plain else f", {{{citation.locator}}}"
+    if citation.suffix:
+        written += f"{'' if citation.suffix[0] in _CLOSE else ' '}{citation.suffix}"
+    return f"{citation.prefix} {written}" if citation.prefix else written
 
 
 def _parse_citation(part: str) -> Citation:

@@ -1,4 +1,4 @@
-"""The files that all editions' pages share: style and script, each made of its parts, and the words of the script."""
+"""The files that all editions' pages share: style and script, each made of its parts, the words of the script, and a schema."""
 
 import json
 import re
@@ -13,6 +13,8 @@ FOLDER = "assets/variorum/"
 STYLE, SCRIPT = f"{FOLDER}edition.css", f"{FOLDER}reading.js"
 EARLY = f"{FOLDER}early.js"
 CITING = f"{FOLDER}cite.js"
+SCHEMA = f"{FOLDER}edition.schema.json"
+"""What describes the `edition.json` of each edition."""
 STYLES = (
     *(
         "fonts",
@@ -73,8 +75,15 @@ def list_assets(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
     yield SCRIPT, join_scripts()
     yield EARLY, _squeeze(_read("early"))
     yield CITING, join_scripts("citepage")
+    yield SCHEMA, read_schema()
     for language in sorted({wording_of(edition).language for edition in editions}):
         yield f"{FOLDER}words/{language}.json", write_words(language)
+
+
+def read_schema() -> str:
+    """Return the JSON Schema of `edition.json`, as it is written."""
+    folder = resources.files("variorum") / "schemas"
+    return (folder / "edition.schema.json").read_text(encoding="utf-8")
 
 
 def write_words(language: str) -> str:
