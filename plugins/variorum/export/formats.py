@@ -15,6 +15,7 @@ from variorum.export.references import (
 )
 from variorum.export.tei import make_tei
 from variorum.export.edition_json import make_edition_json
+from variorum.export.markdown import make_markdown
 from variorum.export.registry import make_registry
 from variorum.export.tables import make_annotations_table, make_emendations_table
 from variorum.export.text import make_as_printed, make_text
@@ -33,6 +34,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("tei.xml", make_tei),
     Format("text.txt", make_text),
+    Format("text.md", make_markdown),
     Format("as-printed.txt", make_as_printed),
     Format("annotations.jsonld", make_annotations),
     Format("feed.atom", make_feed),
