@@ -52,8 +52,8 @@ def check_emendations(edition: Edition) -> None:
     )
 
 
-def test_the_tables_of_every_edition_can_be_read_back(known_editions):
-    for edition in known_editions.values():
+def test_the_tables_of_every_edition_can_be_read_back(whole_editions):
+    for edition in whole_editions.values():
         check_notes(edition)
         check_emendations(edition)
 
@@ -65,8 +65,8 @@ def test_the_tables_of_any_edition_can_be_read_back(edition):
     check_emendations(edition)
 
 
-def test_a_note_is_told_with_all_that_is_known_of_it(known_editions):
-    edition = known_editions["holding-the-reset-hostage"]
+def test_a_note_is_told_with_all_that_is_known_of_it(whole_editions):
+    edition = whole_editions["first"]
     note = next(note for note in edition.annotations if note.as_of)
     row = next(r for r in read(make_annotations_table(edition)) if r["stem"] == note.stem)
     assert row["by"] == row["reviewed-by"] == "The Variorum editors"
@@ -76,15 +76,15 @@ def test_a_note_is_told_with_all_that_is_known_of_it(known_editions):
     assert date.fromisoformat(row["as-of"]) == note.as_of
 
 
-def test_the_citations_of_a_note_stand_as_editors_write_them(known_editions):
-    edition = known_editions["holding-the-reset-hostage"]
+def test_the_citations_of_a_note_stand_as_editors_write_them(whole_editions):
+    edition = whole_editions["first"]
     rows = read(make_annotations_table(edition))
     assert rows[0]["citations"] == "[@sueldo-2011, paras. 7, 9]"
     assert any("; @" in row["citations"] for row in rows)
 
 
-def test_a_correction_made_twice_has_two_rows(known_editions):
-    edition = next(e for e in known_editions.values() if any(x.times > 1 for x in e.emendations))
+def test_a_correction_made_twice_has_two_rows(whole_editions):
+    edition = next(e for e in whole_editions.values() if any(x.times > 1 for x in e.emendations))
     repeated = next(item for item in edition.emendations if item.times > 1)
     rows = [r for r in read(make_emendations_table(edition)) if r["id"] == repeated.id]
     ends = [row["address"].partition("#")[2] for row in rows]
@@ -95,8 +95,8 @@ def test_a_correction_made_twice_has_two_rows(known_editions):
     "words",
     ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "＝1", "'=1", "'tis", "''tis", "— he"],
 )  # fmt: skip
-def test_no_cell_is_a_formula_and_every_one_keeps_its_words(known_editions, words):
-    edition = known_editions["gettysburg"]
+def test_no_cell_is_a_formula_and_every_one_keeps_its_words(whole_editions, words):
+    edition = whole_editions["sample"]
     note = replace(edition.annotations[0], title=words, quote=words)
     table = make_annotations_table(replace(edition, annotations=(note,)))
     with io.TextIOWrapper(io.BytesIO(table), encoding="utf-8-sig", newline="") as lines:
@@ -105,8 +105,8 @@ def test_no_cell_is_a_formula_and_every_one_keeps_its_words(known_editions, word
     assert read(table)[0]["title"] == read(table)[0]["exact"] == words
 
 
-def test_the_tables_are_as_rfc_4180_has_them_and_as_excel_knows_them(known_editions):
-    edition = known_editions["gettysburg"]
+def test_the_tables_are_as_rfc_4180_has_them_and_as_excel_knows_them(whole_editions):
+    edition = whole_editions["sample"]
     note = replace(edition.annotations[0], title='A "quoted", title', quote="two\nlines")
     for table in (
         make_annotations_table(replace(edition, annotations=(note,))),
@@ -117,10 +117,10 @@ def test_the_tables_are_as_rfc_4180_has_them_and_as_excel_knows_them(known_editi
     assert b'"A ""quoted"", title"' in make_annotations_table(replace(edition, annotations=(note,)))
 
 
-def test_written_citations_are_read_as_what_they_were(known_editions):
+def test_written_citations_are_read_as_what_they_were(whole_editions):
     clusters = [
         cluster.citations
-        for edition in known_editions.values()
+        for edition in whole_editions.values()
         for note in [*edition.annotations, *edition.sidebars]
         for cluster in note.body.clusters
     ]
@@ -155,8 +155,8 @@ def test_any_citations_are_read_as_what_they_were(citations):
 
 
 @given(words=texts())
-def test_no_sign_of_a_cell_is_lost(known_editions, words):
-    edition = known_editions["gettysburg"]
+def test_no_sign_of_a_cell_is_lost(whole_editions, words):
+    edition = whole_editions["sample"]
     note = replace(edition.annotations[0], title=words, quote=words)
     row = read(make_annotations_table(replace(edition, annotations=(note,))))[0]
     assert (row["title"], row["exact"]) == (words, words)

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from variorum.export.annotations import make_annotations
+from variorum.export.edition_json import make_edition_json
 from variorum.export.feed import make_feed
+from variorum.export.markdown import make_markdown
 from variorum.export.references import (
     make_citation_bib,
     make_citation_json,
@@ -13,11 +15,9 @@ from variorum.export.references import (
     make_references_json,
     make_references_ris,
 )
-from variorum.export.tei import make_tei
-from variorum.export.edition_json import make_edition_json
-from variorum.export.markdown import make_markdown
 from variorum.export.registry import make_registry
 from variorum.export.tables import make_annotations_table, make_emendations_table
+from variorum.export.tei import make_tei
 from variorum.export.text import make_as_printed, make_text
 from variorum.model import Edition
 
@@ -32,11 +32,14 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("edition.json", make_edition_json),
     Format("tei.xml", make_tei),
     Format("text.txt", make_text),
     Format("text.md", make_markdown),
     Format("as-printed.txt", make_as_printed),
     Format("annotations.jsonld", make_annotations),
+    Format("annotations.csv", make_annotations_table),
+    Format("emendations.csv", make_emendations_table),
     Format("feed.atom", make_feed),
     Format("references.json", make_references_json),
     Format("references.bib", make_references_bib),
@@ -44,9 +47,6 @@ FORMATS: tuple[Format, ...] = (
     Format("citation.json", make_citation_json),
     Format("citation.bib", make_citation_bib),
     Format("citation.ris", make_citation_ris),
-    Format("annotations.csv", make_annotations_table),
-    Format("emendations.csv", make_emendations_table),
-    Format("edition.json", make_edition_json),
     Format("registry.jsonl", make_registry),
 )
 """In the order in which readers are told of them."""
