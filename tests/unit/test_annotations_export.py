@@ -547,7 +547,7 @@ def test_a_licence_is_found_by_its_name(name, address):
 
 def test_the_file_is_among_the_formats_and_knows_its_address(whole_editions):
     edition = whole_editions["sample"]
-    (item,) = choose_formats(["annotations"])
+    (item,) = choose_formats(["annotations.jsonld"])
     assert (item.name, item.make(edition)) == ("annotations.jsonld", make_annotations(edition))
     assert read(edition)["id"] == f"{edition.address}annotations.jsonld"
 
