@@ -136,6 +136,7 @@ def check_blocks(edition: Edition, body) -> None:
         for block in text.blocks:
             expected = expect_signs(block)
             if block.kind == "footnote" and block.label in called:
+                called.remove(block.label)
                 footnotes.append(expected)
                 continue
             elements, signs = [], []
@@ -351,3 +352,12 @@ def test_a_footnote_of_a_footnote_is_a_paragraph():
     text = "One.[^a]\n\n[^a]: First.[^b]\n\n[^b]: Second.\n"
     written = make_markdown(read_source("a.md", text)).decode()
     assert written == "One.[^1]\n\n[^1]: First.\n\nSecond.\n"
+
+
+def test_a_footnote_in_two_blocks_keeps_the_words_of_both():
+    edition = read_source("a.md", "One.[^a]\n\n[^a]: First.\n")
+    *others, note = edition.texts[0].blocks
+    halves = (replace(note, text="Fi", ranges=()), replace(note, id="p3", text="rst.", ranges=()))
+    divided = replace(edition.texts[0], blocks=(*others, *halves))
+    written = make_markdown(replace(edition, texts=(divided,))).decode()
+    assert written == "One.[^1]\n\n[^1]: Fi\n\nrst.\n"

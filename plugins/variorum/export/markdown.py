@@ -26,9 +26,8 @@ _BEGINNINGS = frozenset({"", "inner-paragraph"})
 """Kinds of chunk that an item or a footnote may begin with."""
 _JOINED = frozenset({"list", "quotation", "inner-code"})
 """Kinds of chunk of which two in succession are one to some reader."""
-_NUMBER = re.compile(
-    r"(?<![\d-])\d{1,5}(?!\d)"
-)  # the 7 of "7 A reversed"; after a longer one an item would be code
+_NUMBER = re.compile(r"(?<![\d-])\d{1,5}(?!\d)")  # the 7 of "7 A reversed"
+"""Of a longer one what an item holds would stand so far in that it would be code."""
 _FENCE = re.compile(r"`+")
 
 
@@ -48,7 +47,13 @@ def make_markdown(edition: Edition) -> bytes:
         labels = _label_footnotes(text, count)
         count += len(labels)
         chunks += [_Chunk("rule", "---")] if chunks else []
-        chunks += [chunk for block in text.blocks for chunk in _write_block(block, labels)]
+        defined: set[str] = set()
+        for block in text.blocks:
+            # one that is divided has its label in two blocks
+            is_first = block.label in labels and block.label not in defined
+            if is_first:
+                defined.add(block.label)
+            chunks += _write_block(block, labels, defines=is_first)
     return f"{_join(chunks)}\n".encode()
 
 
@@ -64,7 +69,7 @@ def _label_footnotes(text: Text, count: int) -> dict[str, str]:
     return {label: str(count + n) for n, label in enumerate(dict.fromkeys(labels), start=1)}
 
 
-def _write_block(block: Block, labels: Mapping[str, str]) -> Iterator[_Chunk]:
+def _write_block(block: Block, labels: Mapping[str, str], *, defines: bool) -> Iterator[_Chunk]:
     root = build_tree(block)
     if block.kind == "code":
         yield _Chunk("code", _write_fenced(block.text))
@@ -72,7 +77,7 @@ def _write_block(block: Block, labels: Mapping[str, str]) -> Iterator[_Chunk]:
         yield _write_heading(block.text, root, labels, level=block.level or 2)
     elif block.kind == "figure":
         yield from _write_figure(block.text, root, labels)
-    elif block.kind == "footnote" and block.label in labels:
+    elif defines:
         label = f"[^{labels[block.label]}]: "
         chunks = list(_write_members(block.text, root, {}))
         yield _Chunk("footnote", _hang(label, chunks, _INDENT))
