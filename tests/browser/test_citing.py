@@ -69,6 +69,7 @@ def test_words_selected_a_note_an_essay_and_the_edition_are_cited_in_the_same_wa
     expect(find_dialog(page)).to_contain_text(f"{EDITION}p2/")
     page.keyboard.press("Escape")
     page.goto(page.url.partition("#")[0] + "#note-eased-visa-rules")
+    page.locator("#note-eased-visa-rules > .vr-kind").click()
     page.locator("#note-eased-visa-rules").get_by_role("link", name="Cite Note").click()
     dialog = find_dialog(page)
     expect(dialog).to_contain_text(

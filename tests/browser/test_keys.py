@@ -74,7 +74,7 @@ def test_the_list_of_keys_opens_by_key_and_button_and_closes_by_escape(page) -> 
     help_list = page.get_by_role("dialog", name="Keys of this page")
     page.keyboard.press("?")
     expect(help_list).to_be_visible()
-    expect(help_list.get_by_role("rowheader")).to_have_count(13)
+    expect(help_list.get_by_role("rowheader")).to_have_count(14)
     page.keyboard.press("Escape")
     expect(help_list).to_be_hidden()
     button = page.get_by_role("button", name="Keys")

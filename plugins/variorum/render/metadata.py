@@ -71,7 +71,8 @@ def _render_links(edition: Edition, path: str, files: Iterable[str]) -> Iterator
     for name in files:
         if name in MEDIA_TYPES and (name == FEED or path in texts):
             attributes = {
-                "rel": "alternate",
+                # Material looks for a site's map beside whatever is `alternate` and nothing else
+                "rel": "alternate ",
                 "type": MEDIA_TYPES[name],
                 "title": edition.title if name == FEED else None,
                 "href": f"{'../' * path.count('/')}{name}",

@@ -1,6 +1,5 @@
 // How to cite a passage, a note, an essay or the edition, in a dialog: what its own page says of it.
 
-import { wireCopies } from "./citing.js";
 import { closest, isPlain, make, makeButton } from "./page.js";
 
 /** @param {import("./page.js").Page} page */
@@ -63,10 +62,11 @@ async function showCitation(page, address) {
       make("p", {}, make("a", { href: address }, words["own-page"])),
     )
   );
-  for (const section of /** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll(".vr-citing"))) {
-    wireCopies(section, words);
-  }
   dialog.addEventListener("close", () => dialog.remove());
   page.root.append(dialog);
   dialog.showModal();
+  const script = new URL("cite.js", import.meta.url).href;
+  // the buttons come with a script of their own, the first time by its being loaded
+  if (document.querySelector(`script[src="${script}"]`)) document.dispatchEvent(new Event("vr-citing"));
+  else document.head.append(make("script", { type: "module", src: script }));
 }

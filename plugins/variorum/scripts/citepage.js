@@ -11,6 +11,7 @@ async function wireCitePage() {
   for (const section of sections) wireCopies(section, words);
 }
 
+document.addEventListener("vr-citing", wireCitePage);
 // a page may come without another being loaded
 const arrivals = /** @type {{document$?: {subscribe: (start: () => unknown) => void}}} */ (window).document$;
 if (arrivals) arrivals.subscribe(wireCitePage);

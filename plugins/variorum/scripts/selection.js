@@ -125,6 +125,7 @@ export function wireSelection(page) {
   }
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || tools.hidden || event.defaultPrevented) return;
+    if (document.querySelector("dialog[open]")) return; // it is what is closed
     hide();
     event.preventDefault();
   }, { signal });
