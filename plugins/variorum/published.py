@@ -44,6 +44,12 @@ def compare_published(
             said = f'"{name}" was retired on {line.retired} and is in use again: it named {quoted}'
             mend = "restore the line; other words get another number from `variorum ids`"
             yield Problem("V332", at, said, mend=mend)
+        elif line.retired and mine.successor != line.successor:
+            leads = ", ".join(mine.successor) or "nothing"
+            said = f'"{name}" leads to {leads}, and was published as leading to {", ".join(line.successor) or "nothing"}'
+            yield Problem(
+                "V333", at, said, mend="restore the line: where it leads was said once for all"
+            )
         elif mine.retired is None and _is_passage(line) and (why := _differs(line, mine, owners)):
             said = f'"{name}" names other words: {quote_excerpt(mine.words)}; published as {quoted}{why}'
             mend = "restore the line, and let `variorum ids` give the other words a number of their own"

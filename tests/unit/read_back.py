@@ -39,10 +39,16 @@ def read_with_pandoc(source: str, form: str) -> dict[str, dict[str, object]]:
 
 def read_with_bibtexparser(source: str) -> dict[str, dict[str, str]]:
     """Return entries by key, the fields as they are written, without the braces around a field."""
-    entries = bibtexparser.loads(source).entries
-    found = {entry["ID"]: entry for entry in entries}
-    assert len(found) == len(entries)
-    return found
+    library = bibtexparser.parse_string(source)
+    assert not library.failed_blocks
+    return {
+        entry.key: {
+            "ID": entry.key,
+            "ENTRYTYPE": entry.entry_type,
+            **{field.key: field.value for field in entry.fields},
+        }
+        for entry in library.entries
+    }
 
 
 def read_with_rispy(source: str) -> list[dict[str, object]]:

@@ -58,6 +58,11 @@ def read_published(
 def _explain_missing(site: str, slug: str, at: Position) -> Iterator[Problem]:
     """Say whether an edition without a registry is a new one, was published before registries were, or no site is there."""
     home = f"{site.rstrip('/')}/"
+    if _is_there(f"{home}{FILE}") or Path(site).is_file():
+        said = f"{site} is no site, but an edition or a file of one"
+        mend = "name the site, in which the edition has its folder; nothing was compared"
+        yield Problem("V334", at, said, mend=mend)
+        return
     for address, found in (
         (f"{home}{quote(slug)}/", "the edition is published there without its registry"),
         (home, ""),
@@ -80,6 +85,14 @@ def _explain_missing(site: str, slug: str, at: Position) -> Iterator[Problem]:
         return
     said = f"no site at {home}"
     yield Problem("V334", at, said, mend="correct the address; nothing was compared")
+
+
+def _is_there(where: str) -> bool:
+    try:
+        _read(where)
+    except (_Missing, _Unreadable):
+        return False
+    return True
 
 
 def _read(where: str) -> str:

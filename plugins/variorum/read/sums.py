@@ -1,8 +1,10 @@
 """`registry.sum`: what the registry said of each id when `variorum ids` wrote it last, so that no hand alters it unseen.
 
-One line an id: the digest of its words, its day, the day of its retirement or `-`, and its address.
+One line an id: the digest of its words, that of its kind, reason and successors, its day, the day of its retirement or `-`, and
+its address.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,8 +15,8 @@ from variorum.read.registry import RegistryLine
 
 FILE = "registry.sum"
 _LINE = re.compile(
-    r"(?P<words>[0-9a-f]{16}) (?P<published>\d{4}-\d\d-\d\d) (?P<retired>-|\d{4}-\d\d-\d\d) (?P<text>[a-z0-9-]*)#(?P<id>\S+)"
-)  # 5f3a9c0b1d2e4f60 2026-11-24 - #p4
+    r"(?P<words>[0-9a-f]{16}) (?P<rest>[0-9a-f]{8}) (?P<published>\d{4}-\d\d-\d\d) (?P<retired>-|\d{4}-\d\d-\d\d) (?P<text>[a-z0-9-]*)#(?P<id>\S+)"
+)  # 5f3a9c0b1d2e4f60 77c1e0d2 2026-11-24 - #p4
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -24,6 +26,8 @@ class Sum:
 
     words: str
     """The digest of its words."""
+    rest: str
+    """The digest of its kind, reason and successors."""
     published: str
     retired: str
     """`-` while it is in use."""
@@ -39,13 +43,15 @@ def digest_words(words: str) -> str:
 def sum_line(line: RegistryLine) -> Sum:
     """Return what a line of the registry says, in short."""
     retired = line.retired.isoformat() if line.retired else "-"
-    return Sum(digest_words(line.words), line.published.isoformat(), retired, line.text, line.id)
+    rest = digest_words(json.dumps([line.kind, line.reason, line.successor]))[:8]
+    words = digest_words(line.words)
+    return Sum(words, rest, line.published.isoformat(), retired, line.text, line.id)
 
 
 def dump_sums(lines: Iterable[RegistryLine]) -> str:
     """Return the file for a registry."""
     sums = map(sum_line, lines)
-    return "".join(f"{s.words} {s.published} {s.retired} {s.text}#{s.id}\n" for s in sums)
+    return "".join(f"{s.words} {s.rest} {s.published} {s.retired} {s.text}#{s.id}\n" for s in sums)
 
 
 def parse_sums(source: str, *, path: str) -> tuple[tuple[Sum, ...], list[Problem]]:
@@ -59,7 +65,7 @@ def parse_sums(source: str, *, path: str) -> tuple[tuple[Sum, ...], list[Problem
     problems: list[Problem] = []
     for number, raw in enumerate(source.splitlines(), start=1):
         if found := _LINE.fullmatch(raw):
-            sums.append(Sum(found[1], found[2], found[3], found[4], found[5]))
+            sums.append(Sum(*found.groups()))
             continue
         if raw.startswith(_CONFLICT):
             text, mend = f'an unsettled merge: "{raw[:40]}"', "keep the lines of both sides"

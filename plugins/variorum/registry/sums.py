@@ -11,6 +11,12 @@ from variorum.registry.settle import find_words
 
 _RESTORE = "restore the line from the history of the file; ids are retired by `variorum ids` alone"
 
+_NOWHERE = "words that stand nowhere in the edition now; its page on the published site shows them"
+_ADDED = "its line was written by hand, or a merge has lost the other one"
+_RESTORE_SUM = (
+    "restore the line of registry.sum from the history of the file, that of either branch"
+)
+
 
 def check_sums(
     lines: Sequence[RegistryLine],
@@ -37,7 +43,12 @@ def check_sums(
     whose: Mapping[str, str] | None = None
     for line in lines:
         known = written.pop((line.text, line.id), None)
-        if known is None or sum_line(line) in known:
+        if not sums or (known and sum_line(line) in known):
+            continue
+        if known is None:
+            at = Position(path, places[line.text, line.id])
+            said = f'"{show_address(line.text, line.id)}" is not in registry.sum: {_ADDED}'
+            problems.append(Problem("V309", at, said, mend=_RESTORE_SUM))
             continue
         whose = whose or _list_words(lines, texts)
         at = Position(path, places[line.text, line.id])
@@ -45,7 +56,7 @@ def check_sums(
     for (text, line_id), known in written.items():
         whose = whose or _list_words(lines, texts)
         name = show_address(text, line_id)
-        words = whose.get(known[-1].words, "words that stand nowhere in the edition now")
+        words = whose.get(known[-1].words, _NOWHERE)
         said = (
             f'the line of "{name}", published on {known[-1].published}, is gone: it named {words}'
         )
@@ -59,7 +70,7 @@ def _describe(line: RegistryLine, known: Sum, whose: Mapping[str, str]) -> str:
     now = sum_line(line)
     said = []
     if now.words != known.words:
-        before = whose.get(known.words, "words that stand nowhere in the edition now")
+        before = whose.get(known.words, _NOWHERE)
         said.append(f"it names {quote_excerpt(line.words)}, and named {before}")
     if now.retired != known.retired:
         was = "in use" if known.retired == "-" else f"retired on {known.retired}"
@@ -67,6 +78,8 @@ def _describe(line: RegistryLine, known: Sum, whose: Mapping[str, str]) -> str:
         said.append(f"it is {is_now}, and was {was}")
     if now.published != known.published:
         said.append(f"it is published on {now.published}, and was on {known.published}")
+    if now.rest != known.rest:
+        said.append("its kind, its reason or its successors are others than they were")
     return f'the line of "{name}" was changed by hand: {"; ".join(said)}'
 
 
