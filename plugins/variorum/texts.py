@@ -6,7 +6,7 @@ from functools import partial
 
 from variorum.establish import Established
 from variorum.model import Block, RegisteredId, Text
-from variorum.problems import Position, Problem, has_errors
+from variorum.problems import Problem
 from variorum.read.folder import Folder
 from variorum.read.registry import RegistryLine, parse_registry
 from variorum.read.sums import parse_sums
@@ -34,18 +34,12 @@ def read_registry(
         return (), []
     parse = partial(parse_registry, source.text, path=source.path)
     lines, problems = keep(("registry",), (source,), parse)
-    if files.sums is None or not files.sums.text.strip():
-        return lines, problems if problems or not lines else [_miss_sums(files)]
+    if files.sums is None:
+        return lines, problems
     sums, bad = parse_sums(files.sums.text, path=files.sums.path)
     if bad or any(problem.code not in _EXPLAINED for problem in problems):
         return lines, [*problems, *bad]
     return lines, check_sums(lines, sums, blocks, path=source.path) or problems
-
-
-def _miss_sums(files: Folder) -> Problem:
-    at = Position(f"{files.path}/registry.jsonl")
-    text = "no registry.sum beside it: a line altered by hand would not be noticed"
-    return Problem("V320", at, text, mend="run `variorum ids`, which writes it", severity="advice")
 
 
 def list_addresses(files: Folder, lines: Sequence[RegistryLine]) -> tuple[Address, ...]:
@@ -108,7 +102,7 @@ def identify_texts(
         return (), (), []
     blocks = tuple((text.fields.slug, text.emended.blocks) for text in established)
     lines, problems = read_registry(files, blocks, keep=keep)
-    if has_errors(problems):
+    if problems:
         return (), (), problems
     addresses = list_addresses(files, lines)
     path = f"{files.path}/registry.jsonl"
@@ -131,7 +125,7 @@ def identify_texts(
         )
         for text in established
     )
-    return texts, registered, problems if quiet else [*problems, *bad]
+    return texts, registered, [] if quiet else bad
 
 
 def _make_text(

@@ -11,9 +11,10 @@ from variorum.build import load, read_blocks
 from variorum.cli.online import read_published
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.figures import count_figures
-from variorum.problems import Problem, has_errors, make_printable, sort_problems
+from variorum.problems import Position, Problem, has_errors, make_printable, sort_problems
 from variorum.published import FILE, compare_published
 from variorum.read.folder import choose_editions
+from variorum.read.sums import FILE as SUMS
 
 _EXAMPLES = """\b
 Examples:
@@ -88,9 +89,19 @@ def _check(
         if loaded.edition:
             figures.append(f"{loaded.edition.slug}: {count_figures(loaded.edition)}")
         yield from loaded.problems
+        yield from _miss_sums(folder, root=root)
         if published:
             tell(f"comparing {folder.name} with the published site")
             yield from _compare(folder, published, root=root)
+
+
+def _miss_sums(folder: Path, *, root: Path) -> Iterator[Problem]:
+    """Yield advice where nothing would show that a line of the registry was altered."""
+    if (folder / FILE).is_file() and not (folder / SUMS).is_file():
+        home = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
+        text = f"no {SUMS} beside it: a line altered by hand would not be noticed"
+        mend = "run `variorum ids`, which writes it"
+        yield Problem("V320", Position(f"{home}/{FILE}"), text, mend=mend, severity="advice")
 
 
 def _compare(folder: Path, published: str, *, root: Path) -> Iterator[Problem]:
