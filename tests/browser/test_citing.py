@@ -130,7 +130,9 @@ def test_without_scripts_the_way_there_shows_where_one_is(open_page) -> None:
 def test_a_passage_s_own_page_copies_too(open_page) -> None:
     page = open_page(f"{EDITION}p2/")
     fill_clipboard(page)
-    page.get_by_role("button", name="Copy: MLA, In the text").click()
+    button = page.get_by_role("button", name="Copy: MLA, In the text")
+    button.click()
+    expect(button).to_have_text("Copied")
     assert read_clipboard(page).text == "(Sueldo, par. 2)"
 
 
