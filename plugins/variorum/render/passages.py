@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from variorum.addresses import locate_block, locate_note, locate_text
-from variorum.citable import cite_note, cite_passage
+from variorum.addresses import locate_block, locate_text
 from variorum.direction import find_direction_of
 from variorum.model import Annotation, Block, Edition, Emendation, Prose, Reference, Text
 from variorum.render.citing import Citing
@@ -32,7 +31,7 @@ from variorum.render.marks import Marks, place_marks
 from variorum.render.metadata import render_head
 from variorum.render.notes import render_annotation, render_correction
 from variorum.render.retired import render_retired
-from variorum.render.schema_org import describe_note, describe_passage
+from variorum.render.schema_org import Subject, describe_note, describe_passage
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.render.text import Lemma, render_text
 from variorum.wording import Wording, label_block, shorten, wording_of
@@ -42,56 +41,60 @@ DESCRIPTION = 160
 """Code points of a description."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every page of an edition's passages is made with."""
+
+    edition: Edition
+    wording: Wording
+    register: Register
+    citing: Citing
+    works: Mapping[str, Reference]
+    """The references by their keys."""
+
+
 def render_slim_pages(edition: Edition) -> Iterator[SlimPage]:
     """Yield a page for every block, every note, and every address that was ever published and is retired."""
-    register, citing = Register(edition), Citing(edition)
-    works = {reference.id: reference for reference in edition.references}
+    register = Register(edition)
+    works = edition.references_by_id
+    desk = _Desk(edition, wording_of(edition), register, Citing(edition), works)
+    corrections = {f"correction-{item.id}": item for item in edition.emendations}
     for text in edition.texts:
         marks = place_marks(edition, text)
         notes = {f"note-{note.stem}": note for note in edition.annotations_of(text.slug)}
-        corrections = {f"correction-{item.id}": item for item in edition.emendations}
         blocks = {block.id: block for block in text.blocks}
-        for index, block in enumerate(text.blocks):
-            calls = [call.name for call in marks[block.id].calls]
-            neighbours = [
-                text.blocks[place].id if 0 <= place < len(text.blocks) else ""
-                for place in (index - 1, index + 1)
-            ]
+        ids = ["", *blocks, ""]
+        for place, block in enumerate(text.blocks):
+            placed = marks[block.id]
+            calls = dict.fromkeys(call.name for call in placed.calls)
             yield _render_passage(
-                edition,
+                desk,
                 text,
                 block,
-                marks[block.id],
-                [notes[name] for name in calls if name in notes],
-                [corrections[name] for name in dict.fromkeys(calls) if name in corrections],
-                neighbours,
-                register,
-                citing,
-                works,
+                placed,
+                notes=[notes[name] for name in calls if name in notes],
+                corrections=[corrections[name] for name in calls if name in corrections],
+                neighbours=(ids[place], ids[place + 2]),
             )
         for note in notes.values():
-            yield _render_note(edition, text, blocks[note.block], note, register, citing, works)
+            yield _render_note(desk, text, blocks[note.block], note)
     yield from render_retired(edition, register)
 
 
 def _render_passage(
-    edition: Edition,
+    desk: _Desk,
     text: Text,
     block: Block,
     marks: Marks,
+    *,
     notes: Sequence[Annotation],
     corrections: Sequence[Emendation],
-    neighbours: Sequence[str],
-    register: Register,
-    citing: Citing,
-    works: Mapping[str, Reference],
+    neighbours: tuple[str, str],
 ) -> SlimPage:
-    wording = wording_of(edition)
-    path = locate_block(text.slug, block.id)
-    root = "../" * path.count("/")
-    citable = cite_passage(edition, text, block)
+    edition, wording = desk.edition, desk.wording
+    subject = describe_passage(edition, text, block)
+    root = "../" * subject.citable.path.count("/")
     name = wording.name_block(block.id)
-    reading = f"{root}{locate_text(text)}"
     words = render_text(
         block.kind,
         block.text,
@@ -103,55 +106,32 @@ def _render_passage(
         changed=marks.changed,
         signs=[replace(sign, html=_lead_on(sign.html)) for sign in marks.signs],
     )
-    events = chain(
-        list_registered(register, text.slug, block.id, label_block(block.id), wording, root=root),
-        list_corrections(corrections, wording),
-        list_notes(notes, wording),
-    )
     own = element("div", {"class": f"vr-block vr-{block.kind}", "id": block.id}, words)
     # the style counts the signs, as in the text
     first = f"counter-reset:vr-note {notes[0].number - 1}" if notes else None
-    body = _render_card(
-        edition,
+    label = label_block(block.id)
+    events = chain(
+        list_registered(desk.register, text.slug, block.id, label, wording, root=root),
+        list_corrections(corrections, wording),
+        list_notes(notes, wording),
+    )
+    body = (
         _render_head(edition, text, name, wording, root=root),
         element("div", {"class": "vr-passage", "lang": edition.language, "style": first}, own),
-        _render_way(f"{reading}#{block.id}", neighbours, wording),
+        _render_way(f"{root}{locate_text(text)}#{block.id}", neighbours, wording),
         _render_corrections(corrections, wording, root=root),
         _render_notes(notes, wording, root=root),
-        _render_sources([*notes, *corrections], works, wording, root=root),
-        citing.render(citable),
+        _render_sources([*notes, *corrections], desk, root=root),
+        desk.citing.render(subject.citable),
         render_history(tuple(events), wording),
     )
-    title = wording.say("passage.title", name=name, edition=wording.title_of(edition, text))
-    description = shorten(block.text, length=DESCRIPTION)
-    links = _render_links(edition, reading, locate_text(text), neighbours)
-    subject = describe_passage(edition, text, block)
-    head = render_head(edition, subject, title=title, description=description)
-    html = render_document(
-        edition,
-        title=title,
-        description=description,
-        root=root,
-        head=join([links, head]),
-        body=body,
-    )
-    return SlimPage(path, html, citable)
+    return _finish(desk, text, subject, name, block.text, body, neighbours=neighbours)
 
 
-def _render_note(
-    edition: Edition,
-    text: Text,
-    block: Block,
-    note: Annotation,
-    register: Register,
-    citing: Citing,
-    works: Mapping[str, Reference],
-) -> SlimPage:
-    wording = wording_of(edition)
-    path = locate_note(note.stem)
-    root = "../" * path.count("/")
-    citable = cite_note(edition, note)
-    reading = f"{root}{locate_text(text)}"
+def _render_note(desk: _Desk, text: Text, block: Block, note: Annotation) -> SlimPage:
+    edition, wording = desk.edition, desk.wording
+    subject = describe_note(edition, note)
+    root = "../" * subject.citable.path.count("/")
     place = wording.label_place(edition, text.slug, block.id)
     words = render_text(
         block.kind,
@@ -166,34 +146,59 @@ def _render_note(
     kind = wording[f"note-kind.{note.kind}"]
     label = wording.say("passage.number", number=note.number, place=place, kind=kind)
     events = chain(
-        list_registered(register, text.slug, f"note-{note.stem}", "", wording, root=root),
+        list_registered(desk.register, text.slug, f"note-{note.stem}", "", wording, root=root),
         list_work(note, wording),
     )
-    body = _render_card(
-        edition,
+    body = (
         _render_head(edition, text, note.title, wording, root=root, above=label),
         element("div", {"class": "vr-prose", **wording.quoted}, _render_body(note, root=root)),
         _render_foot(note, wording),
         element("div", {"class": "vr-passage", "lang": edition.language}, about, words),
-        _render_way(f"{reading}#note-{note.stem}", (), wording),
-        _render_sources([note], works, wording, root=root),
-        citing.render(citable),
+        _render_way(f"{root}{locate_text(text)}#note-{note.stem}", ("", ""), wording),
+        _render_sources([note], desk, root=root),
+        desk.citing.render(subject.citable),
         render_history(tuple(events), wording),
     )
-    title = wording.say("passage.title", name=note.title, edition=wording.title_of(edition, text))
-    description = shorten(note.body.text, length=DESCRIPTION)
-    links = _render_links(edition, reading, locate_text(text), ())
-    subject = describe_note(edition, note)
+    return _finish(desk, text, subject, note.title, note.body.text, body, neighbours=("", ""))
+
+
+def _finish(
+    desk: _Desk,
+    text: Text,
+    subject: Subject,
+    name: str,
+    words: str,
+    body: Iterable[Html],
+    *,
+    neighbours: tuple[str, str],
+) -> SlimPage:
+    """Return the page of a passage or a note: its parts in one element, and what its head says.
+
+    Args:
+        desk: Of the edition.
+        text: To which it belongs.
+        subject: What it is about.
+        name: What that is called.
+        words: Of the passage or the note, for whoever looks at a link to it.
+        body: The parts.
+        neighbours: The ids of the passages before and after; empty where there is none.
+    """
+    edition, wording, path = desk.edition, desk.wording, subject.citable.path
+    root = "../" * path.count("/")
+    title = wording.say("passage.title", name=name, edition=wording.title_of(edition, text))
+    description = shorten(words, length=DESCRIPTION)
+    links = _render_links(edition, text, neighbours, root=root)
     head = render_head(edition, subject, title=title, description=description)
+    attributes = {"class": "vr-edition vr-slim", "data-words": wording.language, **wording.page}
     html = render_document(
         edition,
         title=title,
         description=description,
         root=root,
         head=join([links, head]),
-        body=body,
+        body=element("div", attributes, *body),
     )
-    return SlimPage(path, html, citable)
+    return SlimPage(path, html)
 
 
 def _lead_on(sign: Html) -> Html:
@@ -212,12 +217,6 @@ def _render_foot(note: Annotation, wording: Wording) -> Html:
     return text_element("p", {"class": "vr-note-foot"}, " · ".join(said))
 
 
-def _render_card(edition: Edition, *parts: Html) -> Html:
-    wording = wording_of(edition)
-    attributes = {"class": "vr-edition vr-slim", "data-words": wording.language, **wording.page}
-    return element("div", attributes, *parts)
-
-
 def _render_head(
     edition: Edition, text: Text, title: str, wording: Wording, *, root: str, above: str = ""
 ) -> Html:
@@ -230,24 +229,24 @@ def _render_head(
     return element("header", {}, render_kicker(edition, root=root), *shown, heading)
 
 
-def _render_way(reading: str, neighbours: Iterable[str], wording: Wording) -> Html:
+def _render_way(reading: str, neighbours: tuple[str, str], wording: Wording) -> Html:
     """Return the links into the text, and to the passages before and after."""
     links = [
         text_element("a", {"href": reading}, wording["passage.in-text"]),
         text_element("a", {"href": "#cite", "class": "vr-into"}, wording["cite.title"]),
     ]
-    for rel, key, name in zip(("prev", "next"), ("before", "next"), neighbours, strict=False):
+    for rel, key, name in zip(("prev", "next"), ("before", "next"), neighbours, strict=True):
         if name:
             said = wording.say(f"passage.{key}", name=wording.name_block(name))
             links.append(text_element("a", {"href": f"../{name}/", "rel": rel}, said))
     return element("nav", {"class": "vr-way"}, *links)
 
 
-def _render_links(edition: Edition, reading: str, path: str, neighbours: Iterable[str]) -> Html:
+def _render_links(edition: Edition, text: Text, neighbours: tuple[str, str], *, root: str) -> Html:
     """Return what the head says of other pages: the one that is to be found instead, and the neighbours."""
-    canonical = f"{edition.address}{path}" if edition.address else reading
+    canonical = f"{edition.address or root}{locate_text(text)}"
     links = [element("link", {"rel": "canonical", "href": canonical})]
-    for rel, name in zip(("prev", "next"), neighbours, strict=False):
+    for rel, name in zip(("prev", "next"), neighbours, strict=True):
         if name:
             links.append(element("link", {"rel": rel, "href": f"../{name}/"}))
     return join(links)
@@ -270,14 +269,9 @@ def _render_notes(notes: Sequence[Annotation], wording: Wording, *, root: str) -
     return _render_part("notes", shown, wording)
 
 
-def _render_sources(
-    written: Sequence[Annotation | Emendation],
-    works: Mapping[str, Reference],
-    wording: Wording,
-    *,
-    root: str,
-) -> Html:
-    """Return the full references of what notes and corrections cite, in the edition's order."""
+def _render_sources(written: Sequence[Annotation | Emendation], desk: _Desk, *, root: str) -> Html:
+    """Return the full references of what notes and corrections cite, by their first letters."""
+    works = desk.works
     prose: list[Prose] = [
         item.body if isinstance(item, Annotation) else item.reason for item in written
     ]
@@ -300,7 +294,7 @@ def _render_sources(
         )
         for _, key in entries
     ]
-    return _render_part("sources", [element("ul", {"class": "vr-list"}, *items)], wording)
+    return _render_part("sources", [element("ul", {"class": "vr-list"}, *items)], desk.wording)
 
 
 def _render_part(key: str, children: Sequence[Html], wording: Wording) -> Html:

@@ -66,7 +66,7 @@ def _render(edition: Edition, item: RegisteredId, register: Register) -> SlimPag
         head=element("meta", {"name": "robots", "content": "noindex"}),
         body=body,
     )
-    return SlimPage(path, html, None)
+    return SlimPage(path, html)
 
 
 def _list_former(edition: Edition, item: RegisteredId, wording: Wording, *, root: str) -> Html:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.citable import Citable
 from variorum.model import Edition
 from variorum.render.assets import CITING, EARLY, STYLE
 from variorum.render.html import EMPTY, Html, element, escape, join, open_tag, text_element
@@ -18,8 +17,6 @@ class SlimPage:
     """Its folder from the edition's own, with a slash at its end: `p5/`."""
     html: str
     """The whole document."""
-    citable: Citable | None
-    """What it is about; None of what is retired."""
 
 
 def render_document(

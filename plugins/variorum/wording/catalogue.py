@@ -45,6 +45,7 @@ class Wording:
         self._months = _list_words(catalogue["months"])
         self._months_alone = _list_words(catalogue["months-alone"])
         self._dates: dict[date | str, str] = {}
+        self._blocks: dict[str, str] = {}
 
     def __getitem__(self, key: str) -> str:
         """Return the words of a key, `page.marks`, as the catalogue has them."""
@@ -60,11 +61,10 @@ class Wording:
 
     def say(self, key: str, **values: object) -> str:
         """Return the words of a key with values in their places, each kept from turning what is around it."""
-        said = {
-            name: self._isolate(value) if isinstance(value, str) else value
-            for name, value in values.items()
-        }
-        return self._words[key].format_map(said)
+        for name, value in values.items():
+            if isinstance(value, str) and not value.isascii():
+                values[name] = self._isolate(value)
+        return self._words[key].format_map(values)
 
     def _isolate(self, words: str) -> str:
         """Return words as they stand amid this wording: those that run against it are isolated.
@@ -134,6 +134,11 @@ class Wording:
 
     def name_block(self, block_id: str) -> str:
         """Return the form in which a block is read out: `Paragraph 5`."""
+        if block_id not in self._blocks:
+            self._blocks[block_id] = self._name_block(block_id)
+        return self._blocks[block_id]
+
+    def _name_block(self, block_id: str) -> str:
         found = _ID.fullmatch(block_id)
         if not found:
             return block_id
