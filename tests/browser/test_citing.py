@@ -17,6 +17,13 @@ def find_dialog(page: Page):
     return dialog
 
 
+def click_and_wait(place, name: str) -> None:
+    """Press a button that copies, and wait until it says that it has."""
+    button = place.get_by_role("button", name=name)
+    button.click()
+    expect(button).to_have_text("Copied")
+
+
 def test_a_paragraph_s_number_leads_to_how_it_is_cited(page) -> None:
     page.locator("#p2 > .vr-text").hover()
     page.locator("#p2").get_by_role("link", name="Cite Paragraph 2").click()
@@ -51,15 +58,13 @@ def test_each_citation_is_copied_as_text_with_its_italics_and_as_html(page) -> N
     page.keyboard.press("Shift+C")
     dialog = find_dialog(page)
     fill_clipboard(page)
-    dialog.get_by_role("button", name="Copy: Chicago, In a note").click()
+    click_and_wait(dialog, "Copy: Chicago, In a note")
     held = read_clipboard(page)
     assert held.text.startswith("Alejandro Sueldo, “Holding the Reset Hostage,” The Moscow Times")
     assert "<i>The Moscow Times</i>" in held.html
-    button = dialog.get_by_role("button", name="Copy as HTML: Chicago, In a note")
-    button.click()
-    expect(button).to_have_text("Copied")
+    click_and_wait(dialog, "Copy as HTML: Chicago, In a note")
     assert "<i>The Moscow Times</i>" in read_clipboard(page).text
-    dialog.get_by_role("button", name="Copy: Permanent address").click()
+    click_and_wait(dialog, "Copy: Permanent address")
     assert read_clipboard(page).text == f"https://example.org/some/path/{EDITION}p2/"
 
 
@@ -130,9 +135,7 @@ def test_without_scripts_the_way_there_shows_where_one_is(open_page) -> None:
 def test_a_passage_s_own_page_copies_too(open_page) -> None:
     page = open_page(f"{EDITION}p2/")
     fill_clipboard(page)
-    button = page.get_by_role("button", name="Copy: MLA, In the text")
-    button.click()
-    expect(button).to_have_text("Copied")
+    click_and_wait(page, "Copy: MLA, In the text")
     assert read_clipboard(page).text == "(Sueldo, par. 2)"
 
 
@@ -154,3 +157,50 @@ def test_the_numbers_of_the_notes_are_those_of_the_text(open_page, width) -> Non
     number = text.locator("#note-phased-approach > .vr-kind").text_content().split()[0]
     page = open_page(f"{EDITION}notes/phased-approach/", width=width)
     expect(page.locator("header")).to_contain_text(f"Note {number} on")
+
+
+def test_the_key_cites_the_words_selected_or_the_paragraph_clicked(page) -> None:
+    page.locator("#p5").scroll_into_view_if_needed()
+    select_words(page, "p6", "Russia")
+    page.keyboard.press("Shift+C")
+    expect(
+        find_dialog(page).get_by_role("heading", name="How to cite: Paragraph 6")
+    ).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator("#p5 > .vr-text").click(position={"x": 3, "y": 12})
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+C")
+    expect(find_dialog(page)).to_contain_text("Paragraph 5")
+
+
+def test_each_copy_is_announced_for_its_time(page) -> None:
+    page.goto(f"{page.url}#p2")
+    page.keyboard.press("Shift+C")
+    dialog = find_dialog(page)
+    dialog.get_by_role("button", name="Copy: MLA, In the text").click()
+    page.wait_for_timeout(1_800)
+    dialog.get_by_role("button", name="Copy: APA, In the text").click()
+    page.wait_for_timeout(1_200)
+    expect(dialog.get_by_role("status")).to_have_text("Copied: APA, In the text")
+
+
+def test_buttons_of_the_edition_and_of_the_text_have_names_of_their_own(open_page) -> None:
+    page = open_page(f"{EDITION}cite/")
+    expect(page.get_by_role("button", name="Copy: The edition, Chicago, In a note")).to_have_count(
+        1
+    )
+    names = (
+        page.get_by_role("button")
+        .filter(has_text="Copy")
+        .evaluate_all("all => all.map(button => button.getAttribute('aria-label'))")
+    )
+    assert len(names) == len(set(names)) > 20
+
+
+def test_a_page_that_cannot_be_had_is_named_and_the_reader_stays(page) -> None:
+    page.route("**/p2/", lambda route: route.abort())
+    page.goto(f"{page.url}#p2")
+    page.keyboard.press("Shift+C")
+    expect(page.locator(".vr-said")).to_contain_text(f"{EDITION}p2/")
+    assert page.url.endswith("#p2")

@@ -54,6 +54,13 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         assert abs(note - sign) < 12
         page.keyboard.press("Escape")
         expect(page.locator(".vr-noteref").first).to_be_focused()
+        page.locator(".vr-imprint").get_by_role("link", name="how to cite").click()
+        dialog = page.locator("dialog.vr-cite-dialog")
+        expect(
+            dialog.get_by_role("button", name="Copy: The edition, Permanent address")
+        ).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(re.compile(r"/gettysburg/#note-four-score$"))
         page.keyboard.press("x")
         expect(page).to_have_url(re.compile(r"/gettysburg/\?view=no-corrections"))
         page.goto(address)

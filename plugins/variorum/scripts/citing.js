@@ -16,12 +16,15 @@ export function wireCopies(section, words) {
   if (section.querySelector(".vr-copies")) return;
   const status = make("p", { role: "status", class: "vr-copied" });
   section.append(status);
+  // of several sections each button says which it is in
+  const several = section.parentElement?.querySelectorAll(".vr-citing").length !== 1;
+  const whose = several ? `${section.querySelector("h2")?.textContent}, ` : "";
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll(".vr-citation"))) {
     const cited = line.querySelector(".vr-cited-as, .vr-address");
     if (!cited) continue;
     const style = line.closest("[data-style]")?.getAttribute("data-style");
     const kind = line.querySelector(".vr-kind")?.textContent ?? "";
-    const name = style ? `${style}, ${kind}` : kind;
+    const name = whose + (style ? `${style}, ${kind}` : kind);
     const text = cited.textContent ?? "";
     const html = style ? cited.innerHTML : undefined;
     const buttons = [makeCopy("copy", name, () => putOnClipboard(text, html), words, status)];
@@ -40,13 +43,17 @@ export function wireCopies(section, words) {
  */
 function makeCopy(key, name, copy, words, status) {
   const says = words[key];
+  let timer = 0;
   const button = makeButton(says, async () => {
     const done = await copy();
     button.textContent = words[done ? "is-copied" : "is-not-copied"];
-    status.textContent = fill(words[done ? "copied" : "not-copied"], { what: name });
-    setTimeout(() => {
+    const said = fill(words[done ? "copied" : "not-copied"], { what: name });
+    status.textContent = said;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       button.textContent = says;
-      status.textContent = "";
+      // another may have been copied since
+      if (status.textContent === said) status.textContent = "";
     }, SAYS);
   }, { "aria-label": `${says}: ${name}` });
   return button;

@@ -145,13 +145,17 @@ function goToSign(page, by) {
 
 /**
  * @param {import("./page.js").Page} page
- * @returns {Element} The block in which the focus is, or else the first to be read.
+ * @returns {Element} The block whose words are selected; or in which the focus is; or that was clicked; or the first to be read.
  */
 function findHere(page) {
   const blocks = listBlocks(page);
   const here = findFocused(page);
   const focused = here && blocks.findLast((block) => isUpTo(block, here));
-  return focused ?? blocks.find((block) => block.getBoundingClientRect().bottom > EDGE) ?? blocks[0];
+  const selection = document.getSelection();
+  const start = selection?.rangeCount ? selection.getRangeAt(0).startContainer : null;
+  const pointed = blocks.find((block) => block.contains(start) && isInSight(block));
+  if (pointed && !selection?.isCollapsed) return pointed;
+  return focused ?? pointed ?? blocks.find((block) => block.getBoundingClientRect().bottom > EDGE) ?? blocks[0];
 }
 
 /**
@@ -161,8 +165,13 @@ function findHere(page) {
 function findFocused({ root }) {
   const active = document.activeElement;
   if (!active || active === root || !root.contains(active)) return null;
-  const { top, bottom } = active.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight ? active : null;
+  return isInSight(active) ? active : null;
+}
+
+/** @param {Element} element */
+function isInSight(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 /** @param {import("./page.js").Page} page */
