@@ -103,7 +103,7 @@ def load(
     problems += bad
     included = preview or drafts
     if texts:
-        prose, bad = resolve_links(files, texts, prose, with_drafts=included)
+        prose, bad = resolve_links(files, texts, prose, registered, with_drafts=included)
         problems += bad
     tell("checking the whole")
     problems += _check(files, established, places, prose, with_drafts=included, keep=keep)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.model import Text
+from variorum.model import RegisteredId, Text
 from variorum.problems import Problem, find_nearest
 from variorum.prose import ProseDraft
 from variorum.read.folder import Folder
@@ -70,7 +70,12 @@ def find_destinations(files: Folder, texts: Sequence[Text], *, with_drafts: bool
 
 
 def resolve_links(
-    files: Folder, texts: Sequence[Text], prose: Drafts, *, with_drafts: bool
+    files: Folder,
+    texts: Sequence[Text],
+    prose: Drafts,
+    registered: Sequence[RegisteredId],
+    *,
+    with_drafts: bool,
 ) -> tuple[Drafts, list[Problem]]:
     """Give every link inside the edition its address, relative to the edition's own page.
 
@@ -78,6 +83,7 @@ def resolve_links(
         files: Of the edition.
         texts: Identified.
         prose: All that editors wrote.
+        registered: Every id ever published, to say what took a retired one's place.
         with_drafts: Whether drafts are among the pages; a draft may always link to another.
 
     Returns:
@@ -101,7 +107,7 @@ def resolve_links(
             return f'href="vr:{to.find(link[1], text=text) or link[1]}"'
 
         resolved[key] = replace(draft, html=_LINK.sub(resolve, draft.html))
-        problems += _check_links(draft, destinations, everything, text=text)
+        problems += _check_links(draft, destinations, everything, registered, text=text)
     return resolved, problems
 
 
@@ -120,7 +126,12 @@ def _find_homes(files: Folder, texts: Sequence[Text]) -> dict[tuple[str, str], s
 
 
 def _check_links(
-    draft: ProseDraft, destinations: Destinations, everything: Destinations, *, text: str
+    draft: ProseDraft,
+    destinations: Destinations,
+    everything: Destinations,
+    registered: Sequence[RegisteredId],
+    *,
+    text: str,
 ) -> Iterator[Problem]:
     for target, at in draft.links:
         if destinations.find(target, text=text) is not None:
@@ -130,9 +141,24 @@ def _check_links(
             yield Problem("V210", at, what, mend="publish that note first, or delete the link")
             continue
         mend = "link to a block, a note or a web address"
-        if near := find_nearest(target, _list_links(destinations, text=text)):
+        if heirs := _find_heirs(target, destinations, registered, text=text):
+            mend = f"write {' or '.join(heirs)}, which took its place"
+        elif near := find_nearest(target, _list_links(destinations, text=text)):
             mend = f'write "{near}"'
         yield Problem("V210", at, f'a link to nothing: "{target}"', mend=mend)
+
+
+def _find_heirs(
+    target: str, destinations: Destinations, registered: Sequence[RegisteredId], *, text: str
+) -> list[str]:
+    """Return what a link to a retired id would be written as, quoted; nothing where it is none."""
+    slug, _, name = target.rpartition("#")
+    homes = ("", slug) if slug == destinations.edition else (slug or text,)
+    for item in registered:
+        if item.retired and item.id == name and (item.text in homes or not (slug or item.is_block)):
+            before = "" if item.text == text and not slug else item.text or destinations.edition
+            return [f'"{to}"' if "#" in to else f'"{before}#{to}"' for to in item.leads_to]
+    return []
 
 
 def _list_links(destinations: Destinations, *, text: str) -> Iterator[str]:

@@ -357,6 +357,10 @@ def test_a_retired_block_names_its_successor(project, note):
     (problem,) = project.problems()
     assert "retired on 2026-11-25: deleted" in problem
     assert "write p3" in problem
+    project.write("annotations/war.md", note("See [the end](#p4) [@declaration-1776]."))
+    (problem,) = project.problems()
+    assert 'V210 a link to nothing: "#p4"' in problem
+    assert 'write "#p3", which took its place' in problem
 
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">

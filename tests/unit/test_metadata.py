@@ -346,7 +346,7 @@ HOSTILE = st.lists(
 def test_no_words_break_out_of_the_head(edition, title, name, words):
     hostile = replace(edition, title=title, authors=(Name(literal=name),), editors=(name,))
     text = hostile.texts[0]
-    block = replace(text.blocks[0], text=words)
+    block = replace(text.blocks[0], text=words, part="body")
     subject = describe_passage(hostile, text, block)
     head = render_head(hostile, subject, title=title, description=words)
     page = html5lib.parse(f"<!doctype html><title>x</title>{head}", namespaceHTMLElements=False)

@@ -175,6 +175,15 @@ def test_every_address_ever_published_answers_on_the_site(seed, tmp_path):
     chronicle.check_notices(files)
     for name in chronicle.ids:
         assert find_text(files[f"{name}/"]) == chronicle.words[name]
+    parted = [
+        (line.id, line.reason[11:])
+        for line in chronicle.lines
+        if (line.reason or "").startswith("split from ")
+    ]
+    for part, whole in parted:
+        assert f'href="../{part}/">Paragraph' in files[f"{whole}/"]
+        assert "was parted from it" in files[f"{whole}/"] or whole not in chronicle.ids
+    assert parted or seed
     (reading,) = [page for page in render_pages(loaded.edition) if page.kind == "text"]
     # a fragment of the reading page answers too, in front of what took the place
     assert reading.ids >= chronicle.owners.keys()

@@ -89,26 +89,24 @@ def _check(
         if loaded.edition:
             figures.append(f"{loaded.edition.slug}: {count_figures(loaded.edition)}")
         yield from loaded.problems
-        yield from _miss_sums(folder, root=root)
+        home = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
+        yield from _miss_sums(folder, path=f"{home}/{FILE}")
         if published:
             tell(f"comparing {folder.name} with the published site")
-            yield from _compare(folder, published, root=root)
+            yield from _compare(folder, published, root=root, path=f"{home}/{FILE}")
 
 
-def _miss_sums(folder: Path, *, root: Path) -> Iterator[Problem]:
+def _miss_sums(folder: Path, *, path: str) -> Iterator[Problem]:
     """Yield advice where nothing would show that a line of the registry was altered."""
     if (folder / FILE).is_file() and not (folder / SUMS).is_file():
-        home = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
         text = f"no {SUMS} beside it: a line altered by hand would not be noticed"
         mend = "run `variorum ids`, which writes it"
-        yield Problem("V320", Position(f"{home}/{FILE}"), text, mend=mend, severity="advice")
+        yield Problem("V320", Position(path), text, mend=mend, severity="advice")
 
 
-def _compare(folder: Path, published: str, *, root: Path) -> Iterator[Problem]:
+def _compare(folder: Path, published: str, *, root: Path, path: str) -> Iterator[Problem]:
     """Yield what differs from the published registry in a way that breaks an address."""
     read = read_blocks(folder, root=root)
-    home = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
-    path = f"{home}/{FILE}"
     lines, problems = read_published(published, folder.name, path=path)
     yield from problems
     yield from compare_published(lines, read.lines, path=path)

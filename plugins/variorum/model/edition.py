@@ -54,6 +54,11 @@ class RegisteredId:
     """The last published wording; of a note, a sidebar or a text its title."""
 
     @property
+    def is_block(self) -> bool:
+        """Whether it is of words of the text, not of a note, a sidebar or a text."""
+        return self.kind not in ("annotation", "sidebar", "text")
+
+    @property
     def fate(self) -> str:
         """The last of its reasons: of a retired one why it retired."""
         return self.reason.rpartition("; ")[2]

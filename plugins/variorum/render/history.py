@@ -11,6 +11,7 @@ from variorum.render.html import EMPTY, Html, element, escape, join, text_elemen
 from variorum.render.readings import show_printed
 from variorum.wording import Wording, label_block
 
+_SPLIT = "split from "
 _REASON = re.compile(
     r"(inserted after|inserted before|split from|moved from|merged into|moved to|renamed to) (.+)"
 )
@@ -36,10 +37,20 @@ class Register:
                 slug, sign, name = target.rpartition("#")
                 key = (slug if sign else item.text, name)
                 self._arriving.setdefault(key, []).append(item)
+        self._parted: dict[tuple[str, str], list[RegisteredId]] = {}
+        for item in edition.registry:
+            for reason in item.reason.split("; "):
+                if reason.startswith(_SPLIT):
+                    key = (item.text, reason.removeprefix(_SPLIT))
+                    self._parted.setdefault(key, []).append(item)
 
     def find(self, text: str, name: str) -> RegisteredId | None:
         """Find what is registered of an id; None of one that a preview has before the registry."""
         return self._lines.get((text, name))
+
+    def list_parted(self, text: str, name: str) -> Sequence[RegisteredId]:
+        """List the ids of what was parted from the words of an id."""
+        return self._parted.get((text, name), ())
 
     def list_arriving(self, text: str, name: str) -> Sequence[RegisteredId]:
         """List the retired ids that lead to an id."""
@@ -74,12 +85,19 @@ def list_registered(
         )
         key = "published-why" if why else "published" if label else "note-published"
         yield Event(line.published, escape(wording.say(f"history.{key}", name=label, why=why)))
+    for part in register.list_parted(text, name):
+        yield Event(part.published, _say_of(part, "history.parted", wording, root=root))
     for gone in register.list_arriving(text, name):
         assert gone.retired
-        said = wording.say("history.joined", name="\0", why=explain(gone.fate, wording))
-        before, _, after = said.partition("\0")
-        link = text_element("a", {"href": f"{root}{locate(gone)}"}, name_registered(gone, wording))
-        yield Event(gone.retired, join([escape(before), link, escape(after)]))
+        why = explain(gone.fate, wording)
+        yield Event(gone.retired, _say_of(gone, "history.joined", wording, root=root, why=why))
+
+
+def _say_of(item: RegisteredId, key: str, wording: Wording, *, root: str, **values: str) -> Html:
+    """Return a sentence about an id, whose name leads to its page."""
+    before, _, after = wording.say(key, name="\0", **values).partition("\0")
+    link = text_element("a", {"href": f"{root}{locate(item)}"}, name_registered(item, wording))
+    return join([escape(before), link, escape(after)])
 
 
 def list_corrections(emendations: Sequence[Emendation], wording: Wording) -> Iterator[Event]:

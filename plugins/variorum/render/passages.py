@@ -159,7 +159,8 @@ def _render_note(desk: _Desk, text: Text, block: Block, note: Annotation) -> Sli
         desk.citing.render(subject.citable),
         render_history(tuple(events), wording),
     )
-    return _finish(desk, text, subject, note.title, note.body.text, body, neighbours=("", ""))
+    is_draft = note.status == "draft"
+    return _finish(desk, text, subject, note.title, note.body.text, body, is_draft=is_draft)
 
 
 def _finish(
@@ -170,7 +171,8 @@ def _finish(
     words: str,
     body: Iterable[Html],
     *,
-    neighbours: tuple[str, str],
+    neighbours: tuple[str, str] = ("", ""),
+    is_draft: bool = False,
 ) -> SlimPage:
     """Return the page of a passage or a note: its parts in one element, and what its head says.
 
@@ -182,6 +184,7 @@ def _finish(
         words: Of the passage or the note, for whoever looks at a link to it.
         body: The parts.
         neighbours: The ids of the passages before and after; empty where there is none.
+        is_draft: It is not to be found yet.
     """
     edition, wording, path = desk.edition, desk.wording, subject.citable.path
     root = "../" * path.count("/")
@@ -189,6 +192,8 @@ def _finish(
     description = shorten(words, length=DESCRIPTION)
     links = _render_links(edition, text, neighbours, root=root)
     head = render_head(edition, subject, title=title, description=description)
+    if is_draft:
+        links = join([links, element("meta", {"name": "robots", "content": "noindex"})])
     attributes = {"class": "vr-edition vr-slim", "data-words": wording.language, **wording.page}
     html = render_document(
         edition,

@@ -9,8 +9,6 @@ from variorum.render.html import EMPTY, Html, element, escape, text_element
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.wording import Wording, shorten, wording_of
 
-_NO_BLOCKS = frozenset({"annotation", "sidebar", "text"})
-
 
 def render_retired(edition: Edition, register: Register) -> Iterator[SlimPage]:
     """Yield the pages of the retired ids of an edition, but for addresses that answer for something else now."""
@@ -27,16 +25,15 @@ def _render(edition: Edition, item: RegisteredId, register: Register) -> SlimPag
     wording = wording_of(edition)
     path = locate(item)
     root = "../" * path.count("/")
-    is_block = item.kind not in _NO_BLOCKS
     assert item.retired
     name = name_registered(item, wording)
     said = wording.say(
-        "gone.said" if is_block else "gone.note-said",
+        "gone.said" if item.is_block else "gone.note-said",
         published=wording.spell_date(item.published),
         retired=wording.spell_date(item.retired),
         why=explain(item.fate, wording),
     )
-    last = wording["gone.words" if is_block else "gone.note-words"]
+    last = wording["gone.words" if item.is_block else "gone.note-words"]
     words = {"class": "vr-last-words", "lang": edition.language}
     body = element(
         "div",
@@ -116,7 +113,7 @@ def _render_successors(
             continue
         title = name_registered(found, wording)
         link = text_element("a", {"href": f"{root}{locate(found)}"}, title)
-        words = shorten(found.words) if found.kind not in _NO_BLOCKS else ""
+        words = shorten(found.words) if found.is_block else ""
         quoted = text_element("q", {"lang": edition.language}, words) if words else Html("")
         links.append(element("li", {}, link, Html(" "), quoted))
     if not links:

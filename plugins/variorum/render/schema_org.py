@@ -111,13 +111,13 @@ def describe_text(edition: Edition, text: Text, *, day: date | None) -> Subject:
 
 
 def describe_passage(edition: Edition, text: Text, block: Block) -> Subject:
-    """Return a block of a text: its author's words, quoted."""
+    """Return a block of a text: words quoted, of the body its author's; what stands around it others may have written."""
     citable = cite_passage(edition, text, block)
     node = {
         **_name(edition, citable, "Quotation"),
         "name": wording_of(edition).name_block(block.id),
         "text": block.text,
-        "author": _name_all(citable.item, "author"),
+        "author": _name_all(citable.item, "author") if block.part == "body" else [],
         "inLanguage": edition.language,
         "isPartOf": _name_text(edition, text),
     }
