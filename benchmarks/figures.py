@@ -16,6 +16,9 @@ class Round:
     """Variorum, with no citation kept from before."""
     warm: Cost
     """Variorum, with all citations kept."""
+    cold_pages: Cost
+    """Variorum, its pages alone, with no citation kept."""
+    warm_pages: Cost
     plain: Cost
 
 

@@ -3,7 +3,7 @@
 import os
 import platform
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from itertools import pairwise
@@ -32,17 +32,20 @@ def report(
     parts = (
         _describe_run(day),
         "All figures are median (least–most). *Warm* builds find the citations that earlier ones formatted, *cold* ones"
-        " none; *plain* is MkDocs with Material alone. What must hold is judged by the median.",
+        " none; *pages* are builds without passages and exports, whose cost is that of *citing*; *plain* is MkDocs with"
+        " Material alone. What must hold is judged by the median.",
         "### What must hold",
         table(("what", "bar", "found", ""), map(judge, [*_bars(sizes, checks), *reading_bars(reading)])),
-        "### A build: CPU in seconds, and its ratio to plain",
-        table(("paragraphs", "builds", "warm", "cold", "plain", "warm : plain", "cold : plain"), map(_cpu, sizes)),
+        "### A build: CPU in seconds",
+        table(("paragraphs", "builds", "warm", "its pages", "cold", "its pages", "plain"), map(_cpu, sizes)),
+        "### A build: ratios of CPU",
+        table(("paragraphs", *_RATIOS), map(_ratios, sizes)),
         "### A build: memory of the largest process in MiB, and its ratio to plain",
         table(("paragraphs", "warm", "cold", "plain", "warm : plain", "cold : plain"), map(_memory, sizes)),
         "### A build: wall time in seconds",
         table(("paragraphs", "warm", "cold", "plain"), map(_wall, sizes)),
         "### Growth: the power of the number of paragraphs with which CPU grows",
-        table(("from", "to", "warm", "cold", "plain"), (_growth(*both) for both in pairwise(sizes))),
+        table(("from", "to", "warm", "its citing", "cold", "plain"), (_growth(*both) for both in pairwise(sizes))),
         "### A rebuild after one changed note, in a running `mkdocs serve`: seconds, and the ratio of CPU to plain",
         table(("paragraphs", "rebuilds", "CPU", "CPU plain", "wall", "wall plain", "CPU : plain"), map(_rebuild, sizes)),
         "### Output: the whole site in MB; the first text's page, and what the search loads, in kB (by gzip)",
@@ -69,14 +72,17 @@ def _bars(sizes: Sequence[Size], checks: Sequence[Cost]) -> Iterable[Bar]:
     small, large = known.get(1_000), known.get(10_000)
     for size, name in ((small, "1,000 paragraphs"), (large, "10,000 paragraphs")):
         for what, limit, ratio in (
-            ("CPU, warm", 1.0, _warm_cpu),
-            ("CPU, cold", 2.0, _cold_cpu),
-            ("memory, warm", 1.5, _warm_memory),
-            ("memory, cold", 1.5, _cold_memory),
+            ("CPU of pages, warm : plain", 1.0, _RATIOS["pages, warm : plain"]),
+            ("CPU of pages, cold : plain", 2.0, _RATIOS["pages, cold : plain"]),
+            ("CPU of citing : pages, warm", 1.0, _RATIOS["citing : pages, warm"]),
+            ("CPU of citing : pages, cold", 1.0, _RATIOS["citing : pages, cold"]),
+            ("memory, warm : plain", 1.5, _warm_memory),
+            ("memory, cold : plain", 1.5, _cold_memory),
         ):
-            yield Bar(f"{what} : plain, {name}", limit, ratio(size) if size else None)
-    grown = find_exponent(small, large, of=lambda r: r.warm.cpu) if small and large else None
-    yield Bar("power with which warm CPU grows, 1,000 to 10,000", 1.05, grown)
+            yield Bar(f"{what}, {name}", limit, _spread_over(size, ratio) if size else None)
+    for what, of in (("warm CPU", lambda r: r.warm.cpu), ("warm CPU of citing", _warm_citing)):
+        grown = find_exponent(small, large, of=of) if small and large else None
+        yield Bar(f"power with which {what} grows, 1,000 to 10,000", 1.05, grown)
     yield Bar(
         "CPU of a rebuild : plain, 10,000 paragraphs", 0.3, _rebuilt(large) if large else None
     )
@@ -87,14 +93,24 @@ def _bars(sizes: Sequence[Size], checks: Sequence[Cost]) -> Iterable[Bar]:
 
 
 def _cpu(size: Size) -> Row:
-    builds = _builds(size, lambda cost: cost.cpu)
-    ratios = (show(_warm_cpu(size)), show(_cold_cpu(size)))
-    return (f"{size.paragraphs:,}", str(len(size.rounds)), *builds, *ratios)
+    kinds: tuple[Callable[[Round], float], ...] = (
+        lambda r: r.warm.cpu,
+        lambda r: r.warm_pages.cpu,
+        lambda r: r.cold.cpu,
+        lambda r: r.cold_pages.cpu,
+        lambda r: r.plain.cpu,
+    )
+    builds = [show(_spread_over(size, of)) for of in kinds]
+    return (f"{size.paragraphs:,}", str(len(size.rounds)), *builds)
+
+
+def _ratios(size: Size) -> Row:
+    return (f"{size.paragraphs:,}", *(show(_spread_over(size, of)) for of in _RATIOS.values()))
 
 
 def _memory(size: Size) -> Row:
     builds = _builds(size, lambda cost: cost.memory, digits=0)
-    ratios = (show(_warm_memory(size)), show(_cold_memory(size)))
+    ratios = [show(_spread_over(size, of)) for of in (_warm_memory, _cold_memory)]
     return (f"{size.paragraphs:,}", *builds, *ratios)
 
 
@@ -105,6 +121,7 @@ def _wall(size: Size) -> Row:
 def _growth(small: Size, large: Size) -> Row:
     kinds: tuple[Callable[[Round], float], ...] = (
         lambda r: r.warm.cpu,
+        _warm_citing,
         lambda r: r.cold.cpu,
         lambda r: r.plain.cpu,
     )
@@ -148,20 +165,31 @@ def _builds(size: Size, of: Callable[[Cost], float], *, digits: int = 2) -> Iter
         yield show(spread(map(of, costs)), digits=digits)
 
 
-def _warm_cpu(size: Size) -> Spread:
-    return spread(r.warm.cpu / r.plain.cpu for r in size.rounds)
+def _spread_over(size: Size, of: Callable[[Round], float]) -> Spread:
+    return spread(map(of, size.rounds))
 
 
-def _cold_cpu(size: Size) -> Spread:
-    return spread(r.cold.cpu / r.plain.cpu for r in size.rounds)
+def _warm_citing(round_: Round) -> float:
+    return round_.warm.cpu - round_.warm_pages.cpu
 
 
-def _warm_memory(size: Size) -> Spread:
-    return spread(r.warm.memory / r.plain.memory for r in size.rounds)
+def _warm_memory(round_: Round) -> float:
+    return round_.warm.memory / round_.plain.memory
 
 
-def _cold_memory(size: Size) -> Spread:
-    return spread(r.cold.memory / r.plain.memory for r in size.rounds)
+def _cold_memory(round_: Round) -> float:
+    return round_.cold.memory / round_.plain.memory
+
+
+_RATIOS: Mapping[str, Callable[[Round], float]] = {
+    "pages, warm : plain": lambda r: r.warm_pages.cpu / r.plain.cpu,
+    "pages, cold : plain": lambda r: r.cold_pages.cpu / r.plain.cpu,
+    "citing : pages, warm": lambda r: r.warm.cpu / r.warm_pages.cpu - 1,
+    "citing : pages, cold": lambda r: r.cold.cpu / r.cold_pages.cpu - 1,
+    "warm : plain": lambda r: r.warm.cpu / r.plain.cpu,
+    "cold : plain": lambda r: r.cold.cpu / r.plain.cpu,
+}
+"""Of CPU, in a round."""
 
 
 def _rebuilt(size: Size) -> Spread:

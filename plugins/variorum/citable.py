@@ -69,11 +69,21 @@ def cite_text(edition: Edition, text: Text) -> Citable:
     return Citable("passage", _keep_said(item | _give_url(edition, path)), path)
 
 
-def cite_passage(edition: Edition, text: Text, block: Block) -> Citable:
-    """Return a block of the work: its author's, at the block's own address."""
-    item = dict(cite_text(edition, text).item)
+def cite_passage(edition: Edition, text: Text, block: Block, whole: Citable) -> Citable:
+    """Return a block of the work: its author's, at the block's own address.
+
+    Args:
+        edition: The edition.
+        text: Of the edition.
+        block: Of the text.
+        whole: The text, as `cite_text` has it: for thousands of blocks it is the same.
+    """
     path = locate_block(text.slug, block.id)
-    item |= {"id": _join(edition.slug, text.slug, block.id), "note": _name_place(edition, block.id)}
+    item = {
+        **whole.item,
+        "id": _join(edition.slug, text.slug, block.id),
+        "note": _name_place(edition, block.id),
+    }
     return Citable("passage", item | _give_url(edition, path), path, block.id)
 
 
@@ -209,9 +219,10 @@ def list_citables(edition: Edition) -> Iterator[Citable]:
     """Yield everything of an edition that can be cited by itself."""
     yield cite_edition(edition)
     for text in edition.texts:
-        yield cite_text(edition, text)
+        whole = cite_text(edition, text)
+        yield whole
         for block in text.blocks:
-            yield cite_passage(edition, text, block)
+            yield cite_passage(edition, text, block, whole)
     for note in edition.annotations:
         yield cite_note(edition, note)
     for sidebar in edition.sidebars:

@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum import load, render_pages
+from variorum.citable import cite_text
 from variorum.licence import find_licence
-from variorum.model import Edition, Name, Site
+from variorum.model import Annotation, Block, Edition, Name, Site, Text
 from variorum.render.html import Html
 from variorum.render.metadata import MEDIA_TYPES, render_head
 from variorum.render.schema_org import (
@@ -168,7 +169,7 @@ def test_a_date_is_written_as_google_scholar_wants_it_and_no_more_than_is_known(
 def test_who_saves_a_passage_saves_the_article_at_the_passages_address(edition):
     text = edition.texts[0]
     block = next(block for block in text.blocks if block.id == "p5")
-    metas = dict(list_metas(head_of(edition, describe_passage(edition, text, block))))
+    metas = dict(list_metas(head_of(edition, describe_block(edition, text, block))))
     assert metas["citation_title"] == "Holding the Reset Hostage"
     assert metas["citation_author"] == "Sueldo, Alejandro"
     assert metas["z.itemType"] == "newspaperArticle"
@@ -178,7 +179,7 @@ def test_who_saves_a_passage_saves_the_article_at_the_passages_address(edition):
 
 def test_who_saves_a_note_or_an_essay_saves_its_authors_part_of_the_edition(edition):
     note = replace(edition.annotations_by_stem["eased-visa-rules"], by=("A. Reader", "Jo"))
-    metas = list_metas(head_of(edition, describe_note(edition, note)))
+    metas = list_metas(head_of(edition, describe_comment(edition, note)))
     assert [content for name, content in metas if name == "citation_author"] == ["A. Reader,", "Jo"]
     said = dict(metas)
     assert said["citation_title"] == note.title
@@ -213,13 +214,22 @@ def test_a_page_about_the_edition_is_its_editors_work(edition):
     assert metas["citation_public_url"] == metas["og:url"] == f"{HOME}apparatus/"
 
 
+def describe_block(edition: Edition, text: Text, block: Block) -> Subject:
+    return describe_passage(edition, text, block, cite_text(edition, text))
+
+
+def describe_comment(edition: Edition, note: Annotation) -> Subject:
+    [text] = (text for text in edition.texts if text.slug == note.text)
+    return describe_note(edition, note, cite_text(edition, text))
+
+
 def list_subjects(edition: Edition) -> Iterator[Subject]:
     for text in edition.texts:
         yield describe_text(edition, text, day=edition.date)
         for block in text.blocks:
-            yield describe_passage(edition, text, block)
+            yield describe_block(edition, text, block)
     for note in edition.annotations:
-        yield describe_note(edition, note)
+        yield describe_comment(edition, note)
     for sidebar in edition.sidebars:
         yield describe_sidebar(edition, sidebar)
     yield describe_edition(edition)
@@ -305,14 +315,14 @@ def test_a_text_is_part_of_the_edition_which_is_based_on_the_work_as_published(e
 def test_a_passage_is_quoted_word_for_word(scripts):
     for text in scripts.texts:
         for block in text.blocks:
-            data = read_data(head_of(scripts, describe_passage(scripts, text, block)))
+            data = read_data(head_of(scripts, describe_block(scripts, text, block)))
             assert (data["@type"], data.get("text", "")) == ("Quotation", block.text)
             assert data["isPartOf"]["name"]
 
 
 def test_a_note_names_what_it_is_about_and_each_source_once(edition):
     note = max(edition.annotations, key=lambda note: len(note.body.clusters))
-    data = read_data(head_of(edition, describe_note(edition, note)))
+    data = read_data(head_of(edition, describe_comment(edition, note)))
     assert data["about"]["text"] == note.quote
     assert data["about"]["isPartOf"]["@id"] == HOME
     keys = {c.key for cluster in note.body.clusters for c in cluster.citations}
@@ -347,7 +357,7 @@ def test_no_words_break_out_of_the_head(edition, title, name, words):
     hostile = replace(edition, title=title, authors=(Name(literal=name),), editors=(name,))
     text = hostile.texts[0]
     block = replace(text.blocks[0], text=words, part="body")
-    subject = describe_passage(hostile, text, block)
+    subject = describe_block(hostile, text, block)
     head = render_head(hostile, subject, title=title, description=words)
     page = html5lib.parse(f"<!doctype html><title>x</title>{head}", namespaceHTMLElements=False)
     assert {element.tag for element in page.iter()} == set(

@@ -125,18 +125,14 @@ def _cite(citable: Citable, wording: Wording) -> Citation:
 
 
 def _set_case(titles: Mapping[str, str], *, locale: str, cache: Path | None) -> dict[str, Words]:
-    """Return titles in title case, as the styles' own processor sets it."""
+    """Return titles in title case, as the styles' own processor sets it: a list of works of nothing but titles."""
     items: dict[str, dict[str, object]] = {
         f"vr{number}": {"type": "document", "title": title, "language": language}
         for number, (title, language) in enumerate(titles.items())
     }
-    clusters = {key: (Citation(key),) for key in items}
-    made = _format(items, clusters.values(), style=_TITLE_CASE, locale=locale, cache=cache)
-    cased = (made.clusters[cluster] for cluster in clusters.values())
-    return {
-        title: Words(_LINK.sub(r"\1", found.html), found.text)
-        for title, found in zip(titles, cased, strict=True)
-    }
+    made = _format(items, (), style=_TITLE_CASE, locale=locale, cache=cache)
+    cased = {entry.id: Words(entry.html, entry.text) for entry in made.entries}
+    return dict(zip(titles, (cased[key] for key in items), strict=True))
 
 
 def _format(

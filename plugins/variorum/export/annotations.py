@@ -1,7 +1,8 @@
 """`annotations.jsonld`: notes, sidebars and corrections as a collection of annotations that other programs read."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TypeVar
 from urllib.parse import quote
 from uuid import UUID
@@ -11,6 +12,7 @@ from variorum.citable import find_edition_day
 from variorum.direction import find_direction_of
 from variorum.export.contributions import Contribution, Places, list_contributions, locate, to_time
 from variorum.export.identity import find_identity, name_part
+from variorum.export.json_fields import collect
 from variorum.export.selectors import select_block, select_words
 from variorum.licence import find_licence
 from variorum.model import Annotation, Edition, Sidebar, Span, Text
@@ -50,6 +52,8 @@ MOTIVATIONS: Mapping[str, str] = {
 
 Source: Web Annotation Vocabulary, section 3.2, and Data Model, section 3.3.5.
 """
+# without indentation, which takes half the file and most of the time
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _GENERATOR = {"type": "Software", "name": "Variorum"}
 
 
@@ -61,60 +65,81 @@ def make_annotations(edition: Edition) -> bytes:
 
     Source: W3C Web Annotation Data Model (Recommendation of 23 February 2017), section 5.
     """
-    identity = find_identity(edition)
-    texts = {text.slug: text for text in edition.texts}
-    blocks = {(text.slug, block.id): block.text for text in edition.texts for block in text.blocks}
-    contributions = list(list_contributions(edition))
-    annotations = [
-        {
-            **_describe(edition, item, identity),
-            "body": list(_list_bodies(edition, item)),
-            "target": _one_or_all(list(_list_targets(edition, item, texts, blocks)))
-            or locate(edition, ""),
-        }
-        for item in contributions
-    ]
+    return collect(_write_collection(edition, list(list_contributions(edition))))
+
+
+def _write_collection(edition: Edition, contributions: Sequence[Contribution]) -> Iterator[str]:
+    """Yield the pieces of the collection: there are thousands of annotations, and each is held while it is written."""
     wording = wording_of(edition)
     latest = max((item.revised for item in contributions), default=find_edition_day(edition))
+    address = locate(edition, NAME)
     collection: Node = {
         "@context": CONTEXT,
-        "id": locate(edition, NAME),
+        "id": address,
         "type": "AnnotationCollection",
         "label": wording.say("export.annotations-of", work=wording.name_work(edition)),
         "creator": _one_or_all([_name_agent(name) for name in edition.editors]),
         "modified": latest and to_time(latest),
         "generator": _GENERATOR,
         "rights": find_licence(edition.licence),
-        "total": len(annotations),
-        **_divide(locate(edition, NAME), annotations),
+        "total": len(contributions),
     }
-    # without indentation, which takes half the file and most of the time
-    whole = json.dumps(_keep_said(collection), ensure_ascii=False, separators=(",", ":"))
-    return f"{whole}\n".encode()
+    yield _begin(collection)
+    pages = _list_pages(address, len(contributions))
+    annotations = _list_annotations(edition, contributions)
+    if pages:
+        yield ',"first":'
+        yield from _write_page(pages[0], annotations)
+        yield f',"last":{_encode(pages[-1]["id"])}'
+    for number, page in enumerate(pages[1:]):
+        yield "," if number else ',"@reverse":{"partOf":['
+        yield from _write_page(page, annotations)
+    yield "]}}\n" if pages[1:] else "}\n"
 
 
-def _divide(collection: str, annotations: Sequence[Node]) -> Node:
-    """Return the pages of a collection, as fields of it."""
-    starts = range(0, len(annotations), PAGE)
+def _list_pages(collection: str, total: int) -> list[Node]:
+    """Return the pages of a collection without what is on them."""
+    starts = range(0, total, PAGE)
     names = [f"{collection}#page-{number}" for number, _ in enumerate(starts, start=1)]
-    pages: list[Node] = [
-        _keep_said(
-            {
-                "id": names[number],
-                "type": "AnnotationPage",
-                "partOf": {"id": collection, "total": len(annotations)},
-                "startIndex": start,
-                "prev": names[number - 1] if number else None,
-                "next": names[number + 1] if names[number + 1 :] else None,
-                "items": annotations[start : start + PAGE],
-            }
+    return [
+        {
+            "id": name,
+            "type": "AnnotationPage",
+            "partOf": {"id": collection, "total": total},
+            "startIndex": start,
+            "prev": before,
+            "next": after,
+        }
+        for name, start, before, after in zip(
+            names, starts, [None, *names], [*names[1:], None], strict=False
         )
-        for number, start in enumerate(starts)
     ]
-    if not pages:
-        return {}
-    others: Node = {"@reverse": {"partOf": pages[1:]}} if pages[1:] else {}
-    return {"first": pages[0], "last": names[-1], **others}
+
+
+def _write_page(page: Node, annotations: Iterator[Node]) -> Iterator[str]:
+    """Yield the pieces of a page with the next annotations."""
+    yield f'{_begin(page)},"items":'
+    for number, annotation in enumerate(islice(annotations, PAGE)):
+        yield f"{',' if number else '['}{_encode(annotation)}"
+    yield "]}"
+
+
+def _begin(node: Node) -> str:
+    """Return a node as it is written, without its end."""
+    return _encode(_keep_said(node)).removesuffix("}")
+
+
+def _list_annotations(edition: Edition, contributions: Iterable[Contribution]) -> Iterator[Node]:
+    identity = find_identity(edition)
+    texts = {text.slug: text for text in edition.texts}
+    blocks = {(text.slug, block.id): block.text for text in edition.texts for block in text.blocks}
+    for item in contributions:
+        targets: list[object] = list(_list_targets(edition, item, texts, blocks))
+        yield {
+            **_describe(edition, item, identity),
+            "body": list(_list_bodies(edition, item)),
+            "target": _one_or_all(targets) or locate(edition, ""),
+        }
 
 
 def _describe(edition: Edition, item: Contribution, identity: UUID) -> Node:

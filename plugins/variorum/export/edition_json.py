@@ -4,7 +4,8 @@ Fields are called as in the edition's files where these have them. What nobody h
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from variorum.addresses import locate, locate_block, locate_text
 from variorum.export.commentary_json import (
@@ -16,7 +17,7 @@ from variorum.export.commentary_json import (
     describe_sidebar,
     describe_term,
 )
-from variorum.export.json_fields import Fields, describe_day, drop_unsaid
+from variorum.export.json_fields import Fields, collect, describe_day, drop_unsaid
 from variorum.export.map_json import describe_map
 from variorum.model import Block, Change, Edition, Name, RegisteredId, Site, Span, Text
 from variorum.render.assets import SCHEMA
@@ -31,10 +32,11 @@ def make_edition_json(edition: Edition) -> bytes:
 
     Addresses are absolute where the site's is known, else relative to the edition's own page, beside which the file is.
     """
-    return f"{_write_object(_describe(edition))}\n".encode()
+    return collect(chain(_write_object(_describe(edition)), ["\n"]))
 
 
 def _describe(edition: Edition) -> Fields:
+    """Return the edition's fields; what is long is described when it is written, one item after the other."""
     fields: dict[str, object] = {
         "$schema": f"{edition.site.address or '../'}{SCHEMA}",
         "format": 1,
@@ -56,16 +58,16 @@ def _describe(edition: Edition) -> Fields:
         "description": edition.description or None,
         "as-of": describe_day(edition.as_of),
         "date": describe_day(edition.date),
-        "texts": [_describe_text(edition, text) for text in edition.texts],
+        "texts": (_describe_text(edition, text) for text in edition.texts),
         "emendations": describe_emendations(edition),
-        "annotations": [describe_note(edition, note) for note in edition.annotations],
+        "annotations": (describe_note(edition, note) for note in edition.annotations),
         "sidebars": [describe_sidebar(edition, sidebar) for sidebar in edition.sidebars],
         "references": [describe_reference(edition, item) for item in edition.references],
         "timeline": [describe_row(edition, row) for row in edition.timeline],
         "glossary": [describe_term(edition, term) for term in edition.glossary],
         "people": [describe_person(edition, person) for person in edition.people],
         "map": edition.map and describe_map(edition, edition.map),
-        "registry": [_describe_id(edition, item) for item in edition.registry],
+        "registry": (_describe_id(edition, item) for item in edition.registry),
     }
     return drop_unsaid(fields)
 
@@ -145,25 +147,32 @@ def _describe_id(edition: Edition, item: RegisteredId) -> Fields:
     return drop_unsaid(fields)
 
 
-def _write_object(fields: Mapping[str, object], indent: str = "") -> str:
-    """Write an object with a line for each field; the encoder that is fast knows no such layout."""
+def _write_object(fields: Mapping[str, object], indent: str = "") -> Iterator[str]:
+    """Yield the pieces of an object with a line for each field; the encoder that is fast knows no such layout."""
     inner = f"{indent} "
-    lines = [
-        f"{inner}{_encode(name)}: {_write_value(name, value, inner)}"
-        for name, value in fields.items()
-    ]
-    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+    before = "{\n"
+    for name, value in fields.items():
+        yield f"{before}{inner}{_encode(name)}: "
+        yield from _write_value(name, value, inner)
+        before = ",\n"
+    yield f"\n{indent}}}"
 
 
-def _write_value(name: str, value: object, indent: str) -> str:
-    """Write the value of a field that has its own line."""
+def _write_value(name: str, value: object, indent: str) -> Iterator[str]:
+    """Yield the pieces of the value of a field that has its own line."""
     is_expanded = name in _EXPANDED
     if isinstance(value, dict) and is_expanded:
-        return _write_object(value, indent)
-    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
-        return _encode(value)
+        yield from _write_object(value, indent)
+        return
+    if not isinstance(value, Iterator) and not (
+        isinstance(value, list) and value and isinstance(value[0], dict)
+    ):
+        yield _encode(value)
+        return
     inner = f"{indent} "
-    items = [
-        inner + (_write_object(item, inner) if is_expanded else _encode(item)) for item in value
-    ]
-    return "[\n" + ",\n".join(items) + f"\n{indent}]"
+    before = "[\n"
+    for item in value:
+        yield f"{before}{inner}"
+        yield from _write_object(item, inner) if is_expanded else (_encode(item),)
+        before = ",\n"
+    yield "[]" if before == "[\n" else f"\n{indent}]"

@@ -16,25 +16,33 @@ _ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!")
 """What Python-Markdown takes a backslash from."""
 _ANYWHERE = re.compile(
     r"""
-    [\\`*_\[\]{<~^\t\f\u2028\u2029\ufeff]
-    | &(?=[\#\w]|\Z)  # a reference, perhaps one of two pieces
-    | (?<!\w)@  # a citation
-    | :(?=[\w+-]+:)  # a sign by its name
+    [\\`*_\[\]{<~^\t\f\u2028\u2029\ufeff&@:]  # first, so that all other signs are passed over quickly
+    (?: (?<![&@:])
+    | (?<=&)(?=[\#\w]|\Z)  # a reference, perhaps one of two pieces
+    | (?<=(?<!\w)@)  # a citation
+    | (?<=:)(?=[\w+-]+:)  # a sign by its name
+    )
     """,
     re.VERBOSE,
 )
+_NUMBER = r"(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)"
 _IN = {
-    "lines": re.compile(
-        r"""
-        ^[\#>+=:%|!-]
-        | (?<=^\()(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)\)(?=\s|\Z)  # (1), after its bracket
-        | ^(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|\Z)  # 1., a), iv.
-        | ^\s+ | (?<!\s)[^\S\n]+$
-        """,
-        re.VERBOSE | re.MULTILINE,
+    "lines": (
+        re.compile(
+            rf"""
+            ^(?:
+                [\#>+=:%|!-]
+                | \({_NUMBER}\)(?=\s|\Z)  # (1)
+                | {_NUMBER}[.)](?=\s|\Z)  # 1., a), iv.
+                | \s+
+            )
+            """,
+            re.VERBOSE | re.MULTILINE,
+        ),
+        re.compile(r"[^\S\n](?<!\s\s)[^\S\n]*$", re.MULTILINE),
     ),
-    "heading": re.compile(r"\#|^\s+|(?<!\s)\s+\Z"),
-    "cell": re.compile(r"\||^\s+|(?<!\s)\s+\Z"),
+    "heading": (re.compile(r"\#|^\s+|(?<!\s)\s+\Z"),),
+    "cell": (re.compile(r"\||^\s+|(?<!\s)\s+\Z"),),
 }
 _FORMULA = re.compile(r"\$")
 _DEFINED = re.compile(r"\](?=:)")  # Python-Markdown sees an address defined, with a backslash too
@@ -50,7 +58,7 @@ def escape_signs(text: str, *, where: Where) -> list[str]:
         where: Which of them it is.
     """
     signs = list(text)
-    found = [*_ANYWHERE.finditer(text), *_IN[where].finditer(text)]
+    found = [match for pattern in (_ANYWHERE, *_IN[where]) for match in pattern.finditer(text)]
     if text.count("$") > _LONE or where == "cell":  # the next cell may have another
         found += _FORMULA.finditer(text)
     for match in found:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from importlib.resources import files as package_files
+from itertools import chain
 from os import environ
 from pathlib import Path
 from typing import Literal
@@ -102,7 +103,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 problems += loaded.problems
                 made += [(loaded.edition, keep)] if loaded.edition else []
             _report(problems, is_strict=config.strict)
-            self._wanted.end([edition for edition, _ in made])
+            # a build that holds on to its editions takes half as much memory again
+            self._wanted.end([edition for edition, _ in made] if self._is_serving else [])
             self._close()
             self._pages, self._html, self._files, self._entries = {}, Store(), Store(), []
             self._assets = dict(list_assets(edition for edition, _ in made))
@@ -114,10 +116,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 # a preview makes them when somebody asks for one
                 sizes = None if self._is_serving else self._keep_files(edition)
                 tell(f"making the pages of {edition.slug}")
-                for page in (
-                    *render_pages(edition, files=names, keep=keep),
-                    render_take_away(edition, sizes),
-                ):
+                pages = render_pages(edition, files=names, keep=keep)
+                for page in chain(pages, [render_take_away(edition, sizes)]):
                     self._html.put(page.path, page.html.encode())
                     self._html.put(f"{page.path}{HEAD}", page.head.encode())
                     self._pages[page.path] = replace(page, html="", head=EMPTY)
@@ -135,6 +135,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         for name, content in list_files(edition):
             self._files.put(f"{edition.slug}/{name}", content)
             sizes[name] = len(content)
+            del content  # while the next is made, which may be as large
         return sizes
 
     def _load(

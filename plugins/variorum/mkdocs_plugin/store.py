@@ -17,7 +17,10 @@ class Store:
     def put(self, name: str, content: bytes) -> None:
         """Keep a content."""
         self._file.seek(0, 2)
-        self._places[name] = self._file.tell(), len(content)
+        place = self._file.tell()
+        if place + len(content) > SMALL:
+            self._file.rollover()  # before it is written, or what is large is in memory twice
+        self._places[name] = place, len(content)
         self._file.write(content)
 
     def get(self, name: str) -> bytes:

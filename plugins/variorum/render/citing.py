@@ -26,7 +26,7 @@ _NOT_OF_ADDRESSES = str.maketrans(
 
 _NAME, _PLACE = "zqname", "zqplace"
 _TITLE = TITLE.translate(_NOT_OF_ADDRESSES)
-_MARKS = re.compile("|".join(map(re.escape, (_TITLE, ADDRESS, _NAME, _PLACE))))
+_MARKS = re.compile(f"({'|'.join(map(re.escape, (_TITLE, ADDRESS, _NAME, _PLACE)))})")
 _SIMPLE = re.compile(r"(?:[^\W_]|[ ,’;])+")
 """Words that no format for reference managers writes otherwise than as they are."""
 
@@ -38,7 +38,7 @@ class Citing:
         self._edition = edition
         self._wording = wording_of(edition)
         self._sorts: dict[str, Html] = {}
-        self._files: dict[str, Html] = {}
+        self._files: dict[str, list[str]] = {}
 
     def render(
         self, citable: Citable, *, title: str = "", root: str = "", name: str = "cite"
@@ -85,14 +85,17 @@ class Citing:
         if key not in self._files:
             marked = {**item, "id": _NAME, "title": TITLE, "URL": ADDRESS, "note": _PLACE}
             known = {field: words for field, words in marked.items() if field in item}
-            self._files[key] = _render_files(citable.kind, known, self._wording, root=root)
+            files = _render_files(citable.kind, known, self._wording, root=root)
+            self._files[key] = _MARKS.split(files)
         words = {
             _TITLE: str(item["title"]).translate(_NOT_OF_ADDRESSES),
             ADDRESS: escape(str(item.get("URL", ""))),
             _NAME: str(item["id"]),
             _PLACE: place.translate(_NOT_OF_ADDRESSES),
         }
-        return Html(_MARKS.sub(lambda mark: words[mark[0]], self._files[key]))
+        parts = self._files[key].copy()
+        parts[1::2] = [words[mark] for mark in parts[1::2]]
+        return Html("".join(parts))
 
 
 def _begin_section(

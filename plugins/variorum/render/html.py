@@ -19,6 +19,7 @@ _FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref="(?:\.{1,2}/|[a-z0-9-]+/)+)(?=["#]
 # <a href="../sources/#ref-key"
 _HEADING = re.compile(r"(?<=<h)[3-6](?=[ >])|(?<=</h)[3-6](?=>)")  # the 3 of <h3> and </h3>
 _HEADED = re.compile(r"<(/?)h[3-6](?=[ >])")  # <h3> and </h3>, but for the >
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE_DATA = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What ends a script, or may not stand in one; JSON itself writes the other control characters as escapes."""
 _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # https://example.org/a
@@ -65,7 +66,7 @@ def data_script(media_type: str, data: Mapping[str, object]) -> Html:
 
     Source: HTML Standard, "Restrictions for contents of script elements".
     """
-    encoded = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    encoded = _JSON.encode(data)
     encoded = _UNSAFE_DATA.sub(lambda sign: f"\\u{ord(sign[0]):04x}", encoded)
     return element("script", {"type": media_type}, Html(encoded))
 

@@ -1,6 +1,8 @@
 """What a page of an edition is about → the lines of its head that programs read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import starmap
 
 from variorum.addresses import locate_text
 from variorum.model import Edition
@@ -32,7 +34,7 @@ def render_head(
     title: str,
     description: str,
     path: str | None = None,
-    files: Iterable[str] = (),
+    files: Collection[str] = (),
 ) -> Html:
     """Return what a page says of itself: `meta` elements, links to the edition's files, and JSON-LD.
 
@@ -51,23 +53,23 @@ def render_head(
         node["description"] = description
     shown = list_open_graph(edition, item, title=title, description=description, path=path)
     lines = [
-        *_render_metas([*list_highwire(subject.citable), *shown]),
+        *starmap(_render_meta, (*list_highwire(subject.citable), *shown)),
         *_render_links(edition, path, files),
         data_script("application/ld+json", keep_said(node)),
     ]
     return join(lines, Html("\n"))
 
 
-def _render_metas(metas: Iterable[tuple[str, str]]) -> Iterator[Html]:
-    for name, content in metas:
-        # the names are ours; there are thousands of these lines
-        key = "property" if name.startswith(("og:", "article:")) else "name"
-        yield Html(f'<meta {key}="{name}" content="{escape(content)}">')
+@lru_cache(maxsize=4096)
+def _render_meta(name: str, content: str) -> Html:
+    # the names are ours; there are thousands of these lines, most of them the same on all pages of an edition
+    key = "property" if name.startswith(("og:", "article:")) else "name"
+    return Html(f'<meta {key}="{name}" content="{escape(content)}">')
 
 
-def _render_links(edition: Edition, path: str, files: Iterable[str]) -> Iterator[Html]:
+def _render_links(edition: Edition, path: str, files: Collection[str]) -> Iterator[Html]:
     """Yield the links to the edition's files: of the pages that have none of its texts, to its feed alone."""
-    texts = {"", *(locate_text(text) for text in edition.texts)}
+    texts = {"", *(locate_text(text) for text in edition.texts)} if files else ()
     for name in files:
         if name in MEDIA_TYPES and (name == FEED or path in texts):
             attributes = {

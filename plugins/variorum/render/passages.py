@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from variorum.addresses import locate_block, locate_text
+from variorum.citable import cite_text
 from variorum.direction import find_direction_of
 from variorum.model import Annotation, Block, Edition, Emendation, Prose, Reference, Text
 from variorum.render.citing import Citing
@@ -60,6 +61,7 @@ def render_slim_pages(edition: Edition) -> Iterator[SlimPage]:
     desk = _Desk(edition, wording_of(edition), register, Citing(edition), works)
     corrections = {f"correction-{item.id}": item for item in edition.emendations}
     for text in edition.texts:
+        whole = cite_text(edition, text)
         marks = place_marks(edition, text)
         notes = {f"note-{note.stem}": note for note in edition.annotations_of(text.slug)}
         blocks = {block.id: block for block in text.blocks}
@@ -70,6 +72,7 @@ def render_slim_pages(edition: Edition) -> Iterator[SlimPage]:
             yield _render_passage(
                 desk,
                 text,
+                describe_passage(edition, text, block, whole),
                 block,
                 placed,
                 notes=[notes[name] for name in calls if name in notes],
@@ -77,13 +80,15 @@ def render_slim_pages(edition: Edition) -> Iterator[SlimPage]:
                 neighbours=(ids[place], ids[place + 2]),
             )
         for note in notes.values():
-            yield _render_note(desk, text, blocks[note.block], note)
+            subject = describe_note(edition, note, whole)
+            yield _render_note(desk, text, subject, blocks[note.block], note)
     yield from render_retired(edition, register)
 
 
 def _render_passage(
     desk: _Desk,
     text: Text,
+    subject: Subject,
     block: Block,
     marks: Marks,
     *,
@@ -92,7 +97,6 @@ def _render_passage(
     neighbours: tuple[str, str],
 ) -> SlimPage:
     edition, wording = desk.edition, desk.wording
-    subject = describe_passage(edition, text, block)
     root = "../" * subject.citable.path.count("/")
     name = wording.name_block(block.id)
     words = render_text(
@@ -128,9 +132,10 @@ def _render_passage(
     return _finish(desk, text, subject, name, block.text, body, neighbours=neighbours)
 
 
-def _render_note(desk: _Desk, text: Text, block: Block, note: Annotation) -> SlimPage:
+def _render_note(
+    desk: _Desk, text: Text, subject: Subject, block: Block, note: Annotation
+) -> SlimPage:
     edition, wording = desk.edition, desk.wording
-    subject = describe_note(edition, note)
     root = "../" * subject.citable.path.count("/")
     place = wording.label_place(edition, text.slug, block.id)
     words = render_text(

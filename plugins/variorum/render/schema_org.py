@@ -110,24 +110,30 @@ def describe_text(edition: Edition, text: Text, *, day: date | None) -> Subject:
     return Subject(citable, node)
 
 
-def describe_passage(edition: Edition, text: Text, block: Block) -> Subject:
-    """Return a block of a text: words quoted, of the body its author's; what stands around it others may have written."""
-    citable = cite_passage(edition, text, block)
+def describe_passage(edition: Edition, text: Text, block: Block, whole: Citable) -> Subject:
+    """Return a block of a text: words quoted, of the body its author's; what stands around it others may have written.
+
+    Args:
+        edition: The edition.
+        text: Of the edition.
+        block: Of the text.
+        whole: The text, as `cite_text` has it.
+    """
+    citable = cite_passage(edition, text, block, whole)
     node = {
         **_name(edition, citable, "Quotation"),
         "name": wording_of(edition).name_block(block.id),
         "text": block.text,
         "author": _name_all(citable.item, "author") if block.part == "body" else [],
         "inLanguage": edition.language,
-        "isPartOf": _name_text(edition, text),
+        "isPartOf": _name_text(edition, whole),
     }
     return Subject(citable, node)
 
 
-def describe_note(edition: Edition, note: Annotation) -> Subject:
-    """Return a note: a comment on words of the text."""
+def describe_note(edition: Edition, note: Annotation, whole: Citable) -> Subject:
+    """Return a note: a comment on words of a text, which `cite_text` has described."""
     citable = cite_note(edition, note)
-    of = next((text for text in edition.texts if text.slug == note.text), None)
     node = {
         **_name(edition, citable, "Comment"),
         "text": note.body.text,
@@ -135,7 +141,7 @@ def describe_note(edition: Edition, note: Annotation) -> Subject:
         "about": {
             "@type": "Quotation",
             "text": note.quote,
-            "isPartOf": _name_text(edition, of) if of else {},
+            "isPartOf": _name_text(edition, whole),
         },
         "citation": _list_citations(edition, note.body),
     }
@@ -176,10 +182,10 @@ def keep_said(node: Mapping[str, object]) -> Node:
     """Return a description without what nobody has said, at any depth."""
     kept: Node = {}
     for name, value in node.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             value = keep_said(value)
         elif isinstance(value, list):
-            value = [keep_said(item) if isinstance(item, Mapping) else item for item in value]
+            value = [keep_said(item) if isinstance(item, dict) else item for item in value]
             value = value[0] if len(value) == 1 else value
         if value:
             kept[name] = value
@@ -219,9 +225,8 @@ def _name_edition(edition: Edition) -> Node:
     return {**_name(edition, cite_edition(edition), _ANY), "@id": identity}
 
 
-def _name_text(edition: Edition, text: Text) -> Node:
-    citable = cite_text(edition, text)
-    return _name(edition, citable, _find_type(citable.item))
+def _name_text(edition: Edition, whole: Citable) -> Node:
+    return _name(edition, whole, _find_type(whole.item))
 
 
 def _describe_part(edition: Edition, citable: Citable) -> Node:

@@ -3,11 +3,14 @@
 Source: TEI P5 Guidelines, version 4.12: chapters 2 (header), 3.5 (simple editorial changes), 4 (text structure), 16.10 (standOff).
 """
 
+from collections.abc import Iterator
+
+from variorum.export.json_fields import collect
 from variorum.export.tei.commentary import write_commentary
 from variorum.export.tei.header import write_header
 from variorum.export.tei.ids import name_things
 from variorum.export.tei.text import write_texts
-from variorum.export.tei.xml import element, lines
+from variorum.export.tei.xml import open_tag
 from variorum.model import Edition
 
 __all__ = ["make_tei"]
@@ -19,10 +22,16 @@ def make_tei(edition: Edition) -> bytes:
     The header says how the edition's reading and the copy-text's words are read from it. A character that XML cannot
     hold is U+FFFD; all others are as they are.
     """
+    return collect(_write(edition))
+
+
+def _write(edition: Edition) -> Iterator[str]:
     ids = name_things(edition)
     attributes = {"xmlns": "http://www.tei-c.org/ns/1.0", "xml:lang": edition.language}
-    parts = lines(
-        write_header(edition, ids), write_texts(edition, ids), write_commentary(edition, ids)
-    )
-    document = element("TEI", attributes, parts)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode()
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield open_tag("TEI", attributes)
+    for write in (write_header, write_texts, write_commentary):
+        if part := write(edition, ids):
+            yield "\n"
+            yield part
+    yield "\n</TEI>\n"

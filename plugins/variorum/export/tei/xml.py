@@ -69,7 +69,7 @@ def text_element(name: str, text: str, attributes: Attributes | None = None) -> 
 def lines(*children: Xml) -> Xml:
     """Return elements on lines of their own, for where white space means nothing."""
     kept = [child for child in children if child]
-    return Xml("".join(f"\n{child}" for child in kept) + "\n") if kept else NOTHING
+    return Xml("\n".join(["", *kept, ""])) if kept else NOTHING
 
 
 def write_date(day: object, attributes: Attributes | None = None) -> Xml:
