@@ -4,7 +4,6 @@ A style formats one item of each sort, with marks in place of title, address and
 style might print otherwise than the marks (a title that ends a sentence, or holds quotation marks) is formatted by itself.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,6 +23,8 @@ STYLES = {
 }
 """The styles of the dialog, and what CSL calls them."""
 
+_APART = frozenset({"id", "note", "title", "URL"})
+"""Fields that a style prints as they are, or not at all."""
 _PLAIN = re.compile(r"[^\W_](?:(?:[^\W_]|[ ,:;/–—-]|(?<=\w)’(?=\w))*[^\W_])?")
 """A title that a style prints as it prints the mark: no stop at its end, no quotation mark, no markup."""
 _LINK = re.compile(r'<a href="vr:[^"]*">(.*?)</a>')  # <a href="vr:sources/#ref-x">Sueldo</a>
@@ -76,25 +77,27 @@ def format_forms(
     """
     items: dict[str, dict[str, object]] = {}
     clusters: dict[str, Citations] = {}
-    known: dict[str, str] = {}
+    known: dict[tuple[object, ...], str] = {}
     sorts: dict[str, str] = {}
     titles: dict[str, str] = {}
     marked: set[str] = set()
     for citable in citables:
-        item = {name: value for name, value in citable.item.items() if name not in ("id", "note")}
-        title, url = str(item.pop("title", "")), item.pop("URL", None)
+        item = {name: value for name, value in citable.item.items() if name not in _APART}
+        title, url = str(citable.item.get("title", "")), str(citable.item.get("URL", ""))
         citation = _cite(citable, wording)
-        is_alike = _PLAIN.fullmatch(title) and not has_marks(repr(item))
+        rest = repr(item)
+        is_alike = _PLAIN.fullmatch(title) and not has_marks(rest)
         if is_alike:
             titles[title] = str(item.get("language", ""))
-            item |= {"title": TITLE, "URL": ADDRESS if url else ""}
+            title, url = TITLE, ADDRESS if url else ""
             if citation.locator:
                 citation = Citation("", f"¶ {NUMBER}")
-        else:
-            item |= {"title": title, "URL": url or ""}
-        sort = json.dumps([item, citation.locator, citation.suffix], sort_keys=True)
+        sort = (rest, title, url, citation)
         key = sorts[_name(citable)] = known.setdefault(sort, f"vr{len(items)}")
-        items.setdefault(key, {name: value for name, value in item.items() if value})
+        if key in items:
+            continue
+        item |= {"title": title, "URL": url}
+        items[key] = {name: value for name, value in item.items() if value}
         if is_alike:
             marked.add(key)
         clusters[key] = (Citation(key, citation.locator, suffix=citation.suffix),)

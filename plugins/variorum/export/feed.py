@@ -1,6 +1,5 @@
 """`feed.atom`: the latest notes, sidebars and corrections, for whoever follows an edition."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
@@ -11,6 +10,7 @@ from variorum.citable import cite_edition, find_edition_day
 from variorum.direction import find_direction_of
 from variorum.export.contributions import Contribution, list_contributions, locate, to_time
 from variorum.export.identity import find_identity, name_part
+from variorum.export.tei.xml import ILLEGAL
 from variorum.licence import find_licence
 from variorum.model import Annotation, Edition, Emendation, Sidebar
 from variorum.render.html import Html, element, text_element
@@ -21,8 +21,6 @@ LENGTH = 100
 """Entries of a feed, which programs ask for again and again; all that there is stands in `annotations.jsonld`."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold; Extensible Markup Language 1.0, section 2.2."""
 _NEVER = date(1970, 1, 1)
 """Of a feed of nothing, in an edition that was never published: a date must be said."""
 
@@ -101,7 +99,7 @@ def _add(
     parent: etree._Element, name: str, words: str, language: Mapping[str, str] | None = None
 ) -> etree._Element:
     child = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
-    child.text = _NO_CHARACTER.sub("", words)
+    child.text = ILLEGAL.sub("", words)
     if language and "lang" in language:
         child.set(_LANGUAGE, language["lang"])
     return child

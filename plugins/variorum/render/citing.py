@@ -9,6 +9,7 @@ from variorum.cite import find_sort, fit, list_forms
 from variorum.model import Edition, Form
 from variorum.model.citing import ADDRESS, TITLE
 from variorum.render.html import EMPTY, Html, element, escape, join, open_tag, text_element
+from variorum.render.stencil import Stencil
 from variorum.wording import Wording, wording_of
 
 FORMATS: tuple[tuple[str, str, str, Callable[[Iterable[Item]], str]], ...] = (
@@ -26,7 +27,7 @@ _NOT_OF_ADDRESSES = str.maketrans(
 
 _NAME, _PLACE = "zqname", "zqplace"
 _TITLE = TITLE.translate(_NOT_OF_ADDRESSES)
-_MARKS = re.compile(f"({'|'.join(map(re.escape, (_TITLE, ADDRESS, _NAME, _PLACE)))})")
+_MARKS = (_TITLE, ADDRESS, _NAME, _PLACE)
 _SIMPLE = re.compile(r"(?:[^\W_]|[ ,’;])+")
 """Words that no format for reference managers writes otherwise than as they are."""
 
@@ -38,7 +39,7 @@ class Citing:
         self._edition = edition
         self._wording = wording_of(edition)
         self._sorts: dict[str, Html] = {}
-        self._files: dict[str, list[str]] = {}
+        self._files: dict[str, Stencil] = {}
 
     def render(
         self, citable: Citable, *, title: str = "", root: str = "", name: str = "cite"
@@ -86,16 +87,14 @@ class Citing:
             marked = {**item, "id": _NAME, "title": TITLE, "URL": ADDRESS, "note": _PLACE}
             known = {field: words for field, words in marked.items() if field in item}
             files = _render_files(citable.kind, known, self._wording, root=root)
-            self._files[key] = _MARKS.split(files)
+            self._files[key] = Stencil(files, _MARKS)
         words = {
             _TITLE: str(item["title"]).translate(_NOT_OF_ADDRESSES),
             ADDRESS: escape(str(item.get("URL", ""))),
             _NAME: str(item["id"]),
             _PLACE: place.translate(_NOT_OF_ADDRESSES),
         }
-        parts = self._files[key].copy()
-        parts[1::2] = [words[mark] for mark in parts[1::2]]
-        return Html("".join(parts))
+        return self._files[key].fill(words)
 
 
 def _begin_section(

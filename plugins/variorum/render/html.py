@@ -62,13 +62,17 @@ def text_element(name: str, attributes: Mapping[str, str | None], text: str) -> 
 
 
 def data_script(media_type: str, data: Mapping[str, object]) -> Html:
-    """Return a `script` element that holds data as JSON; no text in it can end the element.
+    """Return a `script` element that holds data as JSON."""
+    return element("script", {"type": media_type}, write_data(data))
+
+
+def write_data(data: object) -> Html:
+    """Return data as JSON of which no text can end the `script` element that it stands in.
 
     Source: HTML Standard, "Restrictions for contents of script elements".
     """
     encoded = _JSON.encode(data)
-    encoded = _UNSAFE_DATA.sub(lambda sign: f"\\u{ord(sign[0]):04x}", encoded)
-    return element("script", {"type": media_type}, Html(encoded))
+    return Html(_UNSAFE_DATA.sub(lambda sign: f"\\u{ord(sign[0]):04x}", encoded))
 
 
 def join(parts: Iterable[Html], between: Html = EMPTY) -> Html:
@@ -88,6 +92,8 @@ def finish_prose(html: str, *, root: str) -> Html:
 
 def raise_headings(prose: Html) -> Html:
     """Return sanitised prose, whose headings begin at the third level, with headings that begin at the second."""
+    if "<h" not in prose:  # as in most notes, which are looked through thousands of times
+        return prose
     return Html(_HEADING.sub(lambda level: str(int(level[0]) - 1), prose))
 
 

@@ -1,15 +1,17 @@
 """Every block and every note → a slim page of its own: what it says, how to cite it, what became of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from variorum.addresses import locate_block, locate_text
-from variorum.citable import cite_text
+from variorum.citable import Citable, cite_note, cite_passage, cite_text
 from variorum.direction import find_direction_of
 from variorum.model import Annotation, Block, Edition, Emendation, Prose, Reference, Text
 from variorum.render.citing import Citing
+from variorum.render.heads import Heads
 from variorum.render.history import (
     Register,
     list_corrections,
@@ -29,10 +31,8 @@ from variorum.render.html import (
     text_element,
 )
 from variorum.render.marks import Marks, place_marks
-from variorum.render.metadata import render_head
 from variorum.render.notes import render_annotation, render_correction
 from variorum.render.retired import render_retired
-from variorum.render.schema_org import Subject, describe_note, describe_passage
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.render.text import Lemma, render_text
 from variorum.wording import Wording, label_block, shorten, wording_of
@@ -44,24 +44,29 @@ DESCRIPTION = 160
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What every page of an edition's passages is made with."""
+    """What every page of a text's passages is made with."""
 
     edition: Edition
     wording: Wording
     register: Register
     citing: Citing
+    heads: Heads
     works: Mapping[str, Reference]
     """The references by their keys."""
+    text: Text
+    whole: Citable
+    """The text."""
 
 
 def render_slim_pages(edition: Edition) -> Iterator[SlimPage]:
     """Yield a page for every block, every note, and every address that was ever published and is retired."""
     register = Register(edition)
+    citing, heads = Citing(edition), Heads(edition)
     works = edition.references_by_id
-    desk = _Desk(edition, wording_of(edition), register, Citing(edition), works)
     corrections = {f"correction-{item.id}": item for item in edition.emendations}
     for text in edition.texts:
         whole = cite_text(edition, text)
+        desk = _Desk(edition, wording_of(edition), register, citing, heads, works, text, whole)
         marks = place_marks(edition, text)
         notes = {f"note-{note.stem}": note for note in edition.annotations_of(text.slug)}
         blocks = {block.id: block for block in text.blocks}
@@ -71,8 +76,6 @@ def render_slim_pages(edition: Edition) -> Iterator[SlimPage]:
             calls = dict.fromkeys(call.name for call in placed.calls)
             yield _render_passage(
                 desk,
-                text,
-                describe_passage(edition, text, block, whole),
                 block,
                 placed,
                 notes=[notes[name] for name in calls if name in notes],
@@ -80,15 +83,12 @@ def render_slim_pages(edition: Edition) -> Iterator[SlimPage]:
                 neighbours=(ids[place], ids[place + 2]),
             )
         for note in notes.values():
-            subject = describe_note(edition, note, whole)
-            yield _render_note(desk, text, subject, blocks[note.block], note)
+            yield _render_note(desk, blocks[note.block], note)
     yield from render_retired(edition, register)
 
 
 def _render_passage(
     desk: _Desk,
-    text: Text,
-    subject: Subject,
     block: Block,
     marks: Marks,
     *,
@@ -96,8 +96,9 @@ def _render_passage(
     corrections: Sequence[Emendation],
     neighbours: tuple[str, str],
 ) -> SlimPage:
-    edition, wording = desk.edition, desk.wording
-    root = "../" * subject.citable.path.count("/")
+    edition, wording, text = desk.edition, desk.wording, desk.text
+    citable = cite_passage(edition, text, block, desk.whole)
+    root = "../" * citable.path.count("/")
     name = wording.name_block(block.id)
     words = render_text(
         block.kind,
@@ -126,17 +127,17 @@ def _render_passage(
         _render_corrections(corrections, wording, root=root),
         _render_notes(notes, wording, root=root),
         _render_sources([*notes, *corrections], desk, root=root),
-        desk.citing.render(subject.citable),
+        desk.citing.render(citable),
         render_history(tuple(events), wording),
     )
-    return _finish(desk, text, subject, name, block.text, body, neighbours=neighbours)
+    head = partial(desk.heads.render_passage, text, block, desk.whole)
+    return _finish(desk, citable.path, name, block.text, body, head, neighbours=neighbours)
 
 
-def _render_note(
-    desk: _Desk, text: Text, subject: Subject, block: Block, note: Annotation
-) -> SlimPage:
-    edition, wording = desk.edition, desk.wording
-    root = "../" * subject.citable.path.count("/")
+def _render_note(desk: _Desk, block: Block, note: Annotation) -> SlimPage:
+    edition, wording, text = desk.edition, desk.wording, desk.text
+    citable = cite_note(edition, note)
+    root = "../" * citable.path.count("/")
     place = wording.label_place(edition, text.slug, block.id)
     words = render_text(
         block.kind,
@@ -161,20 +162,21 @@ def _render_note(
         element("div", {"class": "vr-passage", "lang": edition.language}, about, words),
         _render_way(f"{root}{locate_text(text)}#note-{note.stem}", ("", ""), wording),
         _render_sources([note], desk, root=root),
-        desk.citing.render(subject.citable),
+        desk.citing.render(citable),
         render_history(tuple(events), wording),
     )
+    head = partial(desk.heads.render_note, note, desk.whole)
     is_draft = note.status == "draft"
-    return _finish(desk, text, subject, note.title, note.body.text, body, is_draft=is_draft)
+    return _finish(desk, citable.path, note.title, note.body.text, body, head, is_draft=is_draft)
 
 
 def _finish(
     desk: _Desk,
-    text: Text,
-    subject: Subject,
+    path: str,
     name: str,
     words: str,
     body: Iterable[Html],
+    head: Callable[..., Html],
     *,
     neighbours: tuple[str, str] = ("", ""),
     is_draft: bool = False,
@@ -182,21 +184,20 @@ def _finish(
     """Return the page of a passage or a note: its parts in one element, and what its head says.
 
     Args:
-        desk: Of the edition.
-        text: To which it belongs.
-        subject: What it is about.
-        name: What that is called.
+        desk: Of the text.
+        path: Of the page, relative to the edition's own.
+        name: What it is about is called.
         words: Of the passage or the note, for whoever looks at a link to it.
         body: The parts.
+        head: Renders the head of a title and a description.
         neighbours: The ids of the passages before and after; empty where there is none.
         is_draft: It is not to be found yet.
     """
-    edition, wording, path = desk.edition, desk.wording, subject.citable.path
+    edition, wording, text = desk.edition, desk.wording, desk.text
     root = "../" * path.count("/")
     title = wording.say("passage.title", name=name, edition=wording.title_of(edition, text))
     description = shorten(words, length=DESCRIPTION)
     links = _render_links(edition, text, neighbours, root=root)
-    head = render_head(edition, subject, title=title, description=description)
     if is_draft:
         links = join([links, element("meta", {"name": "robots", "content": "noindex"})])
     attributes = {"class": "vr-edition vr-slim", "data-words": wording.language, **wording.page}
@@ -205,7 +206,7 @@ def _finish(
         title=title,
         description=description,
         root=root,
-        head=join([links, head]),
+        head=join([links, head(title=title, description=description)]),
         body=element("div", attributes, *body),
     )
     return SlimPage(path, html)

@@ -143,7 +143,7 @@ def describe_note(edition: Edition, note: Annotation, whole: Citable) -> Subject
             "text": note.quote,
             "isPartOf": _name_text(edition, whole),
         },
-        "citation": _list_citations(edition, note.body),
+        "citation": list_citations(edition, note.body),
     }
     return Subject(citable, node)
 
@@ -156,7 +156,7 @@ def describe_sidebar(edition: Edition, sidebar: Sidebar) -> Subject:
         "headline": sidebar.title,
         **_describe_part(edition, citable),
         "wordCount": sidebar.words,
-        "citation": _list_citations(edition, sidebar.body),
+        "citation": list_citations(edition, sidebar.body),
     }
     return Subject(citable, node)
 
@@ -270,7 +270,7 @@ def _name_organisation(name: str) -> Node:
     return {"@type": "Organization", "name": name}
 
 
-def _list_citations(edition: Edition, prose: Prose) -> list[Node]:
+def list_citations(edition: Edition, prose: Prose) -> list[Node]:
     """List what a piece of prose cites, each once, in its order."""
     cited = (citation.key for cluster in prose.clusters for citation in cluster.citations)
     known = edition.references_by_id

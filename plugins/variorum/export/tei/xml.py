@@ -10,11 +10,12 @@ Xml = NewType("Xml", str)
 Attributes = Mapping[str, str | None]
 
 NOTHING = Xml("")
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEVER = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 """Characters that XML 1.0 cannot hold, section 2.2: most controls, surrogates, U+FFFE, U+FFFF."""
-_SPECIAL = re.compile("[^\t\n\x20-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""These, and what is markup: `&`, `<`, `>`; a carriage return, which is read as a newline."""
-_SPECIAL_QUOTED = re.compile("[^\x20!#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile(f"[{_NEVER}]")
+_SPECIAL = re.compile(f"[{_NEVER}\r&<>]")
+"""These, and what is markup; a carriage return, which is read as a newline."""
+_SPECIAL_QUOTED = re.compile(f'[{_NEVER}\t\n\r&<>"]')
 """In an attribute: a quotation mark too, and a tab or newline, which are read as spaces."""
 _UNNAMED = re.compile(r"[^A-Za-z0-9.-]")
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")  # "100%"
@@ -33,7 +34,7 @@ def escape(text: str) -> Xml:
 
 
 def _escape(text: str) -> Xml:
-    text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return Xml(text.replace("\r", "&#13;"))
 
