@@ -40,15 +40,10 @@ def cite_work(edition: Edition) -> Citable:
 
 def cite_edition(edition: Edition) -> Citable:
     """Return the edition, which is its editors' work."""
-    wording = wording_of(edition)
-    authors = wording.list_authors(edition.authors)
-    title = wording.say(
-        "cite.edition-of" if authors else "cite.edition", title=edition.title, authors=authors
-    )
     item: dict[str, object] = {
         "id": edition.slug,
         "type": "book",
-        "title": title,
+        "title": _name_edition(edition),
         "editor": name_people(edition.editors),
         "publisher": edition.site.name,
         "issued": date_parts(find_edition_day(edition)),
@@ -88,7 +83,7 @@ def cite_passage(edition: Edition, text: Text, block: Block, whole: Citable) -> 
 
 
 def cite_note(edition: Edition, note: Annotation) -> Citable:
-    """Return a note: whoever signed it is its author, the work's author is the container's."""
+    """Return a note: whoever signed it is its author, in an edition whose title names the work's."""
     item = _describe_part(edition, note.title, note.by, note.date)
     item |= {
         "id": _join(edition.slug, "note", note.stem),
@@ -180,14 +175,21 @@ def _describe_part(
         "type": "chapter",
         "title": title,
         "author": name_people(by),
-        "container-title": edition.title,
-        "container-author": [_spell_name(name) for name in edition.authors],
+        "container-title": _name_edition(edition),
         "editor": name_people(edition.editors),
         "publisher": edition.site.name,
         "issued": date_parts(day),
         "language": edition.language,
         "license": edition.licence,
     }
+
+
+def _name_edition(edition: Edition) -> str:
+    """Return the title of the edition, which is another than that of the work and names the work's authors."""
+    wording = wording_of(edition)
+    authors = wording.list_authors(edition.authors)
+    key = "cite.edition-of" if authors else "cite.edition"
+    return wording.say(key, title=edition.title, authors=authors)
 
 
 def _spell_name(name: Name) -> dict[str, str]:

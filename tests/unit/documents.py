@@ -7,6 +7,7 @@ import html5lib
 from variorum import render_pages, search_entries
 from variorum.export import list_files, render_take_away
 from variorum.model import Edition
+from variorum.render.assets import list_assets
 
 BASE = "https://site.example/any/path/"
 
@@ -45,7 +46,7 @@ def list_ids(html: str) -> set[str]:
 
 def list_lost_links(*editions: Edition) -> list[tuple[str, str]]:
     """Return the page and the address of every link inside a site that leads nowhere, and every search entry that does."""
-    there: dict[str, set[str]] = {}
+    there: dict[str, set[str]] = {path: set() for path, _ in list_assets(editions)}
     links: list[tuple[str, str]] = []
     for edition in editions:
         documents, others = list_documents(edition)

@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum import load, render_pages
-from variorum.citable import cite_text
+from variorum.citable import cite_edition, cite_text
 from variorum.licence import find_licence
 from variorum.model import Annotation, Block, Edition, Name, Site, Text
+from variorum.render.heads import Heads
 from variorum.render.html import Html
 from variorum.render.metadata import MEDIA_TYPES, render_head
 from variorum.render.schema_org import (
@@ -183,7 +184,8 @@ def test_who_saves_a_note_or_an_essay_saves_its_authors_part_of_the_edition(edit
     assert [content for name, content in metas if name == "citation_author"] == ["A. Reader,", "Jo"]
     said = dict(metas)
     assert said["citation_title"] == note.title
-    assert said["citation_inbook_title"] == "Holding the Reset Hostage"
+    assert said["citation_inbook_title"] == cite_edition(edition).item["title"]
+    assert "by Alejandro Sueldo" in said["citation_inbook_title"]
     assert said["citation_editor"] == EDITORS
     assert said["citation_publication_date"] == note.date.isoformat().replace("-", "/")
     assert said["citation_public_url"] == said["og:url"] == f"{HOME}notes/eased-visa-rules/"
@@ -210,7 +212,7 @@ def test_a_page_about_the_edition_is_its_editors_work(edition):
     metas = dict(list_metas(pages["holding-the-reset-hostage/apparatus/"].head))
     assert metas["citation_title"] == "Apparatus"
     assert metas["citation_author"] == EDITORS
-    assert metas["citation_inbook_title"] == "Holding the Reset Hostage"
+    assert metas["citation_inbook_title"] == cite_edition(edition).item["title"]
     assert metas["citation_public_url"] == metas["og:url"] == f"{HOME}apparatus/"
 
 
@@ -318,6 +320,44 @@ def test_a_passage_is_quoted_word_for_word(scripts):
             data = read_data(head_of(scripts, describe_block(scripts, text, block)))
             assert (data["@type"], data.get("text", "")) == ("Quotation", block.text)
             assert data["isPartOf"]["name"]
+
+
+@pytest.mark.parametrize("name", ["first", "four-scripts", "hostile", "hard", "hebrew"])
+def test_what_is_said_of_thousands_at_once_is_what_is_said_of_each(whole_editions, name):
+    edition = whole_editions[name]
+    heads = Heads(edition)
+    said = {"title": "A — B", "description": "C & “D”"}
+    for text in edition.texts:
+        whole = cite_text(edition, text)
+        for block in text.blocks:
+            of_it = render_head(edition, describe_block(edition, text, block), **said)
+            assert heads.render_passage(text, block, whole, **said) == of_it
+        for note in edition.annotations_of(text.slug):
+            of_it = render_head(edition, describe_comment(edition, note), **said)
+            assert heads.render_note(note, whole, **said) == of_it
+
+
+SIGNS = "ab &<>\"'\\/{}\n\u2028\ue000\x7fאя"
+
+
+@given(
+    title=st.text(SIGNS, min_size=1),
+    page=st.text(SIGNS, min_size=1),
+    quote=st.text(SIGNS),
+    words=st.text(SIGNS),
+    said=st.text(SIGNS),
+)
+def test_no_words_are_taken_for_another_place_of_a_head(edition, title, page, quote, words, said):
+    [text] = edition.texts
+    whole = cite_text(edition, text)
+    heads = Heads(edition)
+    for of in edition.annotations[:3]:
+        note = replace(of, title=title, quote=quote, body=replace(of.body, text=words))
+        of_it = render_head(edition, describe_comment(edition, note), title=page, description=said)
+        assert heads.render_note(note, whole, title=page, description=said) == of_it
+    block = replace(text.blocks[4], text=words)
+    of_it = render_head(edition, describe_block(edition, text, block), title=page, description=said)
+    assert heads.render_passage(text, block, whole, title=page, description=said) == of_it
 
 
 def test_a_note_names_what_it_is_about_and_each_source_once(edition):

@@ -21,14 +21,16 @@ from variorum.model import (
     Reference,
     Review,
     Sidebar,
+    Site,
     Span,
     Target,
     Term,
     Text,
     TimelineRow,
 )  # fmt: skip
-from variorum.render.html import escape
+from variorum.render.html import escape, name_files
 from variorum.render.pages import render_pages
+from variorum.render.passages import render_slim_pages
 from variorum.render.search import search_entries
 
 DAY = date(2026, 11, 24)
@@ -190,6 +192,24 @@ def test_every_link_inside_the_edition_leads_to_something_there(slugs):
         links = [e.get("href") for e in parse(page.html).iter("a") if e.get("href") is not None]
         assert not any(link.startswith("/") or "vr:" in link for link in links)
     assert list_lost_links(edition) == []
+
+
+def test_a_site_read_without_a_server_has_links_to_files():
+    """What leads on from a passage does so in its head, too."""
+    edition = make_edition()
+    for page in render_slim_pages(edition):
+        tree = parse(name_files(page.html))
+        links = [e for e in tree.iter() if e.tag == "a" or e.get("rel") in ("prev", "next")]
+        hrefs = [e.get("href").partition("#")[0] for e in links]
+        assert hrefs
+        assert not [href for href in hrefs if href.endswith("/") and "://" not in href]
+
+
+def test_a_passage_has_the_icon_of_its_site():
+    edition = make_edition(site=Site("Name", icon="pictures/icon.svg"))
+    for page in render_slim_pages(edition):
+        [icon] = [e.get("href") for e in parse(page.html).iter("link") if e.get("rel") == "icon"]
+        assert icon == "../" * (page.path.count("/") + 1) + "pictures/icon.svg"
 
 
 def test_no_id_stands_twice_on_a_page(edition):

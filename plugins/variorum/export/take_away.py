@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 from variorum.export.formats import FORMATS
 from variorum.model import Edition
-from variorum.render.html import element, text_element
+from variorum.render.assets import SCHEMA
+from variorum.render.html import EMPTY, Html, element, escape, join, text_element
 from variorum.render.pages import Page, make_page
 from variorum.render.places import render_way_back
 from variorum.wording import Wording, wording_of
+
+DATA = "edition.json"
+"""The file that has a schema."""
 
 
 def render_take_away(edition: Edition, sizes: Mapping[str, int] | None) -> Page:
@@ -28,7 +32,9 @@ def render_take_away(edition: Edition, sizes: Mapping[str, int] | None) -> Page:
                 "tr",
                 {},
                 element("th", {"scope": "row"}, link),
-                text_element("td", {}, said),
+                element(
+                    "td", {}, escape(said), _link_schema(wording) if item.name == DATA else EMPTY
+                ),
                 text_element("td", {"class": "vr-size"}, size),
             )
         )
@@ -51,6 +57,11 @@ def render_take_away(edition: Edition, sizes: Mapping[str, int] | None) -> Page:
     title = wording["export.title"]
     files = tuple(item.name for item in FORMATS)
     return make_page(edition, "export", "export/", title, html, said, files=files)
+
+
+def _link_schema(wording: Wording) -> Html:
+    link = text_element("a", {"href": f"../../{SCHEMA}"}, wording["export.schema"])
+    return join([Html(" "), link])
 
 
 _HEADS = ("file", "purpose", "size")

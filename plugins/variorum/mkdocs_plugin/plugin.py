@@ -149,7 +149,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 cache=root / ".cache" / "variorum",
                 preview=self._is_serving,
                 drafts=self.config.drafts,
-                site=Site.of(config.site_name, config.site_url),
+                site=Site.of(config.site_name, config.site_url, config.theme.get("favicon")),
                 forms=True,
                 keep=keep,
                 tell=tell,

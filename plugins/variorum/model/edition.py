@@ -71,12 +71,14 @@ class Site:
     name: str = ""
     address: str = ""
     """Absolute, with a slash at its end; empty where nobody has said."""
+    icon: str = ""
+    """The path of its icon; empty where it has none."""
 
     @classmethod
-    def of(cls, name: object, address: object) -> "Site":
+    def of(cls, name: object, address: object, icon: object = None) -> "Site":
         """Return a site of values as a site's configuration has them: None, or an address with or without the slash."""
         url = str(address or "")
-        return cls(str(name or ""), f"{url.rstrip('/')}/" if url else "")
+        return cls(str(name or ""), f"{url.rstrip('/')}/" if url else "", str(icon or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _ID = re.compile(r'<[a-z][a-z0-9]*(?: [\w:-]+="[^"]*")*? id="([^"]*)"')  # <a cl
 """An element's id as this module and the sanitiser write it, where `<` and a quoted `"` stand for nothing else."""
 _VOID = frozenset({"br", "hr", "img", "link", "meta"})
 _EDITION_LINK = re.compile(r'(<a\b[^>]*?\bhref=")vr:([^"]*)')  # <a href="vr:sources/#ref-key"
-_FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref="(?:\.{1,2}/|[a-z0-9-]+/)+)(?=["#])')
+_FOLDER_LINK = re.compile(r'(<(?:a|link)\b[^>]*?\bhref="(?:\.{1,2}/|[a-z0-9-]+/)+)(?=["#])')
 # <a href="../sources/#ref-key"
 _HEADING = re.compile(r"(?<=<h)[3-6](?=[ >])|(?<=</h)[3-6](?=>)")  # the 3 of <h3> and </h3>
 _HEADED = re.compile(r"<(/?)h[3-6](?=[ >])")  # <h3> and </h3>, but for the >

@@ -39,7 +39,7 @@ def render_document(
         body: One element of class `vr-edition`.
     """
     page = wording_of(edition).page
-    start, middle, end = _make_frame(page["lang"], page["dir"], f"{root}../")
+    start, middle, end = _make_frame(page["lang"], page["dir"], f"{root}../", edition.site.icon)
     said = (
         element("meta", {"name": "description", "content": description}) if description else EMPTY
     )
@@ -47,7 +47,7 @@ def render_document(
 
 
 @lru_cache(maxsize=64)
-def _make_frame(language: str, direction: str, assets: str) -> tuple[str, str, str]:
+def _make_frame(language: str, direction: str, assets: str, icon: str) -> tuple[str, str, str]:
     """Return what all documents of a language and a depth have: before the title, between head and body, after it."""
     start = join(
         [
@@ -59,6 +59,7 @@ def _make_frame(language: str, direction: str, assets: str) -> tuple[str, str, s
     )
     middle = join(
         [
+            element("link", {"rel": "icon", "href": f"{assets}{icon}"}) if icon else EMPTY,
             element("link", {"rel": "stylesheet", "href": f"{assets}{STYLE}"}),
             element("script", {"src": f"{assets}{EARLY}"}),
             element("script", {"type": "module", "src": f"{assets}{CITING}"}),
