@@ -10,9 +10,6 @@ from variorum.render.pages import Page, make_page
 from variorum.render.places import render_way_back
 from variorum.wording import Wording, wording_of
 
-DATA = "edition.json"
-"""The file that has a schema."""
-
 
 def render_take_away(edition: Edition, sizes: Mapping[str, int] | None) -> Page:
     """Return the page "Take it with you".
@@ -25,16 +22,13 @@ def render_take_away(edition: Edition, sizes: Mapping[str, int] | None) -> Page:
     rows = []
     for item in FORMATS:
         link = text_element("a", {"href": f"../{item.name}", "download": ""}, item.name)
-        said = wording[f"export.{item.name.replace('.', '-')}"]
         size = wording.spell_size(sizes[item.name]) if sizes else "…"
         rows.append(
             element(
                 "tr",
                 {},
                 element("th", {"scope": "row"}, link),
-                element(
-                    "td", {}, escape(said), _link_schema(wording) if item.name == DATA else EMPTY
-                ),
+                element("td", {}, _tell_purpose(item.name, wording)),
                 text_element("td", {"class": "vr-size"}, size),
             )
         )
@@ -59,9 +53,12 @@ def render_take_away(edition: Edition, sizes: Mapping[str, int] | None) -> Page:
     return make_page(edition, "export", "export/", title, html, said, files=files)
 
 
-def _link_schema(wording: Wording) -> Html:
+def _tell_purpose(name: str, wording: Wording) -> Html:
+    """Return what a file is for; of the one that has a schema with a link to it."""
+    said = wording.say(f"export.{name.replace('.', '-')}", schema="\0")
+    before, mark, after = said.partition("\0")
     link = text_element("a", {"href": f"../../{SCHEMA}"}, wording["export.schema"])
-    return join([Html(" "), link])
+    return join([escape(before), link if mark else EMPTY, escape(after)])
 
 
 _HEADS = ("file", "purpose", "size")
