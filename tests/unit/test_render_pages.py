@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urljoin
 
 import html5lib
 import pytest
@@ -205,11 +206,13 @@ def test_a_site_read_without_a_server_has_links_to_files():
         assert not [href for href in hrefs if href.endswith("/") and "://" not in href]
 
 
-def test_a_passage_has_the_icon_of_its_site():
-    edition = make_edition(site=Site("Name", icon="pictures/icon.svg"))
+@pytest.mark.parametrize("icon", ["pictures/icon.svg", "/icon.svg", "https://example.org/i.svg"])
+def test_a_passage_has_the_icon_of_its_site(icon):
+    edition = make_edition(site=Site("Name", "https://example.com/books/", icon))
     for page in render_slim_pages(edition):
-        [icon] = [e.get("href") for e in parse(page.html).iter("link") if e.get("rel") == "icon"]
-        assert icon == "../" * (page.path.count("/") + 1) + "pictures/icon.svg"
+        [href] = [e.get("href") for e in parse(page.html).iter("link") if e.get("rel") == "icon"]
+        at = urljoin(f"{edition.address}{page.path}", href)
+        assert at == urljoin("https://example.com/books/", icon)
 
 
 def test_no_id_stands_twice_on_a_page(edition):

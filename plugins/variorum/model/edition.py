@@ -72,7 +72,7 @@ class Site:
     address: str = ""
     """Absolute, with a slash at its end; empty where nobody has said."""
     icon: str = ""
-    """The path of its icon; empty where it has none."""
+    """The path of its icon from the site's root, or its address; empty where it has none."""
 
     @classmethod
     def of(cls, name: object, address: object, icon: object = None) -> "Site":

@@ -1,5 +1,6 @@
 """The document around a slim page: its own small head, and none of a theme's frame."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,6 +8,8 @@ from variorum.model import Edition
 from variorum.render.assets import CITING, EARLY, STYLE
 from variorum.render.html import EMPTY, Html, element, escape, join, open_tag, text_element
 from variorum.wording import wording_of
+
+_ELSEWHERE = re.compile(r"/|[a-z]+:", re.IGNORECASE)  # "/favicon.ico", "data:image/png;base64,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,10 @@ def _make_frame(language: str, direction: str, assets: str, icon: str) -> tuple[
             element("meta", {"name": "viewport", "content": "width=device-width,initial-scale=1"}),
         ]
     )
+    address = icon if _ELSEWHERE.match(icon) else f"{assets}{icon}"
     middle = join(
         [
-            element("link", {"rel": "icon", "href": f"{assets}{icon}"}) if icon else EMPTY,
+            element("link", {"rel": "icon", "href": address}) if icon else EMPTY,
             element("link", {"rel": "stylesheet", "href": f"{assets}{STYLE}"}),
             element("script", {"src": f"{assets}{EARLY}"}),
             element("script", {"type": "module", "src": f"{assets}{CITING}"}),
