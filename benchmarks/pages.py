@@ -10,14 +10,14 @@ from unittest.mock import patch
 
 from mkdocs.__main__ import cli
 
-from variorum.mkdocs_plugin import plugin
+from variorum.build import Loaded, load
 from variorum.model import Edition
 
-_load = plugin.load
+PLUGIN = "variorum.mkdocs_plugin.plugin"
 
 
-def _load_unformatted(*arguments: Any, **options: Any) -> plugin.Loaded:  # noqa: ANN401 — whatever `load` takes
-    return _load(*arguments, **{**options, "forms": False})
+def _load_unformatted(*arguments: Any, **options: Any) -> Loaded:  # noqa: ANN401 — whatever `load` takes
+    return load(*arguments, **{**options, "forms": False})
 
 
 def _list_none(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -26,7 +26,7 @@ def _list_none(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 if __name__ == "__main__":
     with (
-        patch.object(plugin, "load", _load_unformatted),
-        patch.object(plugin, "list_files", _list_none),
+        patch(f"{PLUGIN}.load", _load_unformatted),
+        patch(f"{PLUGIN}.list_files", _list_none),
     ):
         cli(["build", "--quiet", "--strict", *sys.argv[1:]])

@@ -39,7 +39,8 @@ def read_registry(
     sums, bad = parse_sums(files.sums.text, path=files.sums.path)
     if bad or any(problem.code not in _EXPLAINED for problem in problems):
         return lines, [*problems, *bad]
-    return lines, check_sums(lines, sums, blocks, path=source.path) or problems
+    addresses = list_addresses(files, lines)
+    return lines, check_sums(lines, sums, blocks, addresses, path=source.path) or problems
 
 
 def list_addresses(files: Folder, lines: Sequence[RegistryLine]) -> tuple[Address, ...]:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from variorum.cite import STYLES, format_forms, list_forms
 from variorum.cite.style import read_style
 from variorum.model import Site
 from variorum.pandoc import run_pandoc
+from variorum.render.passages import render_slim_pages
 from variorum.wording import find_wording
 
 SITE = Site("Variorum", "https://example.org/variorum/")
@@ -50,6 +52,8 @@ def check_against_processor(forms, citables) -> None:
             (printed,) = cite_as_processor_does([citable], style).values()
             (form,) = [f for f in list_forms(forms, citable) if f.style == name]
             shown = " ".join(printed.split())
+            assert form.entry.text
+            assert form.call.text
             assert form.entry.text in shown, citable.item
             assert form.call.text in shown, citable.item
 
@@ -117,3 +121,17 @@ def test_a_title_put_in_afterwards_reads_as_one_formatted(titles):
     each = format_forms(alone, wording=wording, locale="en-US", cache=None)
     for citable, odd in zip(together, alone, strict=True):
         assert list_forms(forms, citable) == list_forms(each, odd)
+
+
+def test_what_a_style_lists_nowhere_has_no_empty_place(tmp_path):
+    """Chicago lists no speech without publisher and address: a site that does not know its own has none."""
+    from conftest import SAMPLE
+
+    speech = load(SAMPLE, root=SAMPLE.parent.parent, cache=tmp_path, forms=True).edition
+    pages = {page.path: page.html for page in render_slim_pages(speech)}
+    page = html5lib.parse(pages["p1/"], namespaceHTMLElements=False)
+    shown = ["".join(e.itertext()) for e in page.iter() if e.get("class") == "vr-cited-as"]
+    assert len(shown) == 2 * len(STYLES) - 1
+    assert all(shown)
+    [told] = [e.text for e in page.iter() if e.get("class") == "vr-unlisted"]
+    assert told == "This style lists no work that has neither a publisher nor an address."

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum import load, render_pages
-from variorum.citable import cite_edition, cite_text
+from variorum.citable import cite_edition, cite_text, find_text_day
 from variorum.licence import find_licence
 from variorum.model import Annotation, Block, Edition, Name, Site, Text
 from variorum.render.heads import Heads
@@ -214,6 +215,19 @@ def test_a_page_about_the_edition_is_its_editors_work(edition):
     assert metas["citation_author"] == EDITORS
     assert metas["citation_inbook_title"] == cite_edition(edition).item["title"]
     assert metas["citation_public_url"] == metas["og:url"] == f"{HOME}apparatus/"
+
+
+def test_a_text_is_as_new_as_its_latest_id_note_or_review(edition):
+    [text] = edition.texts
+    notes = [note.date for note in edition.annotations]
+    reviews = [note.reviewed.date for note in edition.annotations if note.reviewed]
+    ids = [item.retired or item.published for item in edition.registry]
+    assert find_text_day(edition, text) >= max(notes + reviews + ids)
+    later = replace(edition.registry[0], retired=date(2031, 5, 6))
+    changed = replace(edition, registry=(*edition.registry, later))
+    assert find_text_day(changed, text) == date(2031, 5, 6)
+    pages = {page.path: page for page in render_pages(changed)}
+    assert pages["holding-the-reset-hostage/"].day == date(2031, 5, 6)
 
 
 def describe_block(edition: Edition, text: Text, block: Block) -> Subject:

@@ -145,12 +145,48 @@ def test_a_site_online_is_read_below_any_path(desk):
 
     def act(answer):
         asked.append(answer.path)
-        answer.send(200, registry)
+        if answer.path.endswith(".jsonl"):
+            answer.send(200, registry)
+        else:
+            answer.send(200, b'["numbers"]')
 
     with serve(act) as address:
         assert compare(address)[0] == 0
         assert compare(address.rstrip("/"))[0] == 0
-    assert asked == ["/some/path/numbers/registry.jsonl"] * 2
+    assert asked[::2] == ["/some/path/numbers/registry.jsonl"] * 2
+    assert asked[1::2] == ["/some/path/assets/variorum/editions.json"] * 2
+
+
+def test_an_edition_that_is_no_longer_here_is_refused(desk):
+    shelf = desk.root / "site/assets/variorum/editions.json"
+    shelf.parent.mkdir(parents=True)
+    shelf.write_text('["letters", "numbers"]\n', "utf-8")
+    code, said = compare("site")
+    assert code == 1
+    assert 'V336 "letters" is published and is not here' in said
+    done = CliRunner().invoke(check, ["-q", "--published", "site", str(desk.folder)])
+    assert done.exit_code == 0, "of one edition alone nothing is said about others"
+
+
+@pytest.mark.parametrize("content", ["[", "{}", "[1]", "\udcff"])
+def test_a_list_of_editions_that_cannot_be_read_is_no_list(desk, content):
+    shelf = desk.root / "site/assets/variorum/editions.json"
+    shelf.parent.mkdir(parents=True)
+    shelf.write_text(content, "utf-8", "surrogateescape")
+    code, said = compare("site")
+    assert code == 1
+    assert "V334 the list of the published editions" in said
+
+
+def test_an_empty_registry_or_no_name_of_a_site_is_nothing_to_compare_with(desk):
+    (desk.root / "site/numbers/registry.jsonl").write_text("", "utf-8")
+    code, said = compare("site")
+    assert code == 1
+    assert "V334" in said
+    assert "nothing was compared" in said
+    code, said = compare("")
+    assert code == 2
+    assert "names no site" in said
 
 
 def drip(answer: Answer) -> None:

@@ -15,6 +15,7 @@ from variorum.cli.ids import ids
 from variorum.model import Edition
 from variorum.read.registry import parse_registry
 from variorum.render.pages import render_pages
+from variorum.render.passages import render_slim_pages
 from variorum.render.search import search_entries
 
 SAMPLES = Path(__file__).resolve().parent.parent / "sample"
@@ -62,6 +63,15 @@ def change(file: Path, *pairs: tuple[str, str]) -> None:
         assert old in words
         words = words.replace(old, new)
     file.write_text(words, encoding="utf-8")
+
+
+def rename_slugs(folder: Path, *pairs: tuple[str, str]) -> None:
+    """Rename texts one after the other, and all that names them in the files of their edition."""
+    for file in (*folder.glob("*.yml"), *folder.glob("*/*.md")):
+        words = file.read_text(encoding="utf-8")
+        for old, new in pairs:
+            words = words.replace(f"{old}#", f"{new}#").replace(f"slug: {old}\n", f"slug: {new}\n")
+        file.write_text(words, encoding="utf-8")
 
 
 def add_chapter(folder: Path, *, first: bool = False) -> None:
@@ -328,6 +338,71 @@ def test_renaming_a_slug_retires_the_old_address_and_keeps_the_numbers(shelf):
     leads = {gone.id: gone.leads_to for gone in after.retired if gone.text == "bedell"}
     assert leads["p2"] == ("grace#p2",)
     assert leads["note-sons"] == ("grace#note-sons",)
+
+
+def test_a_text_goes_on_under_the_slug_that_it_was_given_later(shelf):
+    folder = shelf.put("lincoln")
+    rename_slugs(folder, ("inaugural", "second"))
+    assert run_ids().exit_code == 0
+    text = folder / "inaugural.md"
+    digest = sha256(text.read_bytes()).hexdigest()
+    text.write_text(f"{text.read_text('utf-8').rstrip()}\n\n{CHAPTER}", "utf-8")
+    change(
+        folder / "edition.yml",
+        (digest, sha256(text.read_bytes()).hexdigest()),
+        ("to: finish the work we are in.", "to: do we pray."),
+    )
+    assert run_ids().exit_code == 0
+    assert run_ids("--check").exit_code == 0
+    [gone] = [gone for gone in shelf.edition("lincoln").retired if gone.id == "p1"]
+    said = next(
+        page.html
+        for page in render_slim_pages(shelf.edition("lincoln"))
+        if page.path == "inaugural/p1/"
+    )
+    assert gone.leads_to == ("second#p1",)
+    assert "moved to ¶1 in “Second Inaugural Address”" in said
+
+
+def test_notes_whose_files_changed_places_are_refused_unless_told(shelf):
+    folder = shelf.put("lincoln") / "annotations"
+    (folder / "sons.md").rename(folder / "x.md")
+    (folder / "whiskers.md").rename(folder / "sons.md")
+    (folder / "x.md").rename(folder / "whiskers.md")
+
+    result = run_ids()
+
+    assert result.exit_code == 1
+    assert "bedell#note-sons has the title of bedell#note-whiskers now" in result.output
+    assert "nothing written" in result.output
+    assert [problem for problem in shelf.errors("lincoln") if "V321" in problem]
+    assert run_ids("--replace").exit_code == 0
+    assert shelf.errors("lincoln") == []
+
+
+def test_a_name_with_another_note_in_another_text_is_refused_unless_told(shelf):
+    folder = shelf.put("lincoln") / "annotations"
+    war = (folder / "war.md").read_text("utf-8").replace("see: [magnitude, sons]\n", "")
+    change(folder / "magnitude.md", ("see: [war]\n", ""))
+    change(folder / "sons.md", ("see: [war]\n", ""))
+    (folder / "war.md").unlink()
+    (folder / "sons.md").write_text(war, "utf-8")
+
+    result = run_ids()
+
+    assert result.exit_code == 1
+    assert "bedell#note-sons is in another text now, and its title is" in result.output
+    assert run_ids("--replace").exit_code == 0
+
+
+def test_slugs_that_changed_places_are_refused_unless_told(shelf):
+    folder = shelf.put("lincoln")
+    rename_slugs(folder, ("bedell", "x"), ("inaugural", "bedell"), ("x", "inaugural"))
+
+    result = run_ids()
+
+    assert result.exit_code == 1
+    assert 'the text "bedell" has the title of the text "inaugural" now' in result.output
 
 
 def test_a_note_of_the_only_text_keeps_its_line_when_a_chapter_comes(shelf):

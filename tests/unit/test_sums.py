@@ -55,9 +55,8 @@ def test_a_line_deleted_by_hand_is_noticed_whichever_it_is(desk, gone):
     (problem,) = list_problems(desk)
     assert "V308" in problem
     assert f'"{gone}"' in problem
-    words = dict(zip(("p1", "p2", "p4", "p5"), [*PARAGRAPHS[:2], *PARAGRAPHS[3:]], strict=True))
-    if gone in words:
-        assert " ".join(words[gone].split()[:5]) in problem
+    words = dict(zip(("p1", "p2", "p3", "p4", "p5", "p6"), [*PARAGRAPHS, NEW], strict=True))
+    assert " ".join(words[gone].split()[:5]) in problem
     done = CliRunner().invoke(ids, ["--date", "2026-11-26"])
     assert done.exit_code == 1
     assert "V308" in done.output
@@ -83,6 +82,20 @@ def test_a_retired_id_taken_for_other_words_is_noticed(desk):
     assert "V309" in problem
     assert "retired on 2026-11-25" in problem
     assert "Words that came much later" in problem
+    assert " ".join(NEW.split()[:5]) in problem
+
+
+def test_a_file_of_sums_without_words_is_as_good(desk):
+    """Files of before the words of retired ids were kept."""
+    sums = desk.folder / "registry.sum"
+    lines = sums.read_text("utf-8").splitlines()
+    assert [line for line in lines if len(line.split()) > 5]
+    sums.write_text("".join(" ".join(line.split()[:5]) + "\n" for line in lines), "utf-8")
+    assert list_problems(desk) == []
+    write_rows(desk, [row for row in read_rows(desk) if row["id"] != "p6"])
+    (problem,) = list_problems(desk)
+    assert "V308" in problem
+    assert "stand nowhere" in problem
 
 
 def test_two_ids_exchanged_are_noticed_and_their_owners_named(desk):

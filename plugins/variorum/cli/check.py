@@ -1,14 +1,14 @@
 """`variorum check`: what is wrong, or looks wrong, in the editions."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from variorum.build import load, read_blocks
-from variorum.cli.online import read_published
+from variorum.cli.online import read_published, read_shelf
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.figures import count_figures
 from variorum.problems import Position, Problem, has_errors, make_printable, sort_problems
@@ -54,6 +54,9 @@ def check(
     Where nothing forbids to publish, the figures of each edition come last, on standard output: notes, citations, references.
     Ends with 1 if a problem forbids to publish; advice never does.
     """
+    if published is not None and not published.strip():
+        text = "names no site; give its address, or its folder"
+        raise click.BadParameter(text, param_hint="--published")
     root = Path.cwd()
     figures: list[str] = []
     with tell_steps(quiet=quiet) as tell:
@@ -94,6 +97,20 @@ def _check(
         if published:
             tell(f"comparing {folder.name} with the published site")
             yield from _compare(folder, published, root=root, path=f"{home}/{FILE}")
+    if published and not folders:
+        yield from _miss_editions(published, {folder.name for folder in chosen})
+
+
+def _miss_editions(published: str, present: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each edition that the site has and nobody would publish again."""
+    at = Position("source")
+    slugs, problems = read_shelf(published, at=at)
+    yield from problems
+    for slug in slugs:
+        if slug not in present:
+            text = f'"{slug}" is published and is not here: none of its addresses would answer'
+            mend = "restore its folder; its name is part of every address and is not changed"
+            yield Problem("V336", at, text, mend=mend)
 
 
 def _miss_sums(folder: Path, *, path: str) -> Iterator[Problem]:

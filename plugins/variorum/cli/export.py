@@ -1,5 +1,6 @@
 """`variorum export`: an edition as files, without a site."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -8,7 +9,8 @@ from variorum.build import load
 from variorum.cli.project import read_site
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.cli.writing import write_whole
-from variorum.export import FORMATS, choose_formats
+from variorum.export import FORMATS, Format, choose_formats
+from variorum.model import Edition
 from variorum.read.folder import choose_editions
 from variorum.render.assets import SCHEMA, read_schema
 
@@ -24,9 +26,8 @@ Examples:
 @click.argument("formats", nargs=-1, metavar="[FORMAT]...")
 @click.option(
     "--to",
-    "out",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False),
     help="The folder to write to; each edition has its own in it, as in the site.",
 )
 @click.option(
@@ -37,7 +38,7 @@ Examples:
     help="The edition's folder; by default every one below source/.",
 )
 @QUIET
-def export(formats: tuple[str, ...], out: Path, folders: tuple[Path, ...], quiet: bool) -> None:
+def export(formats: tuple[str, ...], to: str, folders: tuple[Path, ...], quiet: bool) -> None:
     """Write an edition as files that other programs read: the same bytes as in the site.
 
     FORMAT is the name of a file, or of several without what follows the full stop; by default all are written.
@@ -50,6 +51,9 @@ def export(formats: tuple[str, ...], out: Path, folders: tuple[Path, ...], quiet
         text = f"no format {error.args[0]!r}; there are {known}"
         raise click.BadParameter(text, param_hint="FORMAT") from error
     root = Path.cwd()
+    out = Path(to)
+    if reason := _find_objection(to):
+        raise click.BadParameter(reason, param_hint="--to")
     site = read_site(root)
     editions, problems = choose_editions(folders, root=root)
     for problem in problems:
@@ -65,14 +69,42 @@ def export(formats: tuple[str, ...], out: Path, folders: tuple[Path, ...], quiet
                         click.echo(str(problem), err=True)
                 failed = True
                 continue
-            target = out / loaded.edition.slug
-            target.mkdir(parents=True, exist_ok=True)
-            for item in chosen:
-                tell(f"writing {item.name}")
-                write_whole(target / item.name, item.make(loaded.edition))
-                click.echo(str(target / item.name))
-                if item.name == "edition.json":  # which says where its schema is
-                    (out / SCHEMA).parent.mkdir(parents=True, exist_ok=True)
-                    write_whole(out / SCHEMA, read_schema().encode())
+            try:
+                _write(loaded.edition, chosen, out, tell)
+            except OSError as error:
+                place = error.filename2 or error.filename or out
+                said = f"{place}: cannot be written ({error.strerror})"
+                raise click.ClickException(f"{said}; name another folder with --to") from error
     if failed:
         raise SystemExit(1)
+
+
+def _find_objection(to: str) -> str:
+    """Say why files may not be written to a folder; empty where they may: an edition's own files have names of these."""
+    if not to.strip():
+        return "names no folder; the current one is called ."
+    place = Path(to).resolve()
+    if any((folder / "edition.yml").is_file() for folder in (place, *place.parents)):
+        return f"{to} is in an edition, whose own files would be overwritten; name a folder outside"
+    if any(place.glob("*/edition.yml")):
+        return f"{to} holds editions, whose own files would be overwritten; name another folder"
+    return ""
+
+
+def _write(
+    edition: Edition, chosen: Sequence[Format], out: Path, tell: Callable[[str], None]
+) -> None:
+    """Write an edition's files, each whole or not at all.
+
+    Raises:
+        OSError: One cannot be written.
+    """
+    target = out / edition.slug
+    target.mkdir(parents=True, exist_ok=True)
+    for item in chosen:
+        tell(f"writing {item.name}")
+        write_whole(target / item.name, item.make(edition))
+        click.echo(str(target / item.name))
+        if item.name == "edition.json":  # which says where its schema is
+            (out / SCHEMA).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(out / SCHEMA, read_schema().encode())

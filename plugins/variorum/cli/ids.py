@@ -47,7 +47,11 @@ Examples:
 @click.option(
     "--new", multiple=True, metavar="ID", help="This block is another; its old id retires."
 )
-@click.option("--replace", is_flag=True, help="Let most of a text's ids retire.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Let most of a text's ids retire, or a name take what another named.",
+)
 @QUIET
 def ids(
     folders: tuple[Path, ...],
@@ -150,6 +154,9 @@ def _bring_up_to_date(
         click.echo(f"  {make_printable(refusal.sentence)}", err=True)
         if refusal.what == "replaced":
             click.echo("    if it is, say --replace", err=True)
+        if refusal.what == "address-taken":
+            text = "give each its own name; if this is what was there before, say --replace"
+            click.echo(f"    {text}", err=True)
     if proposal.unsure or proposal.refusals:
         click.echo("nothing written", err=True)
         return False

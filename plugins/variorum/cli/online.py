@@ -1,5 +1,6 @@
 """The registry of a published site, read from its folder or over the network, which may be slow, wrong or gone."""
 
+import json
 import time
 import urllib.error
 import urllib.request
@@ -11,6 +12,7 @@ from urllib.parse import quote
 from variorum.problems import Position, Problem, has_errors
 from variorum.published import FILE
 from variorum.read.registry import RegistryLine, parse_registry
+from variorum.render.assets import SHELF
 
 SECONDS = 15.0
 """For one answer, its last byte included."""
@@ -47,12 +49,33 @@ def read_published(
         mend = "try again; nothing was compared"
         return (), [Problem("V334", at, f"the published registry {where}: {error}", mend=mend)]
     lines, problems = parse_registry(source, path=where)
-    if has_errors(problems) or (source.strip() and not lines):
-        first = problems[0].text if problems else "no registry"
+    if has_errors(problems) or not lines:
+        first = problems[0].text if problems else "it has no lines"
         mend = "look whether the address is that of the site; nothing was compared"
         said = f"what is published at {where} is no registry: {first}"
         return (), [Problem("V334", at, said, mend=mend)]
     return lines, []
+
+
+def read_shelf(site: str, *, at: Position) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the slugs of the editions that a site has; none of a site of before there was a list.
+
+    Args:
+        site: The address of the site, or its folder.
+        at: For the problem of a list that cannot be read.
+    """
+    where = f"{site.rstrip('/')}/{SHELF}"
+    try:
+        slugs = json.loads(_read(where))
+        if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
+            raise ValueError("no list of names")
+    except _Missing:
+        return (), []
+    except (_Unreadable, ValueError, RecursionError) as error:
+        said = f"the list of the published editions {where}: {error}"
+        mend = "try again; whether an edition is gone was not looked at"
+        return (), [Problem("V334", at, said, mend=mend)]
+    return tuple(slugs), []
 
 
 def _explain_missing(site: str, slug: str, at: Position) -> Iterator[Problem]:

@@ -107,7 +107,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             self._wanted.end([edition for edition, _ in made] if self._is_serving else [])
             self._close()
             self._pages, self._html, self._files, self._entries = {}, Store(), Store(), []
-            self._assets = dict(list_assets(edition for edition, _ in made))
+            self._assets = dict(list_assets([edition for edition, _ in made]))
             days = [day for edition, _ in made if (day := find_edition_day(edition))]
             self._day = max(days, default=None)
             names = tuple(item.name for item in FORMATS)

@@ -137,6 +137,8 @@ class Edition:
     )
     titles: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Of the texts, by their slugs."""
+    registered: dict[str, Day] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The latest day on which an id of a text was published or retired, by the text's slug."""
 
     def __post_init__(self) -> None:
         """Index the annotations by text and by stem."""
@@ -147,6 +149,9 @@ class Edition:
         self.annotations_by_stem.update({note.stem: note for note in self.annotations})
         self.references_by_id.update({item.id: item for item in self.references})
         self.titles.update({text.slug: text.title for text in self.texts})
+        for item in self.registry:
+            day = item.retired or item.published
+            self.registered[item.text] = max(day, self.registered.get(item.text, day))
         for annotation in self.annotations:
             self._annotations.setdefault(annotation.text, []).append(annotation)
 

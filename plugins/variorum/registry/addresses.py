@@ -1,7 +1,8 @@
 """Annotations, sidebars and texts, and their registry lines → addresses kept, given and retired."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as change
 from datetime import date
 from typing import get_args
 
@@ -32,6 +33,7 @@ def settle_addresses(
     *,
     renamed: Mapping[str, str],
     day: date,
+    replace: bool,
 ) -> SettledAddresses:
     """Settle which addresses are new, retitled or gone; what is gone and came back elsewhere leads there.
 
@@ -40,13 +42,14 @@ def settle_addresses(
         lines: The registry; lines of blocks are not looked at.
         renamed: Slugs of texts and what they were before.
         day: On which new addresses are published.
+        replace: Whether an address may take the title of another.
     """
     registered = {(line.text, line.id): line for line in lines if line.kind in _KINDS}
     present = {(address.text, address.id): address for address in addresses if address.id}
     changed: dict[Key, RegistryLine] = {}
     added: list[RegistryLine] = []
     differences: list[Difference] = []
-    refusals: list[Difference] = []
+    refusals = [] if replace else list(_find_taken(present, registered, renamed))
     for (text, address_id), address in present.items():
         line = registered.get((text, address_id))
         name = _show(address.kind, text, address_id)
@@ -59,7 +62,7 @@ def settle_addresses(
             sentence = f"{name} was retired on {line.retired} and cannot come back"
             refusals.append(Difference("address-again", text, address_id, sentence))
         elif line.words != address.words:
-            changed[text, address_id] = replace(line, words=address.words)
+            changed[text, address_id] = change(line, words=address.words)
             sentence = f"{name} is now titled {quote_excerpt(address.words)}"
             differences.append(Difference("address-retitled", text, address_id, sentence))
     retired: list[Retirement] = []
@@ -81,6 +84,32 @@ def settle_addresses(
     return SettledAddresses(
         changed, tuple(added), tuple(retired), tuple(differences), tuple(refusals)
     )
+
+
+def _find_taken(
+    present: Mapping[Key, Address],
+    registered: Mapping[Key, RegistryLine],
+    renamed: Mapping[str, str],
+) -> Iterator[Difference]:
+    """Yield the addresses that seem to name what another one named, or something else in another text."""
+    live = {key: line for key, line in registered.items() if line.retired is None}
+    owners = {(line.kind, fold_words(line.words)): key for key, line in live.items()}
+    moved = {address.id: address for key, address in present.items() if key not in registered}
+    for key, line in live.items():
+        address = present.get(key)
+        if address is None:
+            heir = moved.get(line.id)
+            if heir is None or heir.kind == "text" or renamed.get(heir.text) == line.text:
+                continue
+            if fold_words(heir.words) != fold_words(line.words):
+                sentence = f"{_show(line.kind, *key)} is in another text now, and its title is {quote_excerpt(heir.words)}"
+                yield Difference("address-taken", *key, sentence)
+        elif address.words != line.words:
+            owner = owners.get((line.kind, fold_words(address.words)), key)
+            now = present.get(owner)
+            if owner != key and (now is None or now.words != address.words):
+                sentence = f"{_show(line.kind, *key)} has the title of {_show(line.kind, *owner)} now, {quote_excerpt(address.words)}"
+                yield Difference("address-taken", *key, sentence)
 
 
 def _show(kind: str, text: str, address_id: str) -> str:

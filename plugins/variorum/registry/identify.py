@@ -24,6 +24,7 @@ _CODES: Mapping[What, str] = {
     "address-retitled": "V317",
     "address-gone": "V318",
     "address-again": "V319",
+    "address-taken": "V321",
 }
 _OF_BLOCKS = ("reworded", "added", "gone", "sort")
 _ADVICE = ("sort", "address-added", "address-retitled")
@@ -32,6 +33,7 @@ _RUN = "run `variorum ids`"
 _MENDS: Mapping[What, str] = {
     "replaced": "put the right text back; if this is the right one, run `variorum ids --replace`",
     "address-again": "give it another name: what was linked there may have been something else",
+    "address-taken": "give each its own name; if this is what was there before, run `variorum ids --replace`",
 }
 
 

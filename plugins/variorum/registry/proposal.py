@@ -14,6 +14,7 @@ EXCERPT = 60
 What = Literal[
     "first", "reworded", "sort", "added", "gone",
     "address-added", "address-retitled", "address-gone", "address-again",
+    "address-taken",
     "replaced", "answer",
 ]  # fmt: skip
 """Kinds of difference; `first` is a text without any ids, `sort` a paragraph that became a quotation, `replaced` a

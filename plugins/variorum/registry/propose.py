@@ -58,7 +58,7 @@ def propose(
     if not replace:
         refusals += _refuse_replacement(retired, histories)
 
-    known = settle_addresses(addresses, lines, renamed=renamed, day=day)
+    known = settle_addresses(addresses, lines, renamed=renamed, day=day, replace=replace)
     changed = dict(known.changed)
     for slug, text in settled.items():
         changed |= {(slug, line_id): line for line_id, line in text.changed.items()}

@@ -6,7 +6,7 @@ from variorum.model import Block
 from variorum.problems import Position, Problem
 from variorum.read.registry import RegistryLine, show_address
 from variorum.read.sums import Sum, digest_words, sum_line
-from variorum.registry.proposal import quote_excerpt
+from variorum.registry.proposal import Address, quote_excerpt
 from variorum.registry.settle import find_words
 
 _RESTORE = "restore the line from the history of the file; ids are retired by `variorum ids` alone"
@@ -22,6 +22,7 @@ def check_sums(
     lines: Sequence[RegistryLine],
     sums: Sequence[Sum],
     texts: Iterable[tuple[str, Sequence[Block]]],
+    addresses: Iterable[Address],
     *,
     path: str,
 ) -> list[Problem]:
@@ -33,6 +34,7 @@ def check_sums(
         lines: Of the registry.
         sums: In its order; none of an edition that has no such file yet.
         texts: Slug and blocks of each text, to find deleted words again.
+        addresses: Notes, sidebars and texts, for the same.
         path: The registry's.
     """
     written: dict[tuple[str, str], list[Sum]] = {}
@@ -50,13 +52,13 @@ def check_sums(
             said = f'"{show_address(line.text, line.id)}" is not in registry.sum: {_ADDED}'
             problems.append(Problem("V309", at, said, mend=_RESTORE_SUM))
             continue
-        whose = whose or _list_words(lines, texts)
+        whose = whose or _list_words(lines, texts, addresses)
         at = Position(path, places[line.text, line.id])
         problems.append(Problem("V309", at, _describe(line, known[-1], whose), mend=_RESTORE))
     for (text, line_id), known in written.items():
-        whose = whose or _list_words(lines, texts)
+        whose = whose or _list_words(lines, texts, addresses)
         name = show_address(text, line_id)
-        words = whose.get(known[-1].words, _NOWHERE)
+        words = _quote(known[-1], whose)
         said = (
             f'the line of "{name}", published on {known[-1].published}, is gone: it named {words}'
         )
@@ -70,7 +72,7 @@ def _describe(line: RegistryLine, known: Sum, whose: Mapping[str, str]) -> str:
     now = sum_line(line)
     said = []
     if now.words != known.words:
-        before = whose.get(known.words, _NOWHERE)
+        before = _quote(known, whose)
         said.append(f"it names {quote_excerpt(line.words)}, and named {before}")
     if now.retired != known.retired:
         was = "in use" if known.retired == "-" else f"retired on {known.retired}"
@@ -83,8 +85,16 @@ def _describe(line: RegistryLine, known: Sum, whose: Mapping[str, str]) -> str:
     return f'the line of "{name}" was changed by hand: {"; ".join(said)}'
 
 
+def _quote(known: Sum, whose: Mapping[str, str]) -> str:
+    """Return the words that an id named, as far as they can be told."""
+    excerpt = quote_excerpt(known.excerpt) if known.excerpt else _NOWHERE
+    return whose.get(known.words, excerpt)
+
+
 def _list_words(
-    lines: Sequence[RegistryLine], texts: Iterable[tuple[str, Sequence[Block]]]
+    lines: Sequence[RegistryLine],
+    texts: Iterable[tuple[str, Sequence[Block]]],
+    addresses: Iterable[Address],
 ) -> dict[str, str]:
     """Return the wordings there are by their digests, as a message quotes them; those of the text first."""
     found: dict[str, str] = {}
@@ -92,6 +102,8 @@ def _list_words(
         for block in blocks:
             words = find_words(block)
             found.setdefault(digest_words(words), quote_excerpt(words))
+    for address in addresses:
+        found.setdefault(digest_words(address.words), quote_excerpt(address.words))
     for line in lines:
         shown = f"{quote_excerpt(line.words)}, which {show_address(line.text, line.id)} has now"
         found[digest_words(line.words)] = shown

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
 from variorum.model import Edition
@@ -15,6 +15,8 @@ EARLY = f"{FOLDER}early.js"
 CITING = f"{FOLDER}cite.js"
 SCHEMA = f"{FOLDER}edition.schema.json"
 """What describes the `edition.json` of each edition."""
+SHELF = f"{FOLDER}editions.json"
+"""The list of the editions' slugs."""
 STYLES = (
     *(
         "fonts",
@@ -69,15 +71,21 @@ _DECLARATIONS = re.compile(
 )  # const one=1;const two=2; as const one=1,two=2;
 
 
-def list_assets(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
-    """Yield path and content of each file that the editions' pages ask for."""
+def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
+    """Yield path and content of each file that the editions' pages ask for, and of the list of the editions."""
     yield STYLE, join_styles()
     yield SCRIPT, join_scripts()
     yield EARLY, _squeeze(_read("early"))
     yield CITING, join_scripts("citepage")
     yield SCHEMA, read_schema()
+    yield SHELF, write_shelf(edition.slug for edition in editions)
     for language in sorted({wording_of(edition).language for edition in editions}):
         yield f"{FOLDER}words/{language}.json", write_words(language)
+
+
+def write_shelf(slugs: Iterable[str]) -> str:
+    """Return the list of a site's editions: from it `check --published` knows of one that is gone."""
+    return f"{json.dumps(sorted(slugs))}\n"
 
 
 def read_schema() -> str:

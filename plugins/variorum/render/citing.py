@@ -130,6 +130,9 @@ def _render_form(form: Form, edition: Edition, wording: Wording) -> Html:
             Html(" "),
             element("span", {"class": "vr-cited-as", "lang": edition.language}, Html(words.html)),
         )
+        # Chicago lists nothing that nobody can get at: no publisher, no address
+        if words.html
+        else text_element("p", {"class": "vr-unlisted"}, wording["cite.unlisted"])
         for kind, key, words in (("entry", "cite.entry", form.entry), ("call", call, form.call))
     ]
     attributes = {"class": "vr-citation-style", "data-style": form.style}

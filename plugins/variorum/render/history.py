@@ -30,6 +30,7 @@ class Register:
     """The registry of an edition, to be looked up."""
 
     def __init__(self, edition: Edition) -> None:
+        self.edition = edition
         self._lines = {(item.text, item.id): item for item in edition.registry}
         self._arriving: dict[tuple[str, str], list[RegisteredId]] = {}
         for item in edition.registry:
@@ -57,11 +58,11 @@ class Register:
         return self._arriving.get((text, name), ())
 
 
-def explain(reason: str, wording: Wording) -> str:
+def explain(reason: str, edition: Edition, wording: Wording) -> str:
     """Return a reason of the registry in the reader's language."""
     if found := _REASON.fullmatch(reason):
         key = found[1].replace(" ", "-")
-        return wording.say(f"history.{key}", place=_name_place(found[2]))
+        return wording.say(f"history.{key}", place=_name_place(found[2], edition, wording))
     return wording.find(f"history.{reason}") or reason
 
 
@@ -81,7 +82,9 @@ def list_registered(
     line = register.find(text, name)
     if line:
         why = wording["list-between"].join(
-            explain(reason, wording) for reason in line.reason.split("; ") if reason
+            explain(reason, register.edition, wording)
+            for reason in line.reason.split("; ")
+            if reason
         )
         key = "published-why" if why else "published" if label else "note-published"
         yield Event(line.published, escape(wording.say(f"history.{key}", name=label, why=why)))
@@ -89,7 +92,7 @@ def list_registered(
         yield Event(part.published, _say_of(part, "history.parted", wording, root=root))
     for gone in register.list_arriving(text, name):
         assert gone.retired
-        why = explain(gone.fate, wording)
+        why = explain(gone.fate, register.edition, wording)
         yield Event(gone.retired, _say_of(gone, "history.joined", wording, root=root, why=why))
 
 
@@ -161,7 +164,7 @@ def name_registered(item: RegisteredId, wording: Wording) -> str:
     return wording.name_block(item.id)
 
 
-def _name_place(place: str) -> str:
+def _name_place(place: str, edition: Edition, wording: Wording) -> str:
+    """Return how a place is called: one in another text with that text's title."""
     slug, sign, name = place.rpartition("#")
-    label = label_block(name)
-    return f"{slug}{sign}{label}" if slug else label
+    return wording.label_place(edition, slug, name) if sign else label_block(name)

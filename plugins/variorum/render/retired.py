@@ -31,7 +31,7 @@ def _render(edition: Edition, item: RegisteredId, register: Register) -> SlimPag
         "gone.said" if item.is_block else "gone.note-said",
         published=wording.spell_date(item.published),
         retired=wording.spell_date(item.retired),
-        why=explain(item.fate, wording),
+        why=explain(item.fate, edition, wording),
     )
     last = wording["gone.words" if item.is_block else "gone.note-words"]
     words = {"class": "vr-last-words", "lang": edition.language}
