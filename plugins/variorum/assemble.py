@@ -23,7 +23,7 @@ from variorum.model import (
     TimelineRow,
 )
 from variorum.read.folder import Entry, Folder
-from variorum.read.schema import EditionFile, EmendationFile, SidebarFile
+from variorum.read.schema import EditionFile, EmendationFile, NameFile, SidebarFile
 from variorum.regularise import curl
 from variorum.reuse import Keep
 
@@ -63,9 +63,7 @@ def assemble(
     return Edition(
         slug=files.slug,
         title=fields.title,
-        authors=tuple(
-            Name(name.family or "", name.given or "", name.literal or "") for name in fields.author
-        ),
+        authors=tuple(map(_make_name, fields.author)),
         container_title=fields.container_title or "",
         issued=fields.issued,
         language=fields.language,
@@ -74,6 +72,7 @@ def assemble(
         rights=fields.rights or "",
         licence=fields.licence or "",
         editors=tuple(fields.editors),
+        contributors=tuple(map(_make_name, fields.contributors)),
         style=fields.style,
         description=fields.description or "",
         as_of=fields.as_of,
@@ -125,6 +124,10 @@ def _guess_type(fields: EditionFile) -> str:
     if fields.container_title:
         return "article-newspaper" if len(fields.issued) > len("2011-07") else "article-magazine"
     return "book" if fields.publisher else "document"
+
+
+def _make_name(fields: NameFile) -> Name:
+    return Name(fields.family or "", fields.given or "", fields.literal or "")
 
 
 def _make_emendation(entry: Entry[EmendationFile], reason: Prose) -> Emendation:

@@ -44,7 +44,7 @@ def cite_edition(edition: Edition) -> Citable:
         "id": edition.slug,
         "type": "book",
         "title": _name_edition(edition),
-        "editor": name_people(edition.editors),
+        "editor": _name_people(edition, edition.editors),
         "publisher": edition.site.name,
         "issued": date_parts(find_edition_day(edition)),
         "language": edition.language,
@@ -59,7 +59,7 @@ def cite_text(edition: Edition, text: Text) -> Citable:
     item = _describe_work(edition, text)
     item["id"] = _join(edition.slug, text.slug or "text")
     if "container-title" not in item:  # or they would be taken for the newspaper's
-        item["editor"] = name_people(edition.editors)
+        item["editor"] = _name_people(edition, edition.editors)
     path = locate_text(text)
     return Citable("passage", _keep_said(item | _give_url(edition, path)), path)
 
@@ -136,9 +136,10 @@ def find_text_day(edition: Edition, text: Text) -> date | None:
     return max(days, default=None) or find_edition_day(edition)
 
 
-def name_people(names: tuple[str, ...]) -> list[dict[str, str]]:
-    """Return names as they are signed in CSL's form: nobody has said which part is the family's."""
-    return [{"literal": name} for name in names]
+def _name_people(edition: Edition, names: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return names as they are signed in CSL's form: in their parts where the edition says what these are."""
+    known = {str(name): _spell_name(name) for name in edition.contributors}
+    return [known.get(name, {"literal": name}) for name in names]
 
 
 def date_parts(day: date | str | None) -> object:
@@ -176,9 +177,9 @@ def _describe_part(
     return {
         "type": "chapter",
         "title": title,
-        "author": name_people(by),
+        "author": _name_people(edition, by),
         "container-title": _name_edition(edition),
-        "editor": name_people(edition.editors),
+        "editor": _name_people(edition, edition.editors),
         "publisher": edition.site.name,
         "issued": date_parts(day),
         "language": edition.language,

@@ -66,6 +66,9 @@ description: All that is hard to set, and 300 paragraphs in all.
 rights: Artificial, or in the public domain.
 licence: CC0 1.0
 editors: [The Variorum editors]
+contributors:
+  - family: Byron
+    given: Ada
 text:
   file: main.md
   sha256: {digest}

@@ -26,7 +26,7 @@ from variorum.export import choose_formats
 from variorum.export.annotations import MOTIVATIONS, PAGE, make_annotations
 from variorum.export.selectors import select_words
 from variorum.licence import find_licence
-from variorum.model import AnnotationKind, Edition, Review, Site, Span, Target
+from variorum.model import AnnotationKind, Edition, Name, Review, Site, Span, Target
 from variorum.render.pages import render_pages
 from variorum.render.passages import render_slim_pages
 
@@ -443,13 +443,15 @@ def test_a_note_of_several_hands_reviewed_later_disputed_and_dated_says_so():
     edition = replace(make_edition(), site=SITE, licence="All rights reserved")
     note = replace(
         edition.annotations[1],
-        by=("Ada", "محمد"),
+        by=("Ada Byron", "محمد"),
         reviewed=Review(("Ada",), date(2027, 1, 3)),
         status="disputed",
     )
-    collection = read(replace(edition, annotations=(note,), language="ar"))
+    known = (Name("Byron", "Ada"),)
+    changed = replace(edition, annotations=(note,), language="ar", contributors=known)
+    collection = read(changed)
     item = find_item(collection, "/notes/later/")
-    assert item["creator"] == [{"name": "Ada"}, {"name": "محمد"}]
+    assert item["creator"] == [{"type": "Person", "name": "Ada Byron"}, {"name": "محمد"}]
     assert item["modified"] == collection["modified"] == "2027-01-03T00:00:00Z"
     assert item["schema:creativeWorkStatus"] == "disputed"
     assert item["dcterms:valid"] == "2026-01-02"

@@ -199,6 +199,24 @@ def test_who_saves_a_note_or_an_essay_saves_its_authors_part_of_the_edition(edit
     assert said["z.itemType"] == "bookSection"
 
 
+def test_a_person_who_signs_is_cited_under_the_family_name(edition):
+    """Of whoever the edition says which part of the name is which; a body is cited whole."""
+    known = replace(edition, contributors=(Name("Byron", "Ada"), Name("Müller", "Hans")))
+    note = replace(known.annotations[0], by=("Ada Byron", "Hans Müller", "A Society, Ltd"))
+    head = head_of(known, describe_comment(known, note))
+    authors = [content for name, content in list_metas(head) if name == "citation_author"]
+    assert authors == ["Byron, Ada", "Müller, Hans", "A Society Ltd,"]
+    said = read_data(head)["author"]
+    assert said[0] == {
+        "@type": "Person",
+        "name": "Ada Byron",
+        "givenName": "Ada",
+        "familyName": "Byron",
+    }
+    assert said[2] == {"name": "A Society, Ltd"}
+    assert dict(list_metas(head))["citation_editor"] == EDITORS
+
+
 def test_who_saves_the_page_of_the_edition_saves_the_edition_at_its_own_address(edition):
     metas = dict(list_metas(head_of(edition, describe_edition(edition), path="cite/")))
     assert metas["z.itemType"] == "book"

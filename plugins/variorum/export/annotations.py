@@ -78,7 +78,7 @@ def _write_collection(edition: Edition, contributions: Sequence[Contribution]) -
         "id": address,
         "type": "AnnotationCollection",
         "label": wording.say("export.annotations-of", work=wording.name_work(edition)),
-        "creator": _one_or_all([_name_agent(name) for name in edition.editors]),
+        "creator": _one_or_all(_name_agents(edition, edition.editors)),
         "modified": latest and to_time(latest),
         "generator": _GENERATOR,
         "rights": find_licence(edition.licence),
@@ -134,7 +134,7 @@ def _list_annotations(edition: Edition, contributions: Iterable[Contribution]) -
     texts = {text.slug: text for text in edition.texts}
     blocks = {(text.slug, block.id): block.text for text in edition.texts for block in text.blocks}
     for item in contributions:
-        targets: list[object] = list(_list_targets(edition, item, texts, blocks))
+        targets = list(_list_targets(edition, item, texts, blocks))
         yield {
             **_describe(edition, item, identity),
             "body": list(_list_bodies(edition, item)),
@@ -154,7 +154,7 @@ def _describe(edition: Edition, item: Contribution, identity: UUID) -> Node:
             "canonical": name_part(identity, item.name),
             "label": item.title,
             "motivation": _find_motivation(item),
-            "creator": _one_or_all([_name_agent(name) for name in item.by]),
+            "creator": _one_or_all(_name_agents(edition, item.by)),
             "created": to_time(item.written),
             "modified": modified and to_time(modified),
             "generator": _GENERATOR,
@@ -229,12 +229,13 @@ def _name_target(edition: Edition, text: Text, selector: Node) -> Node:
     return {"type": "SpecificResource", "source": source, "selector": selector}
 
 
-def _name_agent(name: str) -> Node:
-    # whether it is a person or an organisation nobody has said
-    return {"name": name}
+def _name_agents(edition: Edition, names: Sequence[str]) -> list[Node]:
+    """Return who signed; whether one is a person or an organisation is known of a name whose parts are."""
+    people = {str(name) for name in edition.contributors if name.family}
+    return [{"type": "Person", "name": n} if n in people else {"name": n} for n in names]
 
 
-def _one_or_all(items: list[_T]) -> _T | list[_T]:
+def _one_or_all(items: Sequence[_T]) -> _T | Sequence[_T]:
     return items[0] if len(items) == 1 else items
 
 

@@ -54,6 +54,7 @@ def _describe(edition: Edition) -> Fields:
         "rights": edition.rights or None,
         "licence": edition.licence or None,
         "editors": edition.editors,
+        "contributors": [_describe_name(name) for name in edition.contributors] or None,
         "style": edition.style,
         "description": edition.description or None,
         "as-of": describe_day(edition.as_of),

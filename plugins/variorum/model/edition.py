@@ -20,7 +20,7 @@ from variorum.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An author's name, in CSL's parts."""
+    """A name in CSL's parts."""
 
     family: str = ""
     given: str = ""
@@ -103,6 +103,8 @@ class Edition:
     style: str
     """The CSL style's name."""
     texts: tuple[Text, ...]
+    contributors: tuple[Name, ...] = ()
+    """The parts of the names of those who sign; whoever is not among them is cited by the whole name."""
     emendations: tuple[Emendation, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     """In the order of the texts and of their numbers."""

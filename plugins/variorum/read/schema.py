@@ -201,6 +201,7 @@ class EditionFile:
     rights: Text | None = None
     licence: Line | None = None
     editors: By
+    contributors: list[NameFile] = field(default_factory=list)
     description: Line | None = None
     style: FileName = "chicago-shortened-notes-bibliography"
     dates: Literal["day month year"] | None = None
