@@ -56,7 +56,7 @@ def propose(
     retired = _follow_across(retired, settled, by_key)
     refusals = _check_answers(answers, settled, histories)
     if not replace:
-        refusals += _refuse_replacement(retired, histories)
+        refusals += _refuse_replacement(retired, histories, present=settled.keys())
 
     known = settle_addresses(addresses, lines, renamed=renamed, day=day, replace=replace)
     changed = dict(known.changed)
@@ -148,9 +148,18 @@ def _describe_retirement(item: Retirement, by_key: Mapping[Key, RegistryLine]) -
 
 
 def _refuse_replacement(
-    retired: Sequence[Retirement], histories: Mapping[str, Sequence[RegistryLine]]
+    retired: Sequence[Retirement],
+    histories: Mapping[str, Sequence[RegistryLine]],
+    *,
+    present: Collection[str],
 ) -> list[Difference]:
-    lost = Counter(item.text for item in retired if item.reason in ("deleted", "rewritten"))
+    # what has gone to another text has left its own, which may have changed places with that one
+    lost = Counter(
+        item.text
+        for item in retired
+        if item.reason in ("deleted", "rewritten")
+        or (item.reason.startswith("moved to") and item.text in present)
+    )
     refusals: list[Difference] = []
     for slug, count in lost.items():
         live = sum(line.retired is None for line in histories[slug])
