@@ -57,8 +57,10 @@ def spread(values: Iterable[float]) -> Spread:
 
 
 def find_exponent(small: Size, large: Size, *, of: Callable[[Round], float]) -> Spread:
-    """Return the power of the size with which a cost grows, over all pairs of a small and a large build."""
+    """Return the power of the size with which a cost grows, over all pairs of a small and a large build.
+
+    A difference of two builds may be lost in their noise, and be none or less: such a pair says nothing.
+    """
     growth = math.log(large.paragraphs / small.paragraphs)
-    return spread(
-        math.log(of(more) / of(less)) / growth for less in small.rounds for more in large.rounds
-    )
+    ratios = [of(more) / of(less) for less in small.rounds for more in large.rounds if of(less) > 0]
+    return spread([math.log(ratio) / growth for ratio in ratios if ratio > 0] or [math.nan])

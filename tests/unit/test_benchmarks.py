@@ -3,6 +3,7 @@
 import gzip
 import importlib
 import json
+import math
 import os
 import subprocess
 import sys
@@ -235,6 +236,21 @@ def report_rows(module, reading):
     written = report.report(sizes, [cost(0.4)], reading, day=date(2026, 11, 24))
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in written.splitlines()]
     return {row[0]: row[1:] for row in reversed(rows) if row}
+
+
+def test_a_cost_that_is_lost_in_the_noise_has_no_power(module):
+    figures, measure = module("figures"), module("measure")
+
+    def size(paragraphs: int, *seconds: float):
+        costs = [measure.Cost(second, second, 1) for second in seconds]
+        rounds = tuple(figures.Round(cost, cost, cost, cost, cost) for cost in costs)
+        output = measure.Output(1, measure.Weight(1, 1), 1, measure.Weight(1, 1))
+        return figures.Size(paragraphs, rounds, (), output, output)
+
+    small, large = size(10, 0.0, -0.5, 1.0), size(100, 10.0)
+    assert figures.find_exponent(small, large, of=lambda r: r.warm.cpu).middle == 1.0
+    lost = figures.find_exponent(size(10, 0.0), large, of=lambda r: r.warm.cpu)
+    assert math.isnan(lost.middle)
 
 
 @pytest.mark.parametrize(
