@@ -13,12 +13,12 @@ from benchmarks.figures import Spread, spread
 from benchmarks.lighthouse import score
 from benchmarks.measure import Weight
 from benchmarks.serving import LEVEL, serve
+from variorum.render.assets import EARLY, FOLDER, SCRIPT
 
 WIDE, NARROW = (1440, 900), (412, 823)
 """Windows: notes stand beside the text in one, a telephone is the other."""
 FONT_DELAY = 1.0
 """Seconds that fonts come late, once."""
-OWN = "assets/variorum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +136,12 @@ def weigh_own(site: Path, page: Path, plain: Path) -> Own:
         kind: b"".join(sorted(_inline(page, kind) - _inline(plain, kind)))
         for kind in ("script", "style")
     }
-    files = {kind: sorted((site / OWN).rglob(f"*.{kind}")) for kind in ("js", "json", "css")}
+    # other pages have a script of their own, and programs a schema
+    scripts = [site / SCRIPT, site / EARLY, *sorted((site / FOLDER / "words").glob("*.json"))]
+    styles = sorted((site / FOLDER).rglob("*.css"))
     return Own(
-        scripts=_pack_all(
-            [inline["script"], *(file.read_bytes() for file in files["js"] + files["json"])]
-        ),
-        styles=_pack_all([inline["style"], *(file.read_bytes() for file in files["css"])]),
+        scripts=_pack_all([inline["script"], *(f.read_bytes() for f in scripts if f.is_file())]),
+        styles=_pack_all([inline["style"], *(f.read_bytes() for f in styles)]),
         fonts=sum(file.stat().st_size for file in site.rglob("*.woff2")),
     )
 

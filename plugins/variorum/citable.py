@@ -124,7 +124,7 @@ def find_edition_day(edition: Edition) -> date | None:
 def find_text_day(edition: Edition, text: Text) -> date | None:
     """Find the day of a text as it stands: of its latest id, note, review, sidebar or correction, or else that of the edition."""
     changed = {change.emendation for change in text.changes}
-    days = [edition.registered[text.slug]] if text.slug in edition.registered else []
+    days = [edition.registered_days[text.slug]] if text.slug in edition.registered_days else []
     for note in edition.annotations_of(text.slug):
         days += [note.date, note.reviewed.date] if note.reviewed else [note.date]
     days += [item.date for item in edition.emendations if item.id in changed]

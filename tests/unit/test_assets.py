@@ -9,9 +9,9 @@ import pytest
 from variorum.render.assets import (
     CITING,
     EARLY,
+    EDITIONS,
     SCHEMA,
     SCRIPT,
-    SHELF,
     STYLE,
     join_scripts,
     join_styles,
@@ -83,7 +83,7 @@ def test_the_style_is_whole_and_its_fonts_are_beside_it(root):
 
 
 def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
-    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT, EARLY, CITING, SCHEMA, SHELF]
+    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT, EARLY, CITING, SCHEMA, EDITIONS]
 
 
 def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):

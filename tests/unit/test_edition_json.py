@@ -180,7 +180,7 @@ def test_the_schema_has_all_that_an_edition_knows(name, kind, otherwise):
         "annotations_by_stem",
         "references_by_id",
         "titles",
-        "registered",
+        "registered_days",
         "forms",
     }  # what is there, otherwise
     assert {otherwise.get(field, field.replace("_", "-")) for field in known} <= {

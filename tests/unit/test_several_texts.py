@@ -404,7 +404,9 @@ def test_slugs_that_changed_places_are_refused_unless_told(shelf):
 
     assert result.exit_code == 1
     assert 'the text "bedell" has the title of the text "inaugural" now' in result.output
-    assert re.search(r"bedell: \d+ of \d+ ids would retire; is this the right text\?", result.output)
+    assert re.search(
+        r"bedell: \d+ of \d+ ids would retire; is this the right text\?", result.output
+    )
 
 
 def test_a_note_of_the_only_text_keeps_its_line_when_a_chapter_comes(shelf):

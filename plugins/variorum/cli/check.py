@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from variorum.build import load, read_blocks
-from variorum.cli.online import read_published, read_shelf
+from variorum.cli.online import read_editions, read_published
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.figures import count_figures
 from variorum.problems import Position, Problem, has_errors, make_printable, sort_problems
@@ -104,7 +104,7 @@ def _check(
 def _miss_editions(published: str, present: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each edition that the site has and nobody would publish again."""
     at = Position("source")
-    slugs, problems = read_shelf(published, at=at)
+    slugs, problems = read_editions(published, at=at)
     yield from problems
     for slug in slugs:
         if slug not in present:

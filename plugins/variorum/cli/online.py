@@ -12,7 +12,7 @@ from urllib.parse import quote
 from variorum.problems import Position, Problem, has_errors
 from variorum.published import FILE
 from variorum.read.registry import RegistryLine, parse_registry
-from variorum.render.assets import SHELF
+from variorum.render.assets import EDITIONS
 
 SECONDS = 15.0
 """For one answer, its last byte included."""
@@ -57,14 +57,14 @@ def read_published(
     return lines, []
 
 
-def read_shelf(site: str, *, at: Position) -> tuple[tuple[str, ...], list[Problem]]:
+def read_editions(site: str, *, at: Position) -> tuple[tuple[str, ...], list[Problem]]:
     """Return the slugs of the editions that a site has; none of a site of before there was a list.
 
     Args:
         site: The address of the site, or its folder.
         at: For the problem of a list that cannot be read.
     """
-    where = f"{site.rstrip('/')}/{SHELF}"
+    where = f"{site.rstrip('/')}/{EDITIONS}"
     try:
         slugs = json.loads(_read(where))
         if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):

@@ -1,6 +1,5 @@
 """`annotations.jsonld`: notes, sidebars and corrections as a collection of annotations that other programs read."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
@@ -12,7 +11,7 @@ from variorum.citable import find_edition_day
 from variorum.direction import find_direction_of
 from variorum.export.contributions import Contribution, Places, list_contributions, locate, to_time
 from variorum.export.identity import find_identity, name_part
-from variorum.export.json_fields import collect
+from variorum.export.pieces import collect, encode
 from variorum.export.selectors import select_block, select_words
 from variorum.licence import find_licence
 from variorum.model import Annotation, Edition, Sidebar, Span, Text
@@ -52,8 +51,6 @@ MOTIVATIONS: Mapping[str, str] = {
 
 Source: Web Annotation Vocabulary, section 3.2, and Data Model, section 3.3.5.
 """
-# without indentation, which takes half the file and most of the time
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _GENERATOR = {"type": "Software", "name": "Variorum"}
 
 
@@ -90,7 +87,7 @@ def _write_collection(edition: Edition, contributions: Sequence[Contribution]) -
     if pages:
         yield ',"first":'
         yield from _write_page(pages[0], annotations)
-        yield f',"last":{_encode(pages[-1]["id"])}'
+        yield f',"last":{encode(pages[-1]["id"])}'
     for number, page in enumerate(pages[1:]):
         yield "," if number else ',"@reverse":{"partOf":['
         yield from _write_page(page, annotations)
@@ -120,13 +117,13 @@ def _write_page(page: Node, annotations: Iterator[Node]) -> Iterator[str]:
     """Yield the pieces of a page with the next annotations."""
     yield f'{_begin(page)},"items":'
     for number, annotation in enumerate(islice(annotations, PAGE)):
-        yield f"{',' if number else '['}{_encode(annotation)}"
+        yield f"{',' if number else '['}{encode(annotation)}"
     yield "]}"
 
 
 def _begin(node: Node) -> str:
     """Return a node as it is written, without its end."""
-    return _encode(_keep_said(node)).removesuffix("}")
+    return encode(_keep_said(node)).removesuffix("}")
 
 
 def _list_annotations(edition: Edition, contributions: Iterable[Contribution]) -> Iterator[Node]:

@@ -3,7 +3,6 @@
 Fields are called as in the edition's files where these have them. What nobody has said is left out: there is no null.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -17,14 +16,14 @@ from variorum.export.commentary_json import (
     describe_sidebar,
     describe_term,
 )
-from variorum.export.json_fields import Fields, collect, describe_day, drop_unsaid
+from variorum.export.json_fields import Fields, describe_day, drop_unsaid
 from variorum.export.map_json import describe_map
+from variorum.export.pieces import collect, encode
 from variorum.model import Block, Change, Edition, Name, RegisteredId, Site, Span, Text
 from variorum.render.assets import SCHEMA
 
 _EXPANDED = frozenset({"texts", "map"})
 """What has a line for each of its fields, as the edition itself; all else has a line for each item of a list."""
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def make_edition_json(edition: Edition) -> bytes:
@@ -153,7 +152,7 @@ def _write_object(fields: Mapping[str, object], indent: str = "") -> Iterator[st
     inner = f"{indent} "
     before = "{\n"
     for name, value in fields.items():
-        yield f"{before}{inner}{_encode(name)}: "
+        yield f"{before}{inner}{encode(name)}: "
         yield from _write_value(name, value, inner)
         before = ",\n"
     yield f"\n{indent}}}"
@@ -168,12 +167,12 @@ def _write_value(name: str, value: object, indent: str) -> Iterator[str]:
     if not isinstance(value, Iterator) and not (
         isinstance(value, list) and value and isinstance(value[0], dict)
     ):
-        yield _encode(value)
+        yield encode(value)
         return
     inner = f"{indent} "
     before = "[\n"
     for item in value:
         yield f"{before}{inner}"
-        yield from _write_object(item, inner) if is_expanded else (_encode(item),)
+        yield from _write_object(item, inner) if is_expanded else (encode(item),)
         before = ",\n"
     yield "[]" if before == "[\n" else f"\n{indent}]"

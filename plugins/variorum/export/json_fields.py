@@ -1,22 +1,13 @@
-"""What files of JSON have in common: fields that are left out, editors' prose, and how pieces become a file."""
+"""What the objects of `edition.json` have in common: fields that are left out, and editors' prose."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
 
 from variorum.model import Citation, Edition, Prose
 from variorum.render.html import finish_prose
 
 Fields = dict[str, object]
 """An object of JSON; dates in it are strings already."""
-
-
-def collect(pieces: Iterable[str]) -> bytes:
-    """Return the pieces of a file one after the other, in UTF-8, without holding them all beside it."""
-    file = BytesIO()
-    for piece in pieces:
-        file.write(piece.encode())
-    return file.getvalue()
 
 
 def drop_unsaid(fields: Mapping[str, object]) -> Fields:

@@ -139,7 +139,9 @@ class Edition:
     )
     titles: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Of the texts, by their slugs."""
-    registered: dict[str, Day] = field(init=False, repr=False, compare=False, default_factory=dict)
+    registered_days: dict[str, Day] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
     """The latest day on which an id of a text was published or retired, by the text's slug."""
 
     def __post_init__(self) -> None:
@@ -153,7 +155,7 @@ class Edition:
         self.titles.update({text.slug: text.title for text in self.texts})
         for item in self.registry:
             day = item.retired or item.published
-            self.registered[item.text] = max(day, self.registered.get(item.text, day))
+            self.registered_days[item.text] = max(day, self.registered_days.get(item.text, day))
         for annotation in self.annotations:
             self._annotations.setdefault(annotation.text, []).append(annotation)
 

@@ -15,7 +15,7 @@ EARLY = f"{FOLDER}early.js"
 CITING = f"{FOLDER}cite.js"
 SCHEMA = f"{FOLDER}edition.schema.json"
 """What describes the `edition.json` of each edition."""
-SHELF = f"{FOLDER}editions.json"
+EDITIONS = f"{FOLDER}editions.json"
 """The list of the editions' slugs."""
 STYLES = (
     *(
@@ -78,12 +78,12 @@ def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     yield EARLY, _squeeze(_read("early"))
     yield CITING, join_scripts("citepage")
     yield SCHEMA, read_schema()
-    yield SHELF, write_shelf(edition.slug for edition in editions)
+    yield EDITIONS, write_editions(edition.slug for edition in editions)
     for language in sorted({wording_of(edition).language for edition in editions}):
         yield f"{FOLDER}words/{language}.json", write_words(language)
 
 
-def write_shelf(slugs: Iterable[str]) -> str:
+def write_editions(slugs: Iterable[str]) -> str:
     """Return the list of a site's editions: from it `check --published` knows of one that is gone."""
     return f"{json.dumps(sorted(slugs))}\n"
 

@@ -5,7 +5,7 @@ Source: TEI P5 Guidelines, version 4.12: chapters 2 (header), 3.5 (simple editor
 
 from collections.abc import Iterator
 
-from variorum.export.json_fields import collect
+from variorum.export.pieces import collect
 from variorum.export.tei.commentary import write_commentary
 from variorum.export.tei.header import write_header
 from variorum.export.tei.ids import name_things
