@@ -43,6 +43,7 @@ function wirePage(root) {
     wireCopying,
     wireSelection,
     wireKeys,
+    // the last to hear of a click
     wireMaterial,
   ]) {
     wire(page);

@@ -1,4 +1,4 @@
-// Material's own script, which a reading page holds back until search or drawer are wanted.
+// Material's own script: a reading page holds it back until search or drawer are wanted, and answers its own links.
 
 import { closest } from "./page.js";
 
@@ -6,7 +6,9 @@ const SEARCH = ".md-search";
 const SEARCH_KEYS = ["/", "f", "s"];
 
 /** @param {import("./page.js").Page} page */
-export function wireMaterial({ signal }) {
+export function wireMaterial({ root, signal }) {
+  // instant navigation asks not whether a click was answered: it would fetch the page again and put it in place
+  root.addEventListener("click", (event) => event.defaultPrevented && event.stopPropagation(), { signal });
   const held = /** @type {HTMLTemplateElement | null} */ (document.querySelector("#vr-material"));
   if (!held) return;
   const load = () => {
