@@ -15,7 +15,7 @@ from variorum.commentary import check_lengths, check_particulars
 from variorum.establish import Established, establish
 from variorum.hindsight import check_days
 from variorum.links import Drafts, resolve_links
-from variorum.model import Block, Edition, Forms, Prose, Site
+from variorum.model import Block, Edition, Prose, Site
 from variorum.problems import Position, Problem, Severity, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import check_keys, count_words, finish_prose, list_passages, parse_prose
@@ -76,7 +76,7 @@ def load(
         preview: Take what `variorum ids` would do as done where it is sure, and take in drafts.
         drafts: Take in drafts.
         site: Where the edition is published.
-        forms: Format how each passage and note is cited, which pages show.
+        forms: Format how it is cited, as its pages show; of a preview its passages and notes are left to `add_forms`.
         keep: Gives back what the last loading of the same folder made, to be made again only where a file differs.
         tell: Is told what begins, in a few words, for whoever waits.
     """
@@ -141,15 +141,28 @@ def load(
     )
     if forms:
         tell("formatting how it is cited")
-        edition = replace(edition, forms=_format_forms(edition, cache, keep=keep))
+        edition = add_forms(edition, cache, passages=not preview, keep=keep)
     return Loaded(edition, sort_problems(problems))
 
 
-def _format_forms(edition: Edition, cache: Path | None, *, keep: Keep) -> Forms:
-    citables = tuple(list_citables(edition))
+def add_forms(
+    edition: Edition, cache: Path | None, *, passages: bool = True, keep: Keep = make_anew
+) -> Edition:
+    """Return an edition with how it is cited, formatted; arguments as for `load`.
+
+    Args:
+        edition: The edition.
+        cache: Where formatted citations are kept.
+        passages: With its passages and notes, which are thousands.
+        keep: Gives back what was made of the same before.
+
+    Raises:
+        PandocError: The citations cannot be formatted.
+    """
+    citables = tuple(list_citables(edition, passages=passages))
     wording = wording_of(edition)
     make = partial(format_forms, citables, wording=wording, locale=edition.language, cache=cache)
-    return keep(("forms",), (citables, edition.language), make)
+    return replace(edition, forms=keep(("forms",), (citables, edition.language), make))
 
 
 def _count(number: int, noun: str) -> str:

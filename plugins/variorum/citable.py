@@ -124,7 +124,7 @@ def find_edition_day(edition: Edition) -> date | None:
 def find_text_day(edition: Edition, text: Text) -> date | None:
     """Find the day of a text as it stands: of its latest id, note, review, sidebar or correction, or else that of the edition."""
     changed = {change.emendation for change in text.changes}
-    days = [edition.registered_days[text.slug]] if text.slug in edition.registered_days else []
+    days = [item.retired or item.published for item in edition.registry_of(text.slug)]
     for note in edition.annotations_of(text.slug):
         days += [note.date, note.reviewed.date] if note.reviewed else [note.date]
     days += [item.date for item in edition.emendations if item.id in changed]
@@ -220,15 +220,20 @@ def _join(*parts: str) -> str:
     return "-".join(part for part in parts if part)
 
 
-def list_citables(edition: Edition) -> Iterator[Citable]:
-    """Yield everything of an edition that can be cited by itself."""
+def list_citables(edition: Edition, *, passages: bool = True) -> Iterator[Citable]:
+    """Yield everything of an edition that can be cited by itself, or only what has a page of the theme.
+
+    Args:
+        edition: The edition.
+        passages: With its passages and notes.
+    """
     yield cite_edition(edition)
     for text in edition.texts:
         whole = cite_text(edition, text)
         yield whole
-        for block in text.blocks:
+        for block in text.blocks if passages else ():
             yield cite_passage(edition, text, block, whole)
-    for note in edition.annotations:
+    for note in edition.annotations if passages else ():
         yield cite_note(edition, note)
     for sidebar in edition.sidebars:
         yield cite_sidebar(edition, sidebar)

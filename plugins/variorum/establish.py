@@ -56,7 +56,7 @@ def establish(folder: Folder, *, keep: Keep) -> tuple[tuple[Established, ...], l
     problems += bad
     if len(words) < len(folder.sources):
         declared = []  # an unread copy-text may hold the words
-    edits, bad = find_edits(declared, words)
+    edits, bad = keep(("edits",), (declared, words), partial(find_edits, declared, words))
     problems += bad
     texts = []
     language = edition.fields.language

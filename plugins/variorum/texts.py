@@ -36,11 +36,14 @@ def read_registry(
     lines, problems = keep(("registry",), (source,), parse)
     if files.sums is None:
         return lines, problems
-    sums, bad = parse_sums(files.sums.text, path=files.sums.path)
+    sums, bad = keep(
+        ("sums",), (files.sums,), partial(parse_sums, files.sums.text, path=files.sums.path)
+    )
     if bad or any(problem.code not in _EXPLAINED for problem in problems):
         return lines, [*problems, *bad]
     addresses = list_addresses(files, lines)
-    return lines, check_sums(lines, sums, blocks, addresses, path=source.path) or problems
+    check = partial(check_sums, lines, sums, blocks, addresses, path=source.path)
+    return lines, keep(("summed",), (lines, sums, blocks, addresses), check) or problems
 
 
 def list_addresses(files: Folder, lines: Sequence[RegistryLine]) -> tuple[Address, ...]:

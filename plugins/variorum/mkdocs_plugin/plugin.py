@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
-from variorum.build import Loaded, load
+from variorum.build import Loaded, add_forms, load
 from variorum.citable import find_edition_day
 from variorum.export import FORMATS, list_files, render_take_away
 from variorum.mkdocs_plugin.config import VariorumConfig
@@ -146,7 +146,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             return load(
                 folder,
                 root=root,
-                cache=root / ".cache" / "variorum",
+                cache=_cache(config),
                 preview=self._is_serving,
                 drafts=self.config.drafts,
                 site=Site.of(config.site_name, config.site_url, config.theme.get("favicon")),
@@ -263,7 +263,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         """Have a preview make what stands beside the pages of an edition when it is first asked for."""
 
         def write(edition: Edition) -> None:
-            for name, content in list_files(edition):
+            for name, content in list_files(add_forms(edition, _cache(config))):
                 self._write(f"{edition.slug}/{name}", content, config)
 
         self._wanted.watch(server, Path(config.site_dir), write)
@@ -359,6 +359,10 @@ def _without_collector() -> Iterator[None]:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return _root(config) / ".cache" / "variorum"
 
 
 def _report(problems: list[Problem], *, is_strict: bool) -> None:

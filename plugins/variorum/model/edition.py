@@ -139,13 +139,12 @@ class Edition:
     )
     titles: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Of the texts, by their slugs."""
-    registered_days: dict[str, Day] = field(
+    _registry: dict[str, list[RegisteredId]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
-    """The latest day on which an id of a text was published or retired, by the text's slug."""
 
     def __post_init__(self) -> None:
-        """Index the annotations by text and by stem."""
+        """Index the annotations by text and by stem, and the registry by text."""
         days = [note.date for note in self.annotations]
         days += [sidebar.date for sidebar in self.sidebars]
         days += [emendation.date for emendation in self.emendations]
@@ -154,8 +153,7 @@ class Edition:
         self.references_by_id.update({item.id: item for item in self.references})
         self.titles.update({text.slug: text.title for text in self.texts})
         for item in self.registry:
-            day = item.retired or item.published
-            self.registered_days[item.text] = max(day, self.registered_days.get(item.text, day))
+            self._registry.setdefault(item.text, []).append(item)
         for annotation in self.annotations:
             self._annotations.setdefault(annotation.text, []).append(annotation)
 
@@ -172,3 +170,7 @@ class Edition:
     def annotations_of(self, text: str) -> Iterator[Annotation]:
         """Yield the annotations of one text in the order of their numbers."""
         return iter(self._annotations.get(text, ()))
+
+    def registry_of(self, text: str) -> Iterator[RegisteredId]:
+        """Yield every id that was ever published of one text, in the order of assignment."""
+        return iter(self._registry.get(text, ()))

@@ -39,7 +39,9 @@ ENTRY = "main"
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
 # import { closest } from "./page.js";
-_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_EXPORT = re.compile(
+    r"^export (?!\{)", re.MULTILINE
+)  # what an entry gives to other scripts it names at its end
 _BLOCK = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?", re.DOTALL)  # /** @param … */
 _LINE = re.compile(r"(?:^[ \t]*|(?<=[;{]) +)// .*$", re.MULTILINE)  # // Why.
 _INDENT = re.compile(r"^\s+", re.MULTILINE)

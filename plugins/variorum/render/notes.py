@@ -137,8 +137,8 @@ def _sign(note: Annotation) -> Signature:
 def _find_old_names(edition: Edition, text: str) -> Mapping[str, list[str]]:
     """Return the retired addresses of a text by each address that they lead to."""
     names: dict[str, list[str]] = {}
-    for gone in edition.registry:
-        if gone.text == text and gone.kind == "annotation":
+    for gone in edition.registry_of(text):
+        if gone.kind == "annotation":
             for successor in gone.leads_to:
                 names.setdefault(successor, []).append(gone.id)
     return names

@@ -74,8 +74,8 @@ def _list_former(edition: Edition, item: RegisteredId, wording: Wording, *, root
             {"id": line.id},
             text_element("a", {"href": f"{root}{locate(line)}"}, name_registered(line, wording)),
         )
-        for line in edition.registry
-        if line.text == item.id and line.kind != "text"
+        for line in edition.registry_of(item.id)
+        if line.kind != "text"
     ]
     return element("ul", {"class": "vr-list vr-former"}, *rows)
 
@@ -90,9 +90,8 @@ def render_withdrawn(edition: Edition, text: Text, *, root: str) -> Html:
             text_element("a", {"href": f"{root}{locate(gone)}"}, name_registered(gone, wording)),
             escape(wording.say("gone.withdrawn", date=wording.spell_date(gone.retired or ""))),
         )
-        for gone in edition.registry
-        if gone.retired and gone.kind == "annotation" and gone.text == text.slug
-        if not gone.leads_to
+        for gone in edition.registry_of(text.slug)
+        if gone.retired and gone.kind == "annotation" and not gone.leads_to
     ]
     return (
         element("ul", {"class": "vr-flow vr-list vr-withdrawn", **wording.amid}, *lines)

@@ -1,5 +1,6 @@
-// A page that says how to cite something: its citations get their buttons.
+// A page that says how to cite something: its citations get their buttons. A reading page takes its dialog from here.
 
+import { showCitation } from "./citedialog.js";
 import { wireCopies } from "./citing.js";
 
 async function wireCitePage() {
@@ -11,8 +12,9 @@ async function wireCitePage() {
   for (const section of sections) wireCopies(section, words);
 }
 
-document.addEventListener("vr-citing", wireCitePage);
 // a page may come without another being loaded
 const arrivals = /** @type {{document$?: {subscribe: (start: () => unknown) => void}}} */ (window).document$;
 if (arrivals) arrivals.subscribe(wireCitePage);
 else void wireCitePage();
+
+export { showCitation };

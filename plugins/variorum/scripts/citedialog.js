@@ -1,0 +1,45 @@
+// How to cite a passage, a note, an essay or the edition, in a dialog: what its own page says of it.
+
+import { wireCopies } from "./citing.js";
+import { fill, focusBlock, make, makeButton } from "./page.js";
+
+/**
+ * Show how to cite what a page is about.
+ *
+ * @param {import("./page.js").Page} page
+ * @param {string} address  Of the page.
+ * @param {Element | null} [block]  What has the focus when the dialog is closed and nothing had it before.
+ * @throws Where that page can't be had.
+ */
+export async function showCitation(page, address, block) {
+  const found = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const sections = /** @type {HTMLElement[]} */ ([...found.querySelectorAll(".vr-citing")]);
+  const words = await page.words();
+  if (page.signal.aborted) return;
+  if (!sections.length) throw new Error("no citations");
+  for (const link of sections.flatMap((section) => [...section.querySelectorAll("a")])) {
+    link.href = new URL(link.getAttribute("href") ?? "", address).href;
+  }
+  const what = found.querySelector("h1")?.textContent ?? "";
+  // the page of the edition has that title itself
+  const [own] = sections.length > 1 ? [] : sections.map((section) => section.querySelector("h2"));
+  const title = make("h2", { id: own?.id ?? "vr-cite-title" }, own ? fill(words["cite-title"], { what }) : what);
+  own?.remove();
+  const shown = sections.map((section) => document.importNode(section, true));
+  const dialog = /** @type {HTMLDialogElement} */ (
+    make(
+      "dialog",
+      { class: "vr-panel vr-cite-dialog", "aria-labelledby": title.id, closedby: "any" },
+      make("header", { class: "vr-dialog-head" }, title, makeButton(words.close, () => dialog.close())),
+      ...shown,
+      make("p", {}, make("a", { href: address }, words["own-page"])),
+    )
+  );
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (block instanceof HTMLElement && document.activeElement === document.body) focusBlock(block);
+  });
+  page.root.append(dialog);
+  dialog.showModal();
+  for (const section of shown) wireCopies(section, words);
+}
