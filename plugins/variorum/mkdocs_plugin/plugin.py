@@ -10,13 +10,12 @@ from importlib.resources import files as package_files
 from itertools import chain
 from os import environ
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
@@ -42,6 +41,9 @@ from variorum.render.html import EMPTY, escape, name_files
 from variorum.render.pages import Page, render_pages
 from variorum.render.search import Entry, search_entries
 from variorum.reuse import Keep, Reuse, make_anew
+
+if TYPE_CHECKING:  # a build serves nothing: it would load a web server
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("variorum")
 
@@ -258,7 +260,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._close()
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> None:
         """Have a preview make what stands beside the pages of an edition when it is first asked for."""
 

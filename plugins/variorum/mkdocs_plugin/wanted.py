@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-from mkdocs.livereload import LiveReloadServer
+from typing import TYPE_CHECKING, Any
 
 from variorum.model import Edition
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
 class Wanted:
@@ -29,7 +30,9 @@ class Wanted:
         with self._lock:
             self._waiting = dict(self._editions)
 
-    def watch(self, server: LiveReloadServer, site: Path, write: Callable[[Edition], None]) -> None:
+    def watch(
+        self, server: "LiveReloadServer", site: Path, write: Callable[[Edition], None]
+    ) -> None:
         """Have an edition's files written before the first answer to a request for one that is not there.
 
         Args:

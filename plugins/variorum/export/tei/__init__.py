@@ -30,8 +30,10 @@ def _write(edition: Edition) -> Iterator[str]:
     attributes = {"xmlns": "http://www.tei-c.org/ns/1.0", "xml:lang": edition.language}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield open_tag("TEI", attributes)
-    for write in (write_header, write_texts, write_commentary):
-        if part := write(edition, ids):
-            yield "\n"
-            yield part
+    yield "\n"
+    yield write_header(edition, ids)
+    yield "\n"
+    yield from write_texts(edition, ids)
+    for number, part in enumerate(write_commentary(edition, ids)):
+        yield part if number else f"\n{part}"
     yield "\n</TEI>\n"

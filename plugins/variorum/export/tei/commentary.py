@@ -9,10 +9,12 @@ from variorum.export.tei.ids import Ids, to
 from variorum.export.tei.prose import write_prose
 from variorum.export.tei.xml import (
     NOTHING,
+    Attributes,
     Xml,
     element,
     lines,
     make_pointer,
+    open_tag,
     text_element,
 )
 from variorum.model import (
@@ -40,37 +42,38 @@ _BODIES = frozenset(
 _TOLD = "Whether an entry is a person or a body was told from the word for its kind."
 
 
-def write_commentary(edition: Edition, ids: Ids) -> Xml:
-    """Return the `standOff`; nothing of an edition without commentary."""
-    parts = lines(
-        _write_annotations(
-            "notes", (_write_note(edition, note, ids) for note in edition.annotations)
-        ),
-        _write_annotations(
-            "sidebars", (_write_sidebar(edition, item, ids) for item in edition.sidebars)
-        ),
-        _write_annotations(
-            "emendations", (_write_reason(item, ids) for item in edition.emendations)
-        ),
-        _write_list("listBibl", (_write_source(item, ids) for item in edition.references)),
-        _write_people(edition, ids),
-        _write_list(
-            "listEvent", (_write_event(*row, ids) for row in enumerate(edition.timeline, 1))
-        ),
-        _write_glossary(edition, ids),
-        _write_places(edition.map, ids) if edition.map else NOTHING,
+def write_commentary(edition: Edition, ids: Ids) -> Iterator[Xml]:
+    """Yield the `standOff` in pieces; none of an edition without commentary."""
+    lists: tuple[tuple[str, str, Iterable[Xml]], ...] = (
+        ("listAnnotation", "notes", (_write_note(edition, x, ids) for x in edition.annotations)),
+        ("listAnnotation", "sidebars", (_write_sidebar(edition, x, ids) for x in edition.sidebars)),
+        ("listAnnotation", "emendations", (_write_reason(x, ids) for x in edition.emendations)),
+        ("listBibl", "", (_write_source(x, ids) for x in edition.references)),
+        ("listPerson", "", _list_people(edition, ids)),
+        ("listEvent", "", (_write_event(*row, ids) for row in enumerate(edition.timeline, 1))),
+        ("list", "gloss", _list_terms(edition, ids)),
+        ("listPlace", "", _list_places(edition.map, ids) if edition.map else ()),
     )
-    return element("standOff", {}, parts) if parts else NOTHING
+    children = (
+        _enclose(name, {"type": type_}, ((item,) for item in items)) for name, type_, items in lists
+    )
+    yield from _enclose("standOff", {}, children)
 
 
-def _write_annotations(type_: str, notes: Iterable[Xml]) -> Xml:
-    inner = lines(*notes)
-    return element("listAnnotation", {"type": type_}, inner) if inner else NOTHING
-
-
-def _write_list(name: str, items: Iterable[Xml]) -> Xml:
-    inner = lines(*items)
-    return element(name, {}, inner) if inner else NOTHING
+def _enclose(name: str, attributes: Attributes, children: Iterable[Iterable[Xml]]) -> Iterator[Xml]:
+    """Yield an element in pieces, each child on a line of its own; nothing where none has a piece."""
+    is_open = False
+    for child in children:
+        is_begun = False
+        for piece in filter(None, child):
+            if not is_open:
+                yield open_tag(name, attributes)
+            if not is_begun:
+                yield Xml("\n")
+            is_open = is_begun = True
+            yield piece
+    if is_open:
+        yield Xml(f"\n</{name}>")
 
 
 def _write_note(edition: Edition, note: Annotation, ids: Ids) -> Xml:
@@ -157,10 +160,11 @@ def _write_quotation(quotation: Quotation) -> Xml:
     return element("note", {"type": "quotation"}, element("cit", {}, words, place))
 
 
-def _write_people(edition: Edition, ids: Ids) -> Xml:
-    told = text_element("desc", _TOLD, {"xml:lang": "en"})
-    people = [_write_person(*item, ids) for item in enumerate(edition.people, 1)]
-    return _write_list("listPerson", [told, *people] if people else ())
+def _list_people(edition: Edition, ids: Ids) -> Iterator[Xml]:
+    if edition.people:
+        yield text_element("desc", _TOLD, {"xml:lang": "en"})
+    for item in enumerate(edition.people, 1):
+        yield _write_person(*item, ids)
 
 
 def _write_person(number: int, person: Person, ids: Ids) -> Xml:
@@ -186,15 +190,10 @@ def _write_event(number: int, row: TimelineRow, ids: Ids) -> Xml:
     return element("event", attributes, lines(text_element("label", row.label), said))
 
 
-def _write_glossary(edition: Edition, ids: Ids) -> Xml:
+def _list_terms(edition: Edition, ids: Ids) -> Iterator[Xml]:
     numbers = {term.term: number for number, term in enumerate(edition.glossary, start=1)}
-    pairs = (
-        pair
-        for number, term in enumerate(edition.glossary, start=1)
-        for pair in _write_term(number, term, numbers, ids)
-    )
-    inner = lines(*pairs)
-    return element("list", {"type": "gloss"}, inner) if inner else NOTHING
+    for number, term in enumerate(edition.glossary, start=1):
+        yield from _write_term(number, term, numbers, ids)
 
 
 def _write_term(number: int, term: Term, numbers: dict[str, int], ids: Ids) -> Iterator[Xml]:
@@ -208,9 +207,8 @@ def _write_term(number: int, term: Term, numbers: dict[str, int], ids: Ids) -> I
     yield element("item", {}, lines(*variants, _write_said(term.text, term.as_of, ids), *see))
 
 
-def _write_places(chart: Map, ids: Ids) -> Xml:
-    """Return the places of the map, each with what it is one of."""
-    places = []
+def _list_places(chart: Map, ids: Ids) -> Iterator[Xml]:
+    """Yield the places of the map, each with what it is one of."""
     for number, place in enumerate(chart.places, start=1):
         geo = text_element("geo", f"{place.at.latitude} {place.at.longitude}")
         said = _write_said(place.text, place.as_of, ids) if place.text else NOTHING
@@ -220,8 +218,7 @@ def _write_places(chart: Map, ids: Ids) -> Xml:
             element("location", {}, geo),
             said,
         )
-        places.append(element("place", {"xml:id": f"place-{number}"}, inner))
-    return _write_list("listPlace", places)
+        yield element("place", {"xml:id": f"place-{number}"}, inner)
 
 
 def _write_said(prose: Prose, as_of: date | None, ids: Ids) -> Xml:

@@ -11,14 +11,17 @@ from variorum.export.tei.xml import NOTHING, Xml, element
 from variorum.model import Annotation, Block, Edition, Emendation, Text
 
 
-def write_texts(edition: Edition, ids: Ids) -> Xml:
-    """Return the `text`; of an edition of several texts a `group` of them, since each has a front and back of its own."""
+def write_texts(edition: Edition, ids: Ids) -> Iterator[Xml]:
+    """Yield the `text` in pieces; of an edition of several texts a `group` of them, since each has a front and back of its own."""
     namer = _Namer({item.id: item for item in edition.emendations}, ids)
-    texts = [_write_text(edition, text, ids, namer) for text in edition.texts]
-    if len(texts) == 1:
-        return texts[0]
-    group = element("group", {}, Xml("\n"), *(Xml(f"{text}\n") for text in texts))
-    return element("text", {"xml:id": "texts"}, group)
+    texts = (_write_text(edition, text, ids, namer) for text in edition.texts)
+    if len(edition.texts) == 1:
+        yield from texts
+        return
+    yield Xml('<text xml:id="texts"><group>\n')
+    for text in texts:
+        yield Xml(f"{text}\n")
+    yield Xml("</group></text>")
 
 
 class _Namer:
