@@ -9,13 +9,13 @@ from variorum import check
 from variorum.annotate import Places, annotate, find_places, find_targets
 from variorum.assemble import assemble
 from variorum.chart import check_map, list_map_prose
-from variorum.citable import list_citables
+from variorum.citable import list_citables, name_authors
 from variorum.cite import Formatted, format_citations, format_forms
 from variorum.commentary import check_lengths, check_particulars
 from variorum.establish import Established, establish
 from variorum.hindsight import check_days
 from variorum.links import Drafts, resolve_links
-from variorum.model import Block, Edition, Prose, Site
+from variorum.model import Block, Edition, Prose, RegisteredId, Site
 from variorum.problems import Position, Problem, Severity, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import check_keys, count_words, finish_prose, list_passages, parse_prose
@@ -27,7 +27,6 @@ from variorum.registry import Address
 from variorum.reuse import Keep, make_anew
 from variorum.texts import identify_texts, list_addresses, read_registry
 from variorum.verbatim import check_quotations
-from variorum.wording import wording_of
 from variorum.written import list_written
 
 NOWHERE = Site()
@@ -106,7 +105,9 @@ def load(
         prose, bad = resolve_links(files, texts, prose, registered, with_drafts=included)
         problems += bad
     tell("checking the whole")
-    problems += _check(files, established, places, prose, with_drafts=included, keep=keep)
+    problems += _check(
+        files, established, places, registered, prose, with_drafts=included, keep=keep
+    )
     files = replace(files, sources=())  # so are those of the copy-texts
     del established
     if has_errors(problems) or files.edition is None:
@@ -160,9 +161,10 @@ def add_forms(
         PandocError: The citations cannot be formatted.
     """
     citables = tuple(list_citables(edition, passages=passages))
-    wording = wording_of(edition)
-    make = partial(format_forms, citables, wording=wording, locale=edition.language, cache=cache)
-    return replace(edition, forms=keep(("forms",), (citables, edition.language), make))
+    authors = name_authors(edition)
+    make = partial(format_forms, citables, authors=authors, locale=edition.language, cache=cache)
+    inputs = (citables, authors, edition.language)
+    return replace(edition, forms=keep(("forms",), inputs, make))
 
 
 def _count(number: int, noun: str) -> str:
@@ -222,6 +224,7 @@ def _check(
     files: Folder,
     established: tuple[Established, ...],
     places: Places,
+    registered: tuple[RegisteredId, ...],
     prose: Drafts,
     *,
     with_drafts: bool,
@@ -242,7 +245,7 @@ def _check(
         *check.check_glossary(files.glossary),
         *check_map(files.map),
         *check.check_references(files.references, cited, severity=severity),
-        *check.check_status(files, with_drafts=with_drafts),
+        *check.check_status(files, registered, with_drafts=with_drafts),
     ]
     written = list_written(files, prose)
     problems += check_lengths(written, wanted)

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.fold import fold
-from variorum.model import Text
+from variorum.model import RegisteredId, Text
 from variorum.problems import Position, Problem, Severity, find_nearest
 from variorum.prose import ProseDraft
 from variorum.read.folder import Entry, Folder
@@ -181,15 +181,27 @@ def check_references(
             yield Problem("V502", reference.find_position(), text, mend=mend, severity=severity)
 
 
-def check_status(folder: Folder, *, with_drafts: bool) -> Iterator[Problem]:
-    """Yield, as advice, the notes that are drafts.
+def check_status(
+    folder: Folder, registered: Iterable[RegisteredId], *, with_drafts: bool
+) -> Iterator[Problem]:
+    """Yield, as advice, the notes that are drafts, and as errors those of them that were published.
 
     Args:
         folder: What the edition's files say.
-        with_drafts: Whether they are taken in all the same.
+        registered: Every id of the edition.
+        with_drafts: Whether drafts are taken in all the same.
     """
+    published = {item.id for item in registered if not item.retired}
     for entry in folder.annotations:
-        if entry.fields.status == "draft":
+        if entry.fields.status != "draft":
+            continue
+        if f"note-{entry.name}" in published:
+            text = "the note was published, and as a draft it would be gone from its address"
+            mend = (
+                "say `status: disputed`; or delete the file, and `variorum ids` withdraws the note"
+            )
+            yield Problem("V322", entry.at("status"), text, mend=mend)
+        else:
             text = "a draft: taken in here" if with_drafts else "a draft: left out of builds"
             mend = "say `status: reviewed` and who reviewed it, once it is"
             yield Problem("V211", entry.at("status"), text, mend=mend, severity="advice")

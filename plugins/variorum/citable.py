@@ -15,6 +15,7 @@ Item = Mapping[str, object]
 
 WHOLE = frozenset({"article", "book", "collection", "document", "manuscript", "pamphlet", "report"})
 """Types of a work whose texts are its chapters."""
+_ISOLATES = {0x2068: None, 0x2069: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Citable:
     """Of its own page, relative to the edition's."""
     block: str = ""
     """The id of the block that a citation of it names; empty where it is the whole."""
+    place: str = ""
+    """How a citation names it where it does not by the number of a paragraph: `front matter 1`, `on paragraph 3`."""
 
 
 def cite_work(edition: Edition) -> Citable:
@@ -79,18 +82,18 @@ def cite_passage(edition: Edition, text: Text, block: Block, whole: Citable) -> 
         "id": _join(edition.slug, text.slug, block.id),
         "note": _name_place(edition, block.id),
     }
-    return Citable("passage", item | _give_url(edition, path), path, block.id)
+    place = "" if block.id.startswith("p") else wording_of(edition).name_within(block.id)
+    return Citable("passage", item | _give_url(edition, path), path, block.id, place)
 
 
 def cite_note(edition: Edition, note: Annotation) -> Citable:
     """Return a note: whoever signed it is its author, in an edition whose title names the work's."""
     item = _describe_part(edition, note.title, note.by, note.date)
-    item |= {
-        "id": _join(edition.slug, "note", note.stem),
-        "note": wording_of(edition).name_block(note.block),
-    }
+    target = _name_target(edition, note)
+    item |= {"id": _join(edition.slug, "note", note.stem), "note": target}
     path = locate_note(note.stem)
-    return Citable("note", _keep_said(item | _give_url(edition, path)), path, note.block)
+    place = f"{target[:1].lower()}{target[1:]}"
+    return Citable("note", _keep_said(item | _give_url(edition, path)), path, note.block, place)
 
 
 def cite_sidebar(edition: Edition, sidebar: Sidebar) -> Citable:
@@ -189,10 +192,14 @@ def _describe_part(
 
 def _name_edition(edition: Edition) -> str:
     """Return the title of the edition, which is another than that of the work and names the work's authors."""
-    wording = wording_of(edition)
-    authors = wording.list_authors(edition.authors)
+    authors = name_authors(edition)
     key = "cite.edition-of" if authors else "cite.edition"
-    return wording.say(key, title=edition.title, authors=authors)
+    return _drop_isolates(wording_of(edition).say(key, title=edition.title, authors=authors))
+
+
+def name_authors(edition: Edition) -> str:
+    """Return the work's authors as the title of the edition names them."""
+    return _drop_isolates(wording_of(edition).list_authors(edition.authors))
 
 
 def _spell_name(name: Name) -> dict[str, str]:
@@ -203,9 +210,22 @@ def _spell_name(name: Name) -> dict[str, str]:
 def _name_place(edition: Edition, block: str) -> str:
     """Return where a passage is, and whose edition numbers it so."""
     wording = wording_of(edition)
-    return wording.say(
-        "cite.place", name=wording.name_block(block), names=wording.list_names(edition.editors)
-    )
+    names = wording.list_names(edition.editors)
+    return _drop_isolates(wording.say("cite.place", name=wording.name_block(block), names=names))
+
+
+def _name_target(edition: Edition, note: Annotation) -> str:
+    """Return what a note is on: one of several texts by its title."""
+    wording = wording_of(edition)
+    name = wording.name_within(note.block)
+    title = edition.titles.get(note.text, "")
+    key = "cite.on-in" if len(edition.texts) > 1 and title else "cite.on"
+    return _drop_isolates(wording.say(key, name=name, title=title))
+
+
+def _drop_isolates(words: str) -> str:
+    """Return words without the signs that keep one direction from turning another: programs compare and sort them."""
+    return words.translate(_ISOLATES)
 
 
 def _give_url(edition: Edition, path: str) -> dict[str, str]:

@@ -204,3 +204,47 @@ def test_a_page_that_cannot_be_had_is_named_and_the_reader_stays(page) -> None:
     page.keyboard.press("Shift+C")
     expect(page.locator(".vr-said")).to_contain_text(f"{EDITION}p2/")
     assert page.url.endswith("#p2")
+
+
+def test_asked_twice_one_dialog_opens(page) -> None:
+    page.locator("#p6").scroll_into_view_if_needed()
+    page.locator("#p6 > .vr-text").hover()
+    page.locator("#p6 > .vr-cite").dblclick()
+    find_dialog(page)
+    page.wait_for_timeout(500)
+    assert page.locator("dialog").count() == 1
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_of_words_in_two_paragraphs_the_dialog_says_that_it_cites_the_first(page) -> None:
+    for end, told in (("p6", 0), ("p7", 1)):
+        page.evaluate(
+            """(end) => {
+              const [from, to] = ["p6", end].map((id) => document.querySelector(`#${id} > .vr-text`));
+              document.getSelection().setBaseAndExtent(from, 0, to, to.childNodes.length);
+            }""",
+            end,
+        )
+        page.locator(".vr-tools").get_by_role("button", name="Cite").click()
+        dialog = find_dialog(page)
+        expect(dialog.get_by_role("heading", name="How to cite: Paragraph 6")).to_be_visible()
+        expect(dialog.get_by_text("Cited is where they begin")).to_have_count(told)
+        page.keyboard.press("Escape")
+
+
+def test_the_key_cites_the_note_that_is_open(page) -> None:
+    page.locator(".vr-noteref").first.click()
+    note = page.locator(".vr-annotation.vr-open")
+    title = note.locator("b").first.text_content()
+    page.keyboard.press("Shift+C")
+    expect(find_dialog(page).get_by_role("heading", level=2).first).to_contain_text(title)
+
+
+def test_without_a_network_the_way_to_the_citation_is_that_of_the_link(page) -> None:
+    page.locator("#p6").scroll_into_view_if_needed()
+    page.locator("#p6 > .vr-text").hover()
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: request.is_navigation_request()):
+        page.locator("#p6 > .vr-cite").click()
+    page.context.set_offline(False)

@@ -16,6 +16,7 @@ from test_render_pages import make_edition, make_text
 from whole_editions import SITE
 
 from variorum.export import choose_formats
+from variorum.export.annotations import make_annotations
 from variorum.export.feed import LENGTH, make_feed
 from variorum.model import Edition, RegisteredId, Review, Site
 
@@ -254,6 +255,27 @@ def test_ids_stay_when_site_titles_and_texts_change():
         annotations=tuple(replace(note, title="New") for note in edition.annotations[::-1]),
     )
     assert list_ids(changed) == list_ids(edition)
+
+
+def test_a_note_that_was_renamed_has_the_id_of_its_first_name():
+    edition = replace(make_edition(), site=SITE)
+    note = edition.annotations[0]
+
+    def line(stem: str, heir: str = "") -> RegisteredId:
+        retired = date(2026, 11, 25) if heir else None
+        told = f"renamed to note-{heir}" if heir else ""
+        leads = (f"note-{heir}",) if heir else ()
+        return RegisteredId(
+            f"note-{stem}", "annotation", "", date(2026, 11, 24), told, retired, leads, leads, "T"
+        )
+
+    first = replace(edition, registry=(line(note.stem),))
+    name = list_ids(first)[f"notes/{note.stem}/"]
+    renamed = replace(note, stem="third")
+    lines = (line(note.stem, "second"), line("second", "third"), line("third"))
+    third = replace(edition, registry=lines, annotations=(renamed, *edition.annotations[1:]))
+    assert list_ids(third)["notes/third/"] == name
+    assert name.encode() in make_annotations(third)
 
 
 def test_two_editions_have_no_id_in_common():

@@ -202,8 +202,21 @@ def drip(answer: Answer) -> None:
         pass
 
 
+def drip_headers(answer: Answer) -> None:
+    """Begin an answer, and never come to its words."""
+    try:
+        answer.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        for _ in range(200):
+            answer.wfile.write(b"a")
+            answer.wfile.flush()
+            time.sleep(0.05)
+    except OSError:
+        pass
+
+
 FAULTY = {
     "slow to begin": (lambda answer: time.sleep(3), "not there after 1 seconds"),
+    "slow to say what comes": (drip_headers, "not there after 1 seconds"),
     "slow in all": (drip, "not there after 1 seconds"),
     "another page": (
         lambda a: a.send(200, b"<!doctype html><title>Welcome</title>"),

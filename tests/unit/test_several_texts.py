@@ -499,3 +499,69 @@ def test_a_hundred_texts_are_listed_once_and_read_one_after_the_other(shelf):
         read += following
     assert read == parts
     assert max(len(links[part]) for part in parts) < 20
+
+
+def test_a_text_that_gets_a_slug_leaves_its_addresses_on_the_page_it_had(shelf):
+    folder = shelf.put("gettysburg")
+    assert run_ids().exit_code == 0
+    before = shelf.edition("gettysburg")
+    published = {item.id for item in before.registry if item.kind not in ("sidebar", "text")}
+    add_chapter(folder)
+    change(folder / "edition.yml", ("- file: article.md", "- slug: address\n  file: article.md"))
+    for file in (*folder.glob("annotations/*.md"), *folder.glob("sidebars/*.md")):
+        words = re.sub(r"(?m)^target: p", "target: address#p", file.read_text("utf-8"))
+        words = words.replace("[p1, p3]", "[address#p1, address#p3]")
+        file.write_text(words.replace("(#p", "(address#p"), "utf-8")
+    change(folder / "timeline.yml", ("[p2]", "[address#p2]"))
+
+    assert run_ids().exit_code == 0
+
+    after = shelf.edition("gettysburg")
+    pages = {page.path: page for page in render_pages(after)}
+    assert pages["gettysburg/"].kind == "contents"
+    assert published <= pages["gettysburg/"].ids
+    tree = html5lib.parse(pages["gettysburg/"].html, namespaceHTMLElements=False)
+    [place] = [item for item in tree.iter("li") if item.get("id") == "p2"]
+    assert "".join(place.itertext()) == "Paragraph 2 is in another text now."
+    [link] = place.iter("a")
+    assert link.get("href") == "p2/"
+    [moved] = [page.html for page in render_slim_pages(after) if page.path == "p2/"]
+    assert 'href="../address/p2/"' in moved
+
+
+def test_what_went_to_another_text_is_still_found_on_the_page_it_had(shelf):
+    folder = shelf.put("lincoln")
+    assert run_ids().exit_code == 0
+    bedell, gettysburg = folder / "bedell.md", folder / "gettysburg.md"
+    digests = [sha256(file.read_bytes()).hexdigest() for file in (bedell, gettysburg)]
+    head, moved, rest = re.split(r"(I regret [^\n]+\n\n)", bedell.read_text("utf-8"))
+    bedell.write_text(head + rest, "utf-8")
+    first, last = gettysburg.read_text("utf-8").rsplit("\n\n", 1)
+    gettysburg.write_text(f"{first}\n\n{moved}{last}", "utf-8")
+    for file, digest in zip((bedell, gettysburg), digests, strict=True):
+        change(folder / "edition.yml", (digest, sha256(file.read_bytes()).hexdigest()))
+    change(folder / "annotations/sons.md", ("bedell#p2", "gettysburg#p2a"))
+
+    done = run_ids()
+
+    assert done.exit_code == 0, done.output
+    [page] = [
+        page for page in render_pages(shelf.edition("lincoln")) if page.path.endswith("bedell/")
+    ]
+    tree = html5lib.parse(page.html, namespaceHTMLElements=False)
+    told = {item.get("id"): "".join(item.itertext()) for item in tree.iter("li") if item.get("id")}
+    assert told["p2"] == "Paragraph 2 is in another text now."
+    assert told["note-sons"].endswith(" is in another text now.")
+
+
+def test_a_note_that_was_published_is_no_draft_again(shelf):
+    folder = shelf.put("gettysburg")
+    assert run_ids().exit_code == 0
+    note = folder / "annotations/four-score.md"
+    reviewed = "status: reviewed\nreviewed: {by: [The Variorum editors], date: 2026-11-24}"
+    change(note, (reviewed, "status: draft"))
+    [said] = shelf.errors("gettysburg")
+    assert "four-score.md:" in said
+    assert "V322 the note was published" in said
+    change(note, ("status: draft", reviewed.replace("reviewed\n", "disputed\n")))
+    assert shelf.errors("gettysburg") == []

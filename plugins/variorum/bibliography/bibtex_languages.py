@@ -14,7 +14,7 @@ _NAMES = {
     "pt-br": "brazilian", "rm": "romansh", "ro": "romanian", "ru": "russian", "sa": "sanskrit", "se": "samin",
     "sk": "slovak", "sl": "slovene", "sq": "albanian", "sr": "serbianc", "sr-latn": "serbian", "sv": "swedish",
     "ta": "tamil", "te": "telugu", "th": "thai", "tr": "turkish", "uk": "ukrainian", "ur": "urdu",
-    "vi": "vietnamese",
+    "vi": "vietnamese", "zh": "chinese",
 }  # fmt: skip
 """By the first subtags of BCP 47, in small letters."""
 

@@ -234,7 +234,10 @@ def _write_year(item: Item, variables: tuple[str, ...]) -> Iterable[str]:
     date = read_date(item[variables[0]])
     if not date:
         return ()
-    return (f"{date.start[0]:04}" if date.start else _write_line(date.literal),)
+    if not date.start:
+        return (_write_line(date.literal),)
+    year = date.start[0]
+    return (f"{year:04}" if year > 0 else f"{-year} BC",)
 
 
 def _write_day(item: Item, variables: tuple[str, ...]) -> Iterable[str]:
@@ -242,12 +245,16 @@ def _write_day(item: Item, variables: tuple[str, ...]) -> Iterable[str]:
     date = read_date(item[variables[0]])
     if not date or not date.start:
         return ()
-    parts = [f"{part:02}" for part in date.start] + ["", ""]
-    other = [SEASONS[date.season - 1] if date.season else _write_line(date.literal)]
+    # RIS has no place for a year before 1
+    is_early = date.start[0] < 0
+    parts = ["", "", ""] if is_early else [f"{part:02}" for part in date.start] + ["", ""]
+    other = [write_edtf(Date(date.start)) if is_early else ""]
+    other += [SEASONS[date.season - 1] if date.season else _write_line(date.literal)]
     other.append("circa" if date.circa else "")
     if date.end is not None:
         other.append(f"–{write_edtf(Date(date.end))}")
-    return (f"{parts[0]:0>4}/{parts[1]}/{parts[2]}/{' '.join(filter(None, other))}",)
+    year = parts[0] and f"{parts[0]:0>4}"
+    return (f"{year}/{parts[1]}/{parts[2]}/{' '.join(filter(None, other))}",)
 
 
 def _write_original(item: Item, variables: tuple[str, ...]) -> Iterable[str]:

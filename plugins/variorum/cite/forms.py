@@ -14,7 +14,6 @@ from variorum.model import Citation
 from variorum.model.citing import ADDRESS, NUMBER, TITLE, Cited, Form, Forms, Words, has_marks
 from variorum.problems import Position
 from variorum.read.references import RawReference
-from variorum.wording import Wording
 
 STYLES = {
     "Chicago": "chicago-notes-bibliography",
@@ -28,7 +27,9 @@ _APART = frozenset({"id", "note", "title", "URL"})
 _PLAIN = re.compile(r"[^\W_](?:(?:[^\W_]|[ ,:;/–—-]|(?<=\w)’(?=\w))*[^\W_])?")
 """A title that a style prints as it prints the mark: no stop at its end, no quotation mark, no markup."""
 _LINK = re.compile(r'<a href="vr:[^"]*">(.*?)</a>')  # <a href="vr:sources/#ref-x">Sueldo</a>
-_PARAGRAPH = re.compile(r"p(\d+[a-z]*)")  # p5, p3a
+_BETWEEN = re.compile(rf"([\s,;:，；]*)(.*?{NUMBER}.*?)([\s,;:，；]*)")  # ", para. 98765"
+_OF_WORK = frozenset({"work", "passage"})
+"""Kinds whose titles are the work's own, not of our making."""
 _TITLE_CASE = "title-case.csl"
 _HERE = Position("edition.yml")
 
@@ -58,17 +59,18 @@ def fit(forms: Forms, citable: Citable) -> Cited:
     as_is = Words(_escape(title), title)
     address = Words(_escape(url), url)
     cased = forms.cased.get(title, as_is)
-    return Cited(as_is, cased, address, citable.block[1:])
+    place = citable.place or citable.block[1:]
+    return Cited(as_is, cased, address, Words(_escape(place), place))
 
 
 def format_forms(
-    citables: Iterable[Citable], *, wording: Wording, locale: str, cache: Path | None
+    citables: Iterable[Citable], *, authors: str, locale: str, cache: Path | None
 ) -> Forms:
     """Format everything citable of an edition in every style.
 
     Args:
         citables: Of the edition.
-        wording: Of the edition; says how a block that is no paragraph is called.
+        authors: As titles that name them have them: a style that sets titles in title case leaves names as they are.
         locale: BCP 47.
         cache: As for `format_citations`.
 
@@ -76,7 +78,7 @@ def format_forms(
         PandocError: As `format_citations`.
     """
     items: dict[str, dict[str, object]] = {}
-    clusters: dict[str, Citations] = {}
+    places: dict[str, str] = {}
     known: dict[tuple[object, ...], str] = {}
     sorts: dict[str, str] = {}
     titles: dict[str, str] = {}
@@ -84,30 +86,43 @@ def format_forms(
     for citable in citables:
         item = {name: value for name, value in citable.item.items() if name not in _APART}
         title, url = str(citable.item.get("title", "")), str(citable.item.get("URL", ""))
-        citation = _cite(citable, wording)
+        place = citable.place or citable.block[1:]
         rest = repr(item)
         is_alike = _PLAIN.fullmatch(title) and not has_marks(rest)
         if is_alike:
             titles[title] = str(item.get("language", ""))
-            title, url = TITLE, ADDRESS if url else ""
-            if citation.locator:
-                citation = Citation("", f"¶ {NUMBER}")
-        sort = (rest, title, url, citation)
+            title, url, place = TITLE, ADDRESS if url else "", NUMBER if place else ""
+        sort = (rest, title, url, place, bool(citable.place))
         key = sorts[_name(citable)] = known.setdefault(sort, f"vr{len(items)}")
         if key in items:
             continue
         item |= {"title": title, "URL": url}
+        if citable.kind not in _OF_WORK:
+            item = {name: _keep_case(value, authors) for name, value in item.items()}
         items[key] = {name: value for name, value in item.items() if value}
         if is_alike:
             marked.add(key)
-        clusters[key] = (Citation(key, citation.locator, suffix=citation.suffix),)
+        if place:
+            places[key] = place
+    named = {known[sort] for sort in known if sort[-1]}
     by_sort: dict[tuple[str, str], Form] = {}
     for name, style in STYLES.items():
-        made = _format(items, clusters.values(), style=style, locale=locale, cache=cache)
+        plain = {key: (Citation(key),) for key in items}
+        exact = {
+            key: (Citation(key, f"¶ {NUMBER if key in named else place}"),)
+            for key, place in places.items()
+        }
+        clusters = [
+            *exact.values(),
+            *(plain[key] for key in items if key in named or key not in places),
+        ]
+        made = _format(items, clusters, style=style, locale=locale, cache=cache)
         entries = {entry.id: Words(entry.html, entry.text) for entry in made.entries}
-        for key, cluster in clusters.items():
-            found = made.sentences[cluster]
-            call = Words(_LINK.sub(r"\1", found.html), found.text)
+        for key in items:
+            call = _find_call(made, exact.get(key, plain[key]))
+            if key in named:
+                place = places[key]
+                call = _put_place(call, _find_call(made, plain[key]), place)
             by_sort[name, key] = Form(name, entries[key], call)
     cased = _set_case(titles, locale=locale, cache=cache)
     return Forms(tuple(STYLES), by_sort, sorts, frozenset(marked), cased)
@@ -117,14 +132,38 @@ def _name(citable: Citable) -> str:
     return f"{citable.kind} {citable.path} {citable.block}"
 
 
-def _cite(citable: Citable, wording: Wording) -> Citation:
-    """Return the citation of a passage: paragraphs have a label of CSL's, other blocks have not."""
-    if not citable.block:
-        return Citation("")
-    if found := _PARAGRAPH.fullmatch(citable.block):
-        return Citation("", f"¶ {found[1]}")
-    name = wording.name_block(citable.block)
-    return Citation("", suffix=f", {name[:1].lower()}{name[1:]}")
+def _keep_case(value: object, authors: str) -> object:
+    """Return a title with the names of authors so that no style changes their capitals."""
+    if not (authors and isinstance(value, str) and authors in value):
+        return value
+    # CSL-JSON, "HTML-like formatting tags"
+    return value.replace(authors, f'<span class="nocase">{authors}</span>')
+
+
+def _find_call(made: Formatted, cluster: Citations) -> Words:
+    found = made.sentences[cluster]
+    return Words(_LINK.sub(r"\1", found.html), found.text)
+
+
+def _put_place(call: Words, plain: Words, place: str) -> Words:
+    """Return a citation that names a paragraph by a mark, with another place in the place of that.
+
+    Styles call a place by a word of their own, `para.`; what that is shows beside the citation that names none.
+    """
+    return Words(
+        _replace_place(call.html, plain.html, _escape(place)),
+        _replace_place(call.text, plain.text, place),
+    )
+
+
+def _replace_place(call: str, plain: str, place: str) -> str:
+    pairs = enumerate(zip(call, plain, strict=False))
+    start = next((at for at, (one, other) in pairs if one != other), min(len(call), len(plain)))
+    end = start + len(call) - len(plain)
+    found = _BETWEEN.fullmatch(call, start, end) if call[end:] == plain[start:] else None
+    if not found:  # the style says something else too
+        return call.replace(NUMBER, place)
+    return f"{call[:start]}{found[1]}{place}{found[3]}{call[end:]}"
 
 
 def _set_case(titles: Mapping[str, str], *, locale: str, cache: Path | None) -> dict[str, Words]:

@@ -1,6 +1,7 @@
 """The registry of a published site, read from its folder or over the network, which may be slow, wrong or gone."""
 
 import json
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -125,8 +126,8 @@ def _read(where: str) -> str:
         _Missing: Nothing is.
         _Unreadable: It cannot be had.
     """
-    if where.startswith(("http://", "https://")):
-        content = _fetch(where)
+    if where.lower().startswith(("http://", "https://")):
+        content = _wait_for(where)
     else:
         file = Path(where)
         try:
@@ -139,6 +140,25 @@ def _read(where: str) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         raise _Unreadable("not UTF-8") from None
+
+
+def _wait_for(address: str) -> bytes:
+    """Fetch in a thread of its own: a server that sends a byte a second keeps every wait of the network's short."""
+    answers: list[bytes | Exception] = []
+
+    def fetch() -> None:
+        try:
+            answers.append(_fetch(address))
+        except Exception as error:  # noqa: BLE001 — whoever waits for it raises it
+            answers.append(error)
+
+    thread = threading.Thread(target=fetch, daemon=True)
+    thread.start()
+    thread.join(SECONDS)
+    answer = answers[0] if answers else _Unreadable(f"not there after {SECONDS:g} seconds")
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _fetch(address: str) -> bytes:
@@ -157,6 +177,7 @@ def _fetch(address: str) -> bytes:
                     raise _Unreadable(f"not there after {SECONDS:g} seconds")
             wanted = answer.headers.get("Content-Length", "")
     except urllib.error.HTTPError as error:
+        error.close()
         if error.code in (404, 410):
             raise _Missing from None
         raise _Unreadable(f"the server answers {error.code}") from None

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 from urllib.parse import quote
-from uuid import UUID
 
 from variorum.addresses import locate_note, locate_text
 from variorum.citable import find_edition_day
 from variorum.direction import find_direction_of
 from variorum.export.contributions import Contribution, Places, list_contributions, locate, to_time
-from variorum.export.identity import find_identity, name_part
+from variorum.export.identity import Namer
 from variorum.export.pieces import collect, encode
 from variorum.export.selectors import select_block, select_words
 from variorum.licence import find_licence
@@ -127,19 +126,19 @@ def _begin(node: Node) -> str:
 
 
 def _list_annotations(edition: Edition, contributions: Iterable[Contribution]) -> Iterator[Node]:
-    identity = find_identity(edition)
+    namer = Namer(edition)
     texts = {text.slug: text for text in edition.texts}
     blocks = {(text.slug, block.id): block.text for text in edition.texts for block in text.blocks}
     for item in contributions:
         targets = list(_list_targets(edition, item, texts, blocks))
         yield {
-            **_describe(edition, item, identity),
+            **_describe(edition, item, namer),
             "body": list(_list_bodies(edition, item)),
             "target": _one_or_all(targets) or locate(edition, ""),
         }
 
 
-def _describe(edition: Edition, item: Contribution, identity: UUID) -> Node:
+def _describe(edition: Edition, item: Contribution, namer: Namer) -> Node:
     """Return who wrote it, when, why and on what terms."""
     modified = item.revised if isinstance(item.of, Annotation) and item.of.reviewed else None
     as_of = item.of.as_of if isinstance(item.of, Annotation | Sidebar) else None
@@ -148,7 +147,7 @@ def _describe(edition: Edition, item: Contribution, identity: UUID) -> Node:
         {
             "id": locate(edition, item.path),
             "type": "Annotation",
-            "canonical": name_part(identity, item.name),
+            "canonical": namer.name_part(item.name),
             "label": item.title,
             "motivation": _find_motivation(item),
             "creator": _one_or_all(_name_agents(edition, item.by)),

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from uuid import UUID
 
 from lxml import etree
 
 from variorum.citable import cite_edition, find_edition_day
 from variorum.direction import find_direction_of
 from variorum.export.contributions import Contribution, list_contributions, locate, to_time
-from variorum.export.identity import find_identity, name_part
+from variorum.export.identity import Namer, find_identity
 from variorum.export.tei.xml import ILLEGAL
 from variorum.licence import find_licence
 from variorum.model import Annotation, Edition, Emendation, Sidebar
@@ -54,16 +53,17 @@ def make_feed(edition: Edition) -> bytes:
     if licence := find_licence(edition.licence):
         _add_link(feed, "license", licence)
     _add(feed, "generator", "Variorum")
+    namer = Namer(edition)
     for item in latest:
-        _add_entry(feed, edition, item, identity)
+        _add_entry(feed, edition, item, namer)
     whole = etree.tostring(feed, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return bytes(whole)
 
 
-def _add_entry(feed: etree._Element, edition: Edition, item: Contribution, identity: UUID) -> None:
+def _add_entry(feed: etree._Element, edition: Edition, item: Contribution, namer: Namer) -> None:
     wording = wording_of(edition)
     entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
-    _add(entry, "id", name_part(identity, item.name))
+    _add(entry, "id", namer.name_part(item.name))
     _add(entry, "title", item.title, wording.inline if isinstance(item.of, Emendation) else {})
     _add_link(entry, "alternate", locate(edition, item.path), "text/html")
     _add(entry, "published", to_time(item.written))

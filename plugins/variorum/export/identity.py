@@ -20,11 +20,22 @@ def find_identity(edition: Edition) -> UUID:
     return uuid5(_NAMESPACE, f"{edition.slug} {first}")
 
 
-def name_part(identity: UUID, name: str) -> str:
-    """Return the URN of a part of an edition: of `note-STEM`, `sidebar-STEM`, `emendation-ID`.
+class Namer:
+    """Names the parts of an edition."""
 
-    Args:
-        identity: Of the edition.
-        name: As its address has it, the part's own for good.
-    """
-    return uuid5(identity, name).urn
+    def __init__(self, edition: Edition) -> None:
+        self._identity = find_identity(edition)
+        self._before = {
+            target.rpartition("#")[2]: line.id
+            for line in edition.registry
+            if line.retired and line.kind in ("annotation", "sidebar")
+            for target in line.successor
+        }
+
+    def name_part(self, name: str) -> str:
+        """Return the URN of `note-STEM`, `sidebar-STEM` or `emendation-ID`: of what was renamed that of its first name."""
+        seen = {name}
+        while (before := self._before.get(name, name)) not in seen:
+            seen.add(before)
+            name = before
+        return uuid5(self._identity, name).urn

@@ -48,7 +48,8 @@ class Cited:
     cased: Words
     """The title in title case."""
     address: Words
-    number: str
+    place: Words
+    """A number, or words."""
 
     def put_into_html(self, html: str) -> str:
         """Return HTML with the words in the place of the marks."""
@@ -65,7 +66,7 @@ class Cited:
 
     def _find(self, mark: str, place: int) -> str:
         if mark == NUMBER:
-            return self.number
+            return self.place[place]
         if mark == ADDRESS:
             return self.address[place]
         return (self.title if mark == TITLE else self.cased)[place]

@@ -1,5 +1,6 @@
 """The edition: the texts with all that belongs to them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 — fields are called date
@@ -17,6 +18,11 @@ from variorum.model.commentary import (
 from variorum.model.map import Map
 from variorum.model.text import Text
 
+_EASTERN = re.compile(
+    r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+"
+)
+"""Kana, Han, Hangul: as citeproc tells them, whose names in Latin or Cyrillic have the given name first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -27,7 +33,9 @@ class Name:
     literal: str = ""
 
     def __str__(self) -> str:
-        """Return the name as a title page has it: given name first."""
+        """Return the name as a title page has it: given name first, but for names of East Asia in their own writing."""
+        if not self.literal and _EASTERN.fullmatch(self.family + self.given):
+            return f"{self.family}{self.given}"
         return self.literal or f"{self.given} {self.family}".strip()
 
 

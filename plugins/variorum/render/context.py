@@ -19,6 +19,7 @@ from variorum.render.html import (
 from variorum.render.notes import link_to
 from variorum.render.places import render_way_back
 from variorum.render.reading_page import render_imprint, render_list_of_texts
+from variorum.render.retired import render_former
 from variorum.wording import Wording, wording_of
 
 
@@ -112,7 +113,14 @@ def render_contents(edition: Edition) -> Html:
     authors = wording.list_authors(edition.authors)
     by = text_element("p", {"class": "vr-lead"}, authors) if authors else EMPTY
     return render_page(
-        edition, edition.title, "vr-contents", by, imprint, render_list_of_texts(edition)
+        edition,
+        edition.title,
+        "vr-contents",
+        by,
+        imprint,
+        render_list_of_texts(edition),
+        # a text may have been here before there were several
+        render_former(edition, "", root=""),
     )
 
 

@@ -77,7 +77,7 @@ class Heads:
             self._heads[sort] = self._cut(describe_note(self._edition, marked, whole))
         words = {
             _PLACE: f"/{note.stem}/",
-            _NAME: self._wording.name_block(note.block),
+            _NAME: self._wording.name_within(note.block),
             _TITLE: note.title,
             _TEXT: note.body.text,
             _QUOTE: note.quote,

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import starmap
 
 from variorum.addresses import locate_text
+from variorum.citable import Item
 from variorum.model import Edition
 from variorum.render.highwire import list_highwire
 from variorum.render.html import Html, data_script, element, escape, join
@@ -51,13 +52,21 @@ def render_head(
     node = {"@context": CONTEXT, **subject.node}
     if "text" not in node:
         node["description"] = description
-    shown = list_open_graph(edition, item, title=title, description=description, path=path)
     lines = [
-        *starmap(_render_meta, (*list_highwire(subject.citable), *shown)),
+        *starmap(_render_meta, list_highwire(subject.citable)),
+        render_preview(edition, item, title=title, description=description, path=path),
         *_render_links(edition, path, files),
         data_script("application/ld+json", keep_said(node)),
     ]
     return join(lines, Html("\n"))
+
+
+def render_preview(
+    edition: Edition, item: Item, *, title: str, description: str, path: str
+) -> Html:
+    """Return what a page says of itself to those who show a link to it; arguments as for `list_open_graph`."""
+    shown = list_open_graph(edition, item, title=title, description=description, path=path)
+    return join(list(starmap(_render_meta, shown)), Html("\n"))
 
 
 @lru_cache(maxsize=4096)

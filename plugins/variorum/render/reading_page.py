@@ -10,7 +10,7 @@ from variorum.render.legend import render_legend
 from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import link_citation, render_notes
 from variorum.render.outline import find_title, render_outline
-from variorum.render.retired import render_withdrawn
+from variorum.render.retired import render_former
 from variorum.render.text import render_text
 from variorum.render.works import render_works
 from variorum.wording import Wording, label_block, wording_of
@@ -68,7 +68,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         "data-edition": edition.slug,
         "data-text": text.slug,
         "data-words": wording.language,
-        "data-reference": _name_in_reference(edition),
+        "data-reference": _name_in_reference(edition, text),
         # what the style draws: the end of a folded note, the sign of a correction
         "style": f'--vr-more:"{wording["note.more"]}";--vr-sign:"{wording["legend.correction"]}"',
     }
@@ -93,7 +93,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         terms,
         *_render_print_heads(edition, text),
         render_works(edition, text, root=root),
-        render_withdrawn(edition, text, root=root),
+        render_former(edition, text.slug, root=root),
         render_legend(edition, text, has_terms=bool(terms)),
         _render_neighbours(edition, text, root=root),
     )
@@ -166,12 +166,12 @@ def _render_print_heads(edition: Edition, text: Text) -> Iterator[Html]:
             yield text_element("p", attributes, wording[f"tools.{name}"])
 
 
-def _name_in_reference(edition: Edition) -> str:
-    """Return the edition as a reference to a quotation names it, without its end."""
+def _name_in_reference(edition: Edition, text: Text) -> str:
+    """Return a text of the edition as a reference to a quotation names it, without its end."""
     wording = wording_of(edition)
     parts = [
         wording.list_authors(edition.authors),
-        wording.say("page.work", title=edition.title),
+        wording.say("page.work", title=wording.title_of(edition, text)),
         edition.container_title,
         wording.spell_date(edition.issued) if edition.issued else "",
     ]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from variorum.addresses import locate
-from variorum.model import Edition, RegisteredId, Text
+from variorum.model import Edition, RegisteredId
 from variorum.render.history import Register, explain, name_registered
-from variorum.render.html import EMPTY, Html, element, escape, text_element
+from variorum.render.html import EMPTY, Html, element, escape, join, text_element
+from variorum.render.metadata import render_preview
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.wording import Wording, shorten, wording_of
 
@@ -48,56 +49,54 @@ def _render(edition: Edition, item: RegisteredId, register: Register) -> SlimPag
         _render_successors(edition, item, register, wording, root=root),
         text_element("h2", {}, last),
         element("blockquote", words, text_element("p", {}, item.words)),
-        _list_former(edition, item, wording, root=root) if item.kind == "text" else EMPTY,
+        render_former(edition, item.id, root=root) if item.kind == "text" else EMPTY,
         element(
             "nav",
             {"class": "vr-way"},
             text_element("a", {"href": root, "class": "vr-into"}, wording["gone.edition"]),
         ),
     )
+    title = wording.say("gone.title", name=name, edition=edition.title)
+    preview = render_preview(edition, {}, title=title, description=said, path=path)
     html = render_document(
         edition,
-        title=wording.say("gone.title", name=name, edition=edition.title),
-        description=shorten(said),
+        title=title,
+        description=said,
         root=root,
-        head=element("meta", {"name": "robots", "content": "noindex"}),
+        head=join([element("meta", {"name": "robots", "content": "noindex"}), preview]),
         body=body,
     )
     return SlimPage(path, html)
 
 
-def _list_former(edition: Edition, item: RegisteredId, wording: Wording, *, root: str) -> Html:
-    """Return what the page of a text that is gone had, each with the id it had there, linked to what became of it."""
-    rows = [
-        element(
-            "li",
-            {"id": line.id},
-            text_element("a", {"href": f"{root}{locate(line)}"}, name_registered(line, wording)),
-        )
-        for line in edition.registry_of(item.id)
-        if line.kind != "text"
-    ]
-    return element("ul", {"class": "vr-list vr-former"}, *rows)
+def render_former(edition: Edition, slug: str, *, root: str) -> Html:
+    """Return the list of what a text's page had and leads to nothing on it, each at the address it had there.
 
-
-def render_withdrawn(edition: Edition, text: Text, *, root: str) -> Html:
-    """Return the line on a text's page of each note that was withdrawn and leads nowhere, at the address it had there."""
+    Args:
+        edition: The edition.
+        slug: The text's, which may be gone.
+        root: The way from the page to the edition's own.
+    """
     wording = wording_of(edition)
     lines = [
         element(
             "li",
             {"id": gone.id},
             text_element("a", {"href": f"{root}{locate(gone)}"}, name_registered(gone, wording)),
-            escape(wording.say("gone.withdrawn", date=wording.spell_date(gone.retired or ""))),
+            escape(_say_gone(gone, wording)),
         )
-        for gone in edition.registry_of(text.slug)
-        if gone.retired and gone.kind == "annotation" and not gone.leads_to
+        for gone in edition.registry_of(slug)
+        if gone.retired and (gone.is_block or gone.kind == "annotation")
+        if not any("#" not in target for target in gone.leads_to[:1])
     ]
-    return (
-        element("ul", {"class": "vr-flow vr-list vr-withdrawn", **wording.amid}, *lines)
-        if lines
-        else EMPTY
-    )
+    attributes = {"class": "vr-flow vr-list vr-former", **wording.amid}
+    return element("ul", attributes, *lines) if lines else EMPTY
+
+
+def _say_gone(gone: RegisteredId, wording: Wording) -> str:
+    if gone.leads_to:
+        return wording["gone.moved"]
+    return wording.say("gone.withdrawn", date=wording.spell_date(gone.retired or ""))
 
 
 def _render_successors(
@@ -117,5 +116,7 @@ def _render_successors(
         links.append(element("li", {}, link, Html(" "), quoted))
     if not links:
         return text_element("p", {}, wording["gone.nothing"])
-    title = text_element("p", {}, wording["gone.leads"])
+    # of words that were taken out nothing took the place
+    lead = wording["gone.stands" if item.fate == "deleted" else "gone.leads"]
+    title = text_element("p", {}, lead)
     return element("div", {"class": "vr-successors"}, title, element("ul", {}, *links))

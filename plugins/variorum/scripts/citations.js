@@ -17,27 +17,30 @@ export function wireCitations(page) {
 }
 
 /**
- * Show how to cite a block.
+ * Show how to cite a block or a note.
  *
  * @param {import("./page.js").Page} page
- * @param {Element | null} block
+ * @param {Element | null} place
+ * @param {boolean} [isFirst]  It is the first of several that were selected.
  */
-export function citeBlock(page, block) {
-  const link = block?.querySelector(":scope > a.vr-cite");
-  if (link instanceof HTMLAnchorElement) void cite(page, link.href, link.closest(".vr-block"));
+export function citePlace(page, place, isFirst) {
+  const link = place?.querySelector(":scope > a.vr-cite");
+  if (link instanceof HTMLAnchorElement) void cite(page, link.href, link.closest(".vr-block"), isFirst);
 }
 
 /**
  * @param {import("./page.js").Page} page
  * @param {string} address  Of the page that says how to cite something.
  * @param {Element | null} [block]  What has the focus when the dialog is closed and nothing had it before.
+ * @param {boolean} [isFirst]  It is the first of several that were selected.
  */
-async function cite(page, address, block) {
+async function cite(page, address, block, isFirst) {
   const script = new URL("cite.js", import.meta.url).href;
   try {
     const { showCitation } = /** @type {typeof import("./citepage.js")} */ (await import(script));
-    await showCitation(page, address, block);
+    await showCitation(page, address, block, isFirst);
   } catch {
-    await page.say("cite-missing", { address });
+    // without the words to say it, the browser does
+    await page.say("cite-missing", { address }).catch(() => (location.href = address));
   }
 }

@@ -9,14 +9,16 @@ import { fill, focusBlock, make, makeButton } from "./page.js";
  * @param {import("./page.js").Page} page
  * @param {string} address  Of the page.
  * @param {Element | null} [block]  What has the focus when the dialog is closed and nothing had it before.
+ * @param {boolean} [isFirst]  Say that it is the first of several that were selected.
  * @throws Where that page can't be had.
  */
-export async function showCitation(page, address, block) {
+export async function showCitation(page, address, block, isFirst) {
   const found = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
   const sections = /** @type {HTMLElement[]} */ ([...found.querySelectorAll(".vr-citing")]);
   const words = await page.words();
-  if (page.signal.aborted) return;
   if (!sections.length) throw new Error("no citations");
+  // it was asked for twice
+  if (page.signal.aborted || page.root.querySelector("dialog[open]")) return;
   for (const link of sections.flatMap((section) => [...section.querySelectorAll("a")])) {
     link.href = new URL(link.getAttribute("href") ?? "", address).href;
   }
@@ -31,6 +33,7 @@ export async function showCitation(page, address, block) {
       "dialog",
       { class: "vr-panel vr-cite-dialog", "aria-labelledby": title.id, closedby: "any" },
       make("header", { class: "vr-dialog-head" }, title, makeButton(words.close, () => dialog.close())),
+      ...(isFirst ? [make("p", {}, words["cite-first"])] : []),
       ...shown,
       make("p", {}, make("a", { href: address }, words["own-page"])),
     )

@@ -1,6 +1,6 @@
 // Keys: from paragraph to paragraph, from note to note, layers, help; all can be switched off, but Escape.
 
-import { citeBlock } from "./citations.js";
+import { citePlace } from "./citations.js";
 import { showHelp } from "./help.js";
 import { toggleLayer } from "./layers.js";
 import { findSign } from "./notes.js";
@@ -18,7 +18,7 @@ const ACTS = {
   a: (page) => goToSign(page, 1),
   "shift+a": (page) => goToSign(page, -1),
   c: (page) => copyLink(page, findHere(page)),
-  "shift+c": (page) => citeBlock(page, findHere(page)),
+  "shift+c": (page) => citePlace(page, closest(findFocused(page), ".vr-annotation") ?? findHere(page)),
   q: focusToolbar,
   v: (page) => switchLayer(page, "notes"),
   x: (page) => switchLayer(page, "corrections"),

@@ -28,7 +28,11 @@ export function makePage(root, signal) {
     const address = new URL(`words/${root.dataset.words}.json`, import.meta.url);
     return /** @type {Promise<Words>} */ ((await fetch(address)).json());
   };
-  const words = () => (loaded ??= load());
+  const words = () =>
+    (loaded ??= load().catch((error) => {
+      loaded = undefined; // the next who asks may have more luck
+      throw error;
+    }));
   const said = make("div", { class: "vr-said", role: "status" });
   root.append(said);
   let timer = 0;

@@ -1,6 +1,6 @@
 // Words selected in the text: a link to them, a quotation with its reference, a note on them.
 
-import { citeBlock } from "./citations.js";
+import { citePlace } from "./citations.js";
 import { findSelected, writeText } from "./copying.js";
 import { putBeside } from "./panel.js";
 import { addressOf, copyAndSay } from "./numbers.js";
@@ -14,6 +14,7 @@ import { findForm, nameNote, writeFragment, writeNote } from "./quoting.js";
  * @property {import("./quoting.js").Passage[]} terms  As a link names them: by block, so that no note between two is lit.
  * @property {string} id  Of its first block.
  * @property {string} label  Of its first block, or of all from the first to the last.
+ * @property {boolean} several  It has more blocks than its first.
  * @property {boolean} printed  Its first block shows what was printed, not what the edition reads.
  */
 
@@ -166,7 +167,7 @@ const TOOLS = {
     const values = { words: passage.words, reference, label, link: addressOf(id) };
     return copyAndSay(page, fill(words.quotation, values), words["the-quotation"]);
   },
-  "cite-words": (page, { id }) => citeBlock(page, document.getElementById(id)),
+  "cite-words": (page, { id, several }) => citePlace(page, document.getElementById(id), several),
   suggest: (page, { quote, id, printed }, words) => {
     if (printed) return page.say("note-on-reading");
     const { text, edition = "" } = page.root.dataset;
@@ -209,6 +210,7 @@ function pick(root) {
     terms: passages.map((term, index) => ({ ...term, before: term.before || `${findLabel(parts[index])}\n` })),
     id: first.text.closest(".vr-block")?.id ?? "",
     label: [...new Set(labels)].join("–"),
+    several: parts.length > 1,
     printed: !!first.text.querySelector(".vr-as-printed"),
   };
 }

@@ -138,6 +138,11 @@ class Wording:
             self._blocks[block_id] = self._name_block(block_id)
         return self._blocks[block_id]
 
+    def name_within(self, block_id: str) -> str:
+        """Return the same within a sentence: `paragraph 5`."""
+        name = self.name_block(block_id)
+        return f"{name[:1].lower()}{name[1:]}"
+
     def _name_block(self, block_id: str) -> str:
         found = _ID.fullmatch(block_id)
         if not found:
