@@ -50,10 +50,18 @@ def compare_published(
             yield Problem(
                 "V333", at, said, mend="restore the line: where it leads was said once for all"
             )
+        elif (line.published, line.retired) != (mine.published, line.retired and mine.retired):
+            said = f'"{name}" says another day than was published: {_say_days(line)}'
+            mend = "restore the line: its days were said once for all"
+            yield Problem("V333", at, said, mend=mend)
         elif mine.retired is None and _is_passage(line) and (why := _differs(line, mine, owners)):
             said = f'"{name}" names other words: {quote_excerpt(mine.words)}; published as {quoted}{why}'
             mend = "restore the line, and let `variorum ids` give the other words a number of their own"
             yield Problem("V331", at, said, mend=mend)
+
+
+def _say_days(line: RegistryLine) -> str:
+    return f"{line.published}, retired {line.retired}" if line.retired else str(line.published)
 
 
 def _is_passage(line: RegistryLine) -> bool:

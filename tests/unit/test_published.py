@@ -96,6 +96,18 @@ def test_a_retired_number_in_use_again_is_refused(desk):
     assert "A librarian proposed numbers" in said
 
 
+@pytest.mark.parametrize(("number", "field"), [(0, "published"), (2, "retired")])
+def test_another_day_than_was_published_is_refused(desk, number, field):
+    def postpone(rows):
+        rows[number][field] = "2026-12-24"
+        return rows
+
+    rewrite(desk, postpone)
+    code, said = compare("site")
+    assert code == 1
+    assert f'V333 "p{number + 1}" says another day than was published' in said
+
+
 def test_a_number_that_names_other_words_is_refused_and_so_are_two_exchanged(desk):
     def exchange(rows):
         rows[0]["words"], rows[1]["words"] = rows[1]["words"], rows[0]["words"]
