@@ -79,6 +79,7 @@ def test_the_list_of_keys_opens_by_key_and_button_and_closes_by_escape(page) -> 
     expect(help_list).to_be_hidden()
     button = page.get_by_role("button", name="Keys")
     button.click()
+    expect(help_list).to_be_visible()
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
 

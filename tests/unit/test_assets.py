@@ -13,6 +13,7 @@ from variorum.render.assets import (
     SCHEMA,
     SCRIPT,
     STYLE,
+    TOOLS,
     join_scripts,
     join_styles,
     list_assets,
@@ -41,7 +42,7 @@ def test_modules_import_only_what_they_name_and_each_is_needed(modules):
         assert source.count("\nimport ") + source.startswith("import ") == len(imports)
         assert 'import("' not in re.sub(r"(?s)/\*\*.*?\*/", "", source)
         needed.update(imports)
-    assert needed == modules.keys() - {"main", "early", "citepage"}
+    assert needed == modules.keys() - {"main", "early", "citepage", "tools"}
 
 
 def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
@@ -53,14 +54,14 @@ def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
 
 
 def test_the_script_has_every_module_and_neither_comments_nor_imports(modules):
-    script = join_scripts() + join_scripts("citepage")
+    script = join_scripts() + join_scripts("citepage") + join_scripts("tools")
     for source in modules.values():
         assert all(re.search(rf"[ *,]{name}\b", script) for name in TOP_NAME.findall(source))
     assert not re.search(r"(?m)^(?:import|export) |/\*\*|^\s*//", script)
 
 
 def test_what_scripts_say_between_quotation_marks_is_left_as_it_is(modules):
-    script = join_scripts() + join_scripts("citepage")
+    script = join_scripts() + join_scripts("citepage") + join_scripts("tools")
     text = re.compile(r""" "[^"\n]*" | '[^'\n]*' | `[^`\n]*` """, re.VERBOSE)
     for name, source in modules.items() - {("early", modules["early"])}:
         code = re.sub(r"(?s)/\*\*.*?\*/|(?m:^\s*//[^\n]*|; // .*$)|^import .*$", "", source)
@@ -83,7 +84,15 @@ def test_the_style_is_whole_and_its_fonts_are_beside_it(root):
 
 
 def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
-    assert [path for path, _ in list_assets([])] == [STYLE, SCRIPT, EARLY, CITING, SCHEMA, EDITIONS]
+    assert [path for path, _ in list_assets([])] == [
+        STYLE,
+        SCRIPT,
+        EARLY,
+        CITING,
+        TOOLS,
+        SCHEMA,
+        EDITIONS,
+    ]
 
 
 def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):

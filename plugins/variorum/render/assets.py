@@ -13,6 +13,7 @@ FOLDER = "assets/variorum/"
 STYLE, SCRIPT = f"{FOLDER}edition.css", f"{FOLDER}reading.js"
 EARLY = f"{FOLDER}early.js"
 CITING = f"{FOLDER}cite.js"
+TOOLS = f"{FOLDER}tools.js"
 SCHEMA = f"{FOLDER}edition.schema.json"
 """What describes the `edition.json` of each edition."""
 EDITIONS = f"{FOLDER}editions.json"
@@ -79,6 +80,7 @@ def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     yield SCRIPT, join_scripts()
     yield EARLY, _squeeze(_read("early"))
     yield CITING, join_scripts("citepage")
+    yield TOOLS, join_scripts("tools")
     yield SCHEMA, read_schema()
     yield EDITIONS, write_editions(edition.slug for edition in editions)
     for language in sorted({wording_of(edition).language for edition in editions}):

@@ -1,13 +1,13 @@
 // Keys: from paragraph to paragraph, from note to note, layers, help; all can be switched off, but Escape.
 
 import { citePlace } from "./citations.js";
-import { showHelp } from "./help.js";
 import { toggleLayer } from "./layers.js";
 import { findSign } from "./notes.js";
 import { copyLink } from "./numbers.js";
 import { closest, focusBlock, markHere } from "./page.js";
 import { focusToolbar } from "./selection.js";
 import { readSettings } from "./settings.js";
+import { loadTools } from "./tooling.js";
 
 /** @typedef {(page: import("./page.js").Page) => unknown} Act */
 
@@ -24,7 +24,7 @@ const ACTS = {
   x: (page) => switchLayer(page, "corrections"),
   o: (page) => switchLayer(page, "printed"),
   t: (page) => switchLayer(page, "text"),
-  "?": showHelp,
+  "?": showKeys,
 };
 /** Acts that a key held down repeats. */
 const REPEATED = /[jka]$/;
@@ -57,7 +57,7 @@ export function findStep(tops, edge, by) {
 /** @param {import("./page.js").Page} page */
 export function wireKeys(page) {
   const { root, signal } = page;
-  root.querySelector('[data-opens="keys"]')?.addEventListener("click", () => showHelp(page), { signal });
+  root.querySelector('[data-opens="keys"]')?.addEventListener("click", () => showKeys(page), { signal });
   document.addEventListener(
     "keydown",
     (event) => {
@@ -86,6 +86,11 @@ export function wireKeys(page) {
     },
     { signal },
   );
+}
+
+/** @param {import("./page.js").Page} page */
+async function showKeys(page) {
+  await (await loadTools(page))?.showHelp(page);
 }
 
 /** @param {EventTarget | null} target */

@@ -5,7 +5,8 @@ import { findSelected, writeText } from "./copying.js";
 import { putBeside } from "./panel.js";
 import { addressOf, copyAndSay } from "./numbers.js";
 import { closest, fill, make, makeButton } from "./page.js";
-import { findForm, nameNote, writeFragment, writeNote } from "./quoting.js";
+import { writeFragment } from "./quoting.js";
+import { loadTools } from "./tooling.js";
 
 /**
  * @typedef {object} Picked  The words selected, as text: what the page holds of them may change.
@@ -168,26 +169,9 @@ const TOOLS = {
     return copyAndSay(page, fill(words.quotation, values), words["the-quotation"]);
   },
   "cite-words": (page, { id, several }) => citePlace(page, document.getElementById(id), several),
-  suggest: (page, { quote, id, printed }, words) => {
-    if (printed) return page.say("note-on-reading");
-    const { text, edition = "" } = page.root.dataset;
-    const note = writeNote(
-      {
-        target: text ? `${text}#${id}` : id,
-        passage: quote,
-        title: words["note-title"],
-        by: words["note-by"],
-        // Swedes write a day as the files of notes do
-        date: new Date().toLocaleDateString("sv"),
-        body: words["note-body"],
-      },
-      page.root.lang,
-    );
-    const stem = nameNote(quote.words, `note-on-${id}`, (name) => !!document.getElementById(`note-${name}`));
-    const source = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="variorum:source"]'));
-    const form = findForm(source?.content ?? "", edition, `${stem}.md`, note);
-    if (!form) return copyAndSay(page, note, words["the-note"]);
-    return open(form, "_blank", "noopener");
+  suggest: async (page, picked, words) => {
+    if (picked.printed) return page.say("note-on-reading");
+    return (await loadTools(page))?.suggest(page, picked, words);
   },
 };
 
