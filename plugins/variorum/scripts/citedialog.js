@@ -1,18 +1,18 @@
 // How to cite a passage, a note, an essay or the edition, in a dialog: what its own page says of it.
 
 import { wireCopies } from "./citing.js";
-import { fill, focusBlock, make, makeButton } from "./page.js";
+import { closest, fill, focusBlock, make, makeButton } from "./page.js";
 
 /**
  * Show how to cite what a page is about.
  *
  * @param {import("./page.js").Page} page
  * @param {string} address  Of the page.
- * @param {Element | null} [block]  What has the focus when the dialog is closed and nothing had it before.
+ * @param {HTMLElement | null} [from]  What has the focus when the dialog is closed: a block, or the link in one.
  * @param {boolean} [isFirst]  Say that it is the first of several that were selected.
  * @throws Where that page can't be had.
  */
-export async function showCitation(page, address, block, isFirst) {
+export async function showCitation(page, address, from, isFirst) {
   const found = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
   const sections = /** @type {HTMLElement[]} */ ([...found.querySelectorAll(".vr-citing")]);
   const words = await page.words();
@@ -40,7 +40,10 @@ export async function showCitation(page, address, block, isFirst) {
   );
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (block instanceof HTMLElement && document.activeElement === document.body) focusBlock(block);
+    if (!from || document.activeElement !== document.body) return;
+    // the link shows where the focus is in its block
+    focusBlock(closest(from, ".vr-block") ?? from);
+    if (from.matches("a")) from.focus({ preventScroll: true });
   });
   page.root.append(dialog);
   dialog.showModal();
