@@ -7,7 +7,7 @@ from typing import Literal
 
 from variorum.addresses import locate_block, locate_note, locate_sidebar, locate_text
 from variorum.model import Annotation, Block, Edition, Name, Sidebar, Text
-from variorum.wording import wording_of
+from variorum.wording import put_within, wording_of
 
 Kind = Literal["work", "edition", "passage", "note", "sidebar", "page"]
 Item = Mapping[str, object]
@@ -92,8 +92,8 @@ def cite_note(edition: Edition, note: Annotation) -> Citable:
     target = _name_target(edition, note)
     item |= {"id": _join(edition.slug, "note", note.stem), "note": target}
     path = locate_note(note.stem)
-    place = f"{target[:1].lower()}{target[1:]}"
-    return Citable("note", _keep_said(item | _give_url(edition, path)), path, note.block, place)
+    item = _keep_said(item | _give_url(edition, path))
+    return Citable("note", item, path, note.block, put_within(target))
 
 
 def cite_sidebar(edition: Edition, sidebar: Sidebar) -> Citable:

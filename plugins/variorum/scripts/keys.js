@@ -4,10 +4,9 @@ import { citePlace } from "./citations.js";
 import { toggleLayer } from "./layers.js";
 import { findSign } from "./notes.js";
 import { copyLink } from "./numbers.js";
-import { closest, focusBlock, markHere } from "./page.js";
+import { closest, focusBlock, loadTools, markHere } from "./page.js";
 import { focusToolbar } from "./selection.js";
 import { readSettings } from "./settings.js";
-import { loadTools } from "./tooling.js";
 
 /** @typedef {(page: import("./page.js").Page) => unknown} Act */
 

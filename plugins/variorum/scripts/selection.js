@@ -4,9 +4,8 @@ import { citePlace } from "./citations.js";
 import { findSelected, writeText } from "./copying.js";
 import { putBeside } from "./panel.js";
 import { addressOf, copyAndSay } from "./numbers.js";
-import { closest, fill, make, makeButton } from "./page.js";
+import { closest, fill, loadTools, make, makeButton } from "./page.js";
 import { writeFragment } from "./quoting.js";
-import { loadTools } from "./tooling.js";
 
 /**
  * @typedef {object} Picked  The words selected, as text: what the page holds of them may change.

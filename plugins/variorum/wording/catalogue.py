@@ -140,8 +140,7 @@ class Wording:
 
     def name_within(self, block_id: str) -> str:
         """Return the same within a sentence: `paragraph 5`."""
-        name = self.name_block(block_id)
-        return f"{name[:1].lower()}{name[1:]}"
+        return put_within(self.name_block(block_id))
 
     def _name_block(self, block_id: str) -> str:
         found = _ID.fullmatch(block_id)
@@ -195,6 +194,11 @@ def find_wording(language: str) -> Wording:
 def wording_of(edition: Edition) -> Wording:
     """Return the wording of an edition's pages."""
     return find_wording(edition.language)
+
+
+def put_within(words: str) -> str:
+    """Return what can stand by itself, `Paragraph 5`, as it stands within a sentence."""
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def label_block(block_id: str) -> str:
