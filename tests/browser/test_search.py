@@ -48,3 +48,15 @@ def test_the_misprinted_name_finds_its_correction(open_page) -> None:
     page.keyboard.type("Suelo", delay=20)
     hit = page.locator('.md-search-result__link[href*="#emendation-"]').first
     expect(hit).to_be_attached()
+
+
+def test_the_first_search_from_a_permalink_stays_open(open_page) -> None:
+    page = open_page("holding-the-reset-hostage/#p5", width=1440)
+    page.keyboard.press("/")
+    page.keyboard.type("interceptors", delay=60)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator("[name=query]")).to_have_value("interceptors")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page).to_have_url(re.compile(r"/holding-the-reset-hostage/#p5$"))

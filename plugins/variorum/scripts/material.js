@@ -11,16 +11,26 @@ export function wireMaterial({ root, signal }) {
   root.addEventListener("click", (event) => event.defaultPrevented && event.stopPropagation(), { signal });
   const held = /** @type {HTMLTemplateElement | null} */ (document.querySelector("#vr-material"));
   if (!held) return;
+  const search = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"));
   const load = () => {
     if (!held.isConnected) return;
     const scripts = document.importNode(held.content, true);
     for (const script of scripts.querySelectorAll("script")) {
       script.async = false;
-      // it waits for an event that has been
-      script.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
+      script.addEventListener("load", () => {
+        // it waits for an event that has been
+        document.dispatchEvent(new Event("DOMContentLoaded"));
+        // where the address names a place it soon closes the search
+        const soon = { once: true, signal: AbortSignal.timeout(1000) };
+        if (location.hash && search?.checked) search.addEventListener("change", () => queueMicrotask(openSearch), soon);
+      });
     }
     document.body.append(scripts);
     held.remove();
+  };
+  const openSearch = () => {
+    if (!search?.checked) search?.click();
+    /** @type {HTMLElement | null} */ (document.querySelector("[name=query]"))?.focus();
   };
   /** @type {EventTarget | null} */
   let from = null;
@@ -31,7 +41,6 @@ export function wireMaterial({ root, signal }) {
     },
     { signal },
   );
-  const search = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"));
   search?.addEventListener(
     "change",
     () => {
@@ -54,8 +63,7 @@ export function wireMaterial({ root, signal }) {
       if (!SEARCH_KEYS.includes(event.key) || closest(event.target, "input, select, textarea")) return;
       load();
       event.preventDefault();
-      if (!search?.checked) search?.click();
-      /** @type {HTMLElement | null} */ (document.querySelector("[name=query]"))?.focus();
+      openSearch();
     },
     { signal },
   );
