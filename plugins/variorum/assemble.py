@@ -28,7 +28,7 @@ from variorum.regularise import curl
 from variorum.reuse import Keep
 
 Finished = Mapping[tuple[str, str], Prose]
-"""Prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
+"""Prose by what it belongs to: ("annotations", stem), ("emendations", entry's name) …"""
 
 
 def assemble(

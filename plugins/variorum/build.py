@@ -86,7 +86,11 @@ def load(
     problems += bad
     # an error in what makes the words explains what differs from the registry
     quiet = has_errors(bad) or has_errors(
-        problem for problem in problems if problem.position.path.endswith("/emendations.yml")
+        problem
+        for problem in problems
+        if problem.position.path.startswith(
+            (f"{files.path}/emendations.yml", f"{files.path}/emendations/")
+        )
     )
     texts, registered, bad = identify_texts(
         files, established, preview=preview, quiet=quiet, keep=keep

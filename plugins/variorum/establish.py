@@ -8,7 +8,7 @@ from variorum.blocks import print_blocks
 from variorum.emend import DeclaredEmendation, emend, find_edits
 from variorum.fold import fold, is_blank
 from variorum.model import BlockKind, PrintedBlock
-from variorum.problems import Problem
+from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.read.folder import Entry, Folder
 from variorum.read.schema import EditionFile, EmendationFile, TextFile
@@ -90,7 +90,7 @@ def _check_digest(
     if source.sha256 == text.sha256:
         return []
     found = f'the copy-text "{text.file}" is not the one the edition is based on: its SHA-256 is {source.sha256}'
-    mend = "restore the file (`git restore`, without converting line ends); corrections go to emendations.yml"
+    mend = "restore the file (`git restore`, without converting line ends); corrections go to emendations/"
     return [Problem("V403", edition.at(*steps, "sha256"), found, mend=mend)]
 
 
@@ -162,15 +162,17 @@ def _declare(
 ) -> tuple[list[DeclaredEmendation], list[Problem]]:
     declared: list[DeclaredEmendation] = []
     problems: list[Problem] = []
-    seen: dict[str, int] = {}
+    seen: dict[str, Position] = {}
     for entry in entries:
         fields = entry.fields
         at = entry.at("id")
         if fields.id in seen:
-            text = f'two emendations with the id "{fields.id}", the first on line {seen[fields.id]}'
+            first = seen[fields.id]
+            where = "on" if first.path == at.path else f"in {first.path}, on"
+            text = f'two emendations with the id "{fields.id}", the first {where} line {first.line}'
             problems.append(Problem("V415", at, text, mend="give each its own id"))
             continue
-        seen[fields.id] = at.line
+        seen[fields.id] = at
         declared.append(
             DeclaredEmendation(
                 id=fields.id,

@@ -10,7 +10,7 @@ from variorum.prose import ProseDraft
 from variorum.read.folder import Folder
 
 Drafts = dict[tuple[str, str], ProseDraft]
-"""Parsed prose by what it belongs to: ("annotations", stem), ("emendations", index) …"""
+"""Parsed prose by what it belongs to: ("annotations", stem), ("emendations", entry's name) …"""
 
 _LINK = re.compile(r'href="vr:([a-z0-9-]*#[^"]*)"')  # href="vr:#note-visa"
 

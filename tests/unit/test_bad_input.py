@@ -345,6 +345,49 @@ def test_a_stray_file_is_advice(project):
     assert "emendations.yml" in advice[0].mend
 
 
+ALONE = """source: conceived in Liberty
+reading: Conceived in Liberty
+kind: spelling
+reason: A capital.
+by: [The editors of the sample]
+date: 2026-11-30
+"""
+
+
+def test_a_correction_may_have_a_file_of_its_own(project):
+    project.write("emendations/capital.yml", ALONE)
+    assert codes(project.problems()) == ["V311"]  # the new wording is not in the registry yet
+    assert "capital" in [entry.id for entry in project.load(preview=True).edition.emendations]
+
+
+def test_the_name_of_a_correction_s_file_is_its_id(project):
+    project.write("emendations/capital.yml", f"id: letter\n{ALONE}")
+    (problem,) = project.problems()
+    assert problem.startswith("emendations/capital.yml:1:1: V107 ")
+
+
+def test_two_corrections_of_one_name_in_two_files(project):
+    (first,) = re.findall(
+        r"^- id: (.+)$", (project.folder / "emendations.yml").read_text(encoding="utf-8"), re.M
+    )[:1]
+    project.write(f"emendations/{first}.yml", ALONE)
+    (problem,) = project.problems()
+    assert problem.startswith(f"emendations/{first}.yml:1:1: V415 ")
+    assert "emendations.yml, on line 1" in problem
+
+
+def test_a_fault_in_a_correction_s_file_is_said_alone(project):
+    project.write("emendations/capital.yml", ALONE.replace("kind: spelling", "kind: whim"))
+    (problem,) = project.problems()
+    assert problem.startswith("emendations/capital.yml:3:7: V109 ")
+
+
+@pytest.mark.parametrize("name", ["Capital.yml", "capital.yaml", "a b.yml", "notes.md"])
+def test_files_among_the_corrections_that_are_none(project, name):
+    project.write(f"emendations/{name}", ALONE)
+    assert codes(project.problems()) == ["V118"]
+
+
 def test_a_retired_block_names_its_successor(project, note):
     lines = (project.folder / "registry.jsonl").read_text(encoding="utf-8")
     gone = (

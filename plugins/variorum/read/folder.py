@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -39,8 +40,8 @@ DATA_FILES = (
     "people.yml",
     "map.yml",
 )
-ADDRESSES = {"annotations": "note", "sidebars": "sidebar"}
-"""What the address of a note begins with, by its folder."""
+ADDRESSES = {"annotations": "note", "sidebars": "sidebar", "emendations": "emendation"}
+"""What the address of a note or a correction begins with, by its folder."""
 NOWHERE = Position("")
 
 
@@ -49,7 +50,7 @@ class Entry(Generic[FieldsT]):
     """A file of front matter and body, or an entry of a list in a data file."""
 
     name: str
-    """A note file's stem; of an entry, its index."""
+    """A note file's stem; of an entry, its index; of a correction with a file of its own, the file's name."""
     path: str
     fields: FieldsT
     data: Data
@@ -133,13 +134,30 @@ class _Shelf:
         return self.parse(source, lambda: _parse_whole(source, model)) if source else None
 
     def notes(self, name: str, model: type[FieldsT], limit: int) -> tuple[Entry[FieldsT], ...]:
+        return self.files(
+            name,
+            ".md",
+            lambda stem, source: _parse_note_file(stem, source, model, limit),
+        )
+
+    def emendations(self) -> tuple[Entry[EmendationFile], ...]:
+        listed = self.entries("emendations.yml", EmendationFile)
+        return (*listed, *self.files("emendations", ".yml", _parse_emendation_file))
+
+    def files(
+        self,
+        name: str,
+        ending: str,
+        parse: Callable[[str, Source], tuple[Entry[FieldsT] | None, list[Problem]]],
+    ) -> tuple[Entry[FieldsT], ...]:
+        """Return what is made of the files of a folder, whose names become part of addresses."""
         folder = self.folder / name
         if not self.has(name):
             return ()
         if not folder.is_dir():
             at = Position(self.name(name))
             self.problems.append(
-                Problem("V101", at, "not a folder", mend="make it a folder of notes")
+                Problem("V101", at, "not a folder", mend=f"make it a folder of {ending} files")
             )
             return ()
         if not folder.resolve().is_relative_to(self.folder.resolve()):
@@ -153,25 +171,24 @@ class _Shelf:
         for file in files:
             if file.startswith(".") or file.lower() == "readme.md":
                 continue
-            entry = self.note(file, name, model, limit)
+            stem = file.removesuffix(ending)
+            source = self.source(f"{name}/{file}") if self.is_named(name, file, ending) else None
+            entry = self.parse(source, partial(parse, stem, source)) if source else None
             if entry:
                 entries.append(entry)
             else:
-                self.unread.add(f"{ADDRESSES[name]}-{file.removesuffix('.md')}")
+                self.unread.add(f"{ADDRESSES[name]}-{stem}")
         return tuple(entries)
 
-    def note(self, file: str, name: str, model: type[FieldsT], limit: int) -> Entry[FieldsT] | None:
-        stem, dot, ending = file.rpartition(".")
-        if f"{dot}{ending}" != ".md" or not is_id(stem):
-            text = f'"{file}" is not the name of a note'
-            mend = "name it with small letters, digits and single hyphens, ending in .md"
-            at = Position(self.name(name, file))
-            self.problems.append(Problem("V118", at, text, mend=mend))
-            return None
-        source = self.source(f"{name}/{file}")
-        if source is None:
-            return None
-        return self.parse(source, lambda: _parse_note_file(stem, source, model, limit))
+    def is_named(self, name: str, file: str, ending: str) -> bool:
+        """Say whether a file's name may become part of an address; a problem says so where it may not."""
+        if file.endswith(ending) and is_id(file.removesuffix(ending)):
+            return True
+        what = "note" if ending == ".md" else "correction"
+        text = f'"{file}" is not the name of a {what}'
+        mend = f"name it with small letters, digits and single hyphens, ending in {ending}"
+        self.problems.append(Problem("V118", Position(self.name(name, file)), text, mend=mend))
+        return False
 
 
 def _parse_entries(
@@ -210,6 +227,25 @@ def _parse_note_file(
     return Entry(stem, source.path, fields, front, (), note.body, note.body_at), problems
 
 
+def _parse_emendation_file(
+    stem: str, source: Source
+) -> tuple[Entry[EmendationFile] | None, list[Problem]]:
+    """Read a correction that has a file of its own: the fields of an entry of the list, its id the file's name."""
+    data, problems = parse_yaml(source.text, path=source.path)
+    if data is None:
+        return None, problems
+    if isinstance(data.value, dict):
+        if "id" in data.value:
+            text = "the id of a correction with a file of its own is the file's name"
+            mend = "delete the line, and name the file as the correction shall be called"
+            problems.append(Problem("V107", data.key_at(("id",)), text, mend=mend))
+        data = replace(data, value={**data.value, "id": stem})
+    fields, bad = validate(spec_of(EmendationFile), data)
+    problems += bad
+    name = source.path.rpartition("/")[2]
+    return Entry(name, source.path, fields, data) if fields else None, problems
+
+
 def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[Problem]]:
     """Read an edition's folder: every file, each validated by itself.
 
@@ -231,7 +267,7 @@ def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[P
         path=path,
         edition=edition,
         sources=tuple((text, shelf.source(text.file)) for text in texts),
-        emendations=shelf.entries("emendations.yml", EmendationFile),
+        emendations=shelf.emendations(),
         annotations=shelf.notes("annotations", AnnotationFile, NOTE_BODY),
         sidebars=shelf.notes("sidebars", SidebarFile, SIDEBAR_BODY),
         timeline=shelf.entries("timeline.yml", TimelineFile),
