@@ -1,10 +1,9 @@
 """`variorum`: the commands, gathered."""
 
+from importlib import import_module
+
 import click
 
-from variorum.cli.check import check
-from variorum.cli.export import export
-from variorum.cli.ids import ids
 from variorum.cli.waiting import is_plain
 from variorum.problems import VariorumError
 
@@ -17,8 +16,24 @@ Examples:
 """
 
 
+COMMANDS = ("check", "ids", "export")
+"""Each is the function of its name in the module of its name."""
+
+
 class _Group(click.Group):
-    """Says what is wrong with the machine in a line; what is wrong with the files are problems."""
+    """Says what is wrong with the machine in a line; what is wrong with the files are problems.
+
+    A command is loaded when it is called: what the others need takes longer than a check of a small edition.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"variorum.cli.{cmd_name}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -34,8 +49,3 @@ def main(context: click.Context) -> None:
     """Make and check annotated editions."""
     if is_plain():
         context.color = False
-
-
-main.add_command(check)
-main.add_command(ids)
-main.add_command(export)

@@ -1,9 +1,9 @@
 """TopoJSON → lines that neighbours share, and the rings of lines that countries are made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, overload
 
 from variorum.earth.sphere import Point, wrap
 
@@ -32,7 +32,7 @@ class Outline:
 class Topology:
     """Outlines that meet without gaps, since they are made of the same lines."""
 
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     outlines: Mapping[str, tuple[Outline, ...]]
     """By the names that the file has for its collections."""
 
@@ -61,6 +61,30 @@ class Topology:
         return count % 2 == 1
 
 
+class _Lines(Sequence[Line]):
+    """The lines of a file, each decoded when it is first asked for: who looks for one country wants few."""
+
+    def __init__(self, arcs: Sequence[object], decode_arc: Callable[[Any], Line]) -> None:
+        self._arcs = arcs
+        self._decode = decode_arc
+        self._known: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self._arcs)
+
+    @overload
+    def __getitem__(self, number: int) -> Line: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Line]: ...
+    def __getitem__(self, number: int | slice) -> Line | Sequence[Line]:
+        if isinstance(number, slice):
+            return [self[i] for i in range(*number.indices(len(self)))]
+        line = self._known.get(number)
+        if line is None:
+            line = self._known[number] = self._decode(self._arcs[number])
+        return line
+
+
 def decode(topology: Mapping[str, Any]) -> Topology:
     """Return what a file of quantised TopoJSON holds, every side of an outline at most `STEP` long.
 
@@ -86,7 +110,7 @@ def decode(topology: Mapping[str, Any]) -> Topology:
         name: tuple(_read(geometry) for geometry in _list_geometries(found))
         for name, found in topology["objects"].items()
     }
-    return Topology(tuple(place(arc) for arc in topology["arcs"]), outlines)
+    return Topology(_Lines(topology["arcs"], place), outlines)
 
 
 def _list_geometries(found: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
