@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from variorum.build import load, read_blocks
-from variorum.cli.online import read_editions, read_published
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.figures import count_figures
 from variorum.problems import Position, Problem, has_errors, make_printable, sort_problems
@@ -103,6 +102,8 @@ def _check(
 
 def _miss_editions(published: str, present: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each edition that the site has and nobody would publish again."""
+    from variorum.cli.online import read_editions  # the network takes a while to load
+
     at = Position("source")
     slugs, problems = read_editions(published, at=at)
     yield from problems
@@ -123,6 +124,8 @@ def _miss_sums(folder: Path, *, path: str) -> Iterator[Problem]:
 
 def _compare(folder: Path, published: str, *, root: Path, path: str) -> Iterator[Problem]:
     """Yield what differs from the published registry in a way that breaks an address."""
+    from variorum.cli.online import read_published
+
     read = read_blocks(folder, root=root)
     lines, problems = read_published(published, folder.name, path=path)
     yield from problems
