@@ -131,7 +131,8 @@ def test_every_field_of_a_line_of_the_registry_is_in_the_guide(root):
         ("guide/files.md", "emendations.yml", get_args(EmendationKind)),
         ("guide/files.md", "annotations", {*get_args(AnnotationKind), *get_args(Status)}),
         ("guide/files.md", "references", csl.TIERS),
-        ("contribute.md", "The fields", {*get_args(AnnotationKind), *get_args(Status)}),
+        ("guide/style.md", "Kinds", get_args(AnnotationKind)),
+        ("guide/review.md", "Status", get_args(Status)),
     ],
 )
 def test_every_value_of_a_choice_is_named(root, page, section, values):
@@ -239,11 +240,12 @@ def test_the_note_of_the_five_minutes_passes_the_check(root, copy):
 
 
 def test_the_examples_of_other_files_are_the_editions_own(root):
-    page = read(root, "docs/contribute.md")
+    page = read(root, "docs/guide/style.md")
     references = json.loads(read(root, f"source/{EDITION}/references.json"))
     (entry,) = list_blocks(page, "json")
     assert json.loads(entry) in references
-    emendation, review = list_blocks(page, "yaml")
+    (emendation,) = list_blocks(page, "yaml")
+    (review,) = list_blocks(read(root, "docs/guide/review.md"), "yaml")
     declared = yaml.safe_load(read(root, f"source/{EDITION}/emendations.yml"))
     assert yaml.safe_load(emendation)[0] in declared
     assert spec_of(schema.ReviewFile).validate(yaml.safe_load(review)["reviewed"])
@@ -253,7 +255,7 @@ def test_the_citations_shown_can_be_written_and_their_sources_are_there(root):
     references = {
         item["id"] for item in json.loads(read(root, f"source/{EDITION}/references.json"))
     }
-    citations = split_sections(read(root, "docs/contribute.md"))["The body"]
+    citations = split_sections(read(root, "docs/guide/style.md"))["The body"]
     shown = re.findall(r"^\| `\[(.+?)\]` \|", citations, re.M)
     assert len(shown) == 6
     for words in shown:
