@@ -11,6 +11,10 @@ settings.register_profile("variorum", derandomize=True, database=None, deadline=
 settings.load_profile("variorum")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what tests compare with anew")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's own folder."""

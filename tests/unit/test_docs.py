@@ -355,6 +355,8 @@ def test_links_between_the_pages_lead_to_their_places(root):
             path, _, fragment = target.partition("#")
             page = (docs / name).parent.joinpath(path).resolve() if path else docs / name
             found = places.get(page.relative_to(docs.resolve()).as_posix())
+            if page.suffix == ".png" and page.is_file():
+                continue
             if found is None or (fragment and fragment not in found):
                 broken.append(f"{name}: {target}")
     assert broken == []
