@@ -1,12 +1,13 @@
 """The guide's pictures are of the pages as they are: `pytest tests/browser/test_pictures.py --accept` takes them anew.
 
-What a picture shows is kept beside it as words; the look is compared coarsely, since no two machines draw letters alike.
+What a picture shows is kept in pictures/ as words; the look is compared coarsely, since no two machines draw letters alike.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from layout import settle
@@ -60,13 +61,12 @@ def test_a_picture_shows_the_page_as_it_is(name, root, open_page, request):
     words = list_words(part)
     assert words
     file = root / "docs" / "assets" / "pictures" / f"{name}.png"
+    record = Path(__file__).with_name("pictures") / f"{name}.json"
     if request.config.getoption("--accept"):
-        file.parent.mkdir(exist_ok=True)
         file.write_bytes(taken)
-        file.with_suffix(".json").write_text(
-            json.dumps(words, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
-        )
-    recorded = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+        text = json.dumps(words, ensure_ascii=False, indent=0)
+        record.write_text(f"{text}\n", encoding="utf-8")
+    recorded = json.loads(record.read_text(encoding="utf-8"))
     assert words == recorded, "the page says something else: take the pictures anew"
     assert measure_difference(file.read_bytes(), taken) < DIFFERENCE
 
