@@ -158,7 +158,7 @@ def _describe_ambiguity(
 ) -> Problem:
     ways = []
     for span in spans[:5]:
-        before, after = _surround(block.text, span)
+        before, after = surround(block.text, span)
         ways.append(
             _write("prefix", before) + "\n" + _write("suffix", after)
             if before
@@ -181,7 +181,7 @@ def _describe_loss(entry: Entry[AnnotationFile], target: Target, places: Places)
             unaided = error.spans[0]
         if unaided:
             text = f'prefix or suffix does not touch the quote in {fields.target}: "{shown}"'
-            sides = zip(("prefix", "suffix"), _surround(own.text, unaided), strict=True)
+            sides = zip(("prefix", "suffix"), surround(own.text, unaided), strict=True)
             ways = [
                 _write(name, words) if words else f"delete `{name}`"
                 for name, words in sides
@@ -217,9 +217,15 @@ def _list(names: Sequence[str]) -> str:
     return ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
 
 
-def _surround(text: str, span: Span) -> tuple[str, str]:
-    """Return some whole words before and after a passage, or at least whole graphemes."""
-    start, end = max(span.start - SURROUNDINGS, 0), min(span.end + SURROUNDINGS, len(text))
+def surround(text: str, span: Span, *, reach: int = SURROUNDINGS) -> tuple[str, str]:
+    """Return some whole words before and after a passage, or at least whole graphemes.
+
+    Args:
+        text: Of the block.
+        span: Of the passage.
+        reach: Code points on either side, before they are cut to whole words.
+    """
+    start, end = max(span.start - reach, 0), min(span.end + reach, len(text))
     while not is_boundary(text, start):
         start += 1
     while not is_boundary(text, end):

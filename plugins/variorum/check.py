@@ -13,6 +13,8 @@ from variorum.read.schema import AnnotationFile, EditionFile, TermFile
 
 UNCITED_KINDS = frozenset({"textual", "explanation"})
 """Kinds of annotation that may stand on the text alone."""
+UNWRITTEN = "TODO:"
+"""With this begins what a tool has put into a note for somebody to write the note in place of it."""
 
 
 def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterator[Problem]:
@@ -94,7 +96,7 @@ def check_annotations(
     unread: frozenset[str],
     uncited: frozenset[str] = UNCITED_KINDS,
 ) -> Iterator[Problem]:
-    """Yield where a note lacks a citation, or sees itself or a note that isn't there.
+    """Yield where a note is not written, lacks a citation, or sees itself or a note that isn't there.
 
     Args:
         entries: The notes' files.
@@ -114,6 +116,11 @@ def check_annotations(
                 near = find_nearest(stem, stems)
                 mend = f'write "{near}"' if near else "write the name of a note's file without .md"
                 yield Problem("V208", at, f'no note "{stem}" to see', mend=mend)
+        if entry.body.startswith(UNWRITTEN):
+            text = f'the body is not yet written: it begins with "{UNWRITTEN}"'
+            mend = "write it in place of these words"
+            yield Problem("V117", entry.body_at, text, mend=mend)
+            continue
         draft = drafts.get(entry.name)
         free = UNCITED_KINDS if fields.status == "draft" else uncited
         if draft and not draft.clusters and fields.kind not in free:

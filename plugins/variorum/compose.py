@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date as Day  # noqa: N812 — fields are called date
 
-from variorum.model import AnnotationKind, EmendationKind
+from variorum.model import AnnotationKind, Citation, EmendationKind
 from variorum.problems import make_printable
+from variorum.prose.citation_syntax import write_cluster
 
 LONGEST_STEM = 60
 MOST_WORDS = 5
@@ -15,6 +16,10 @@ MOST_WORDS = 5
 _NOT_OF_WORDS = re.compile(r"['’]")  # don't → dont
 _WORD = re.compile(r"[a-z0-9]+")
 _PLAIN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*)*")  # The Variorum editors
+_LAST_STOP = re.compile(r"(?<!\.)[.!?。！？]\Z")  # the stop of the last sentence, not an ellipsis
+_STRUCTURED = re.compile(
+    r"(?:^|\n)[ \t]*(?:[|`~>#]|[-*+] |\d+[.)] )[^\n]*\Z"
+)  # a table, code, a list
 _CONSTANTS = frozenset({"null", "true", "false"})
 """Plain words that YAML takes for something else than themselves, in small letters."""
 
@@ -94,6 +99,27 @@ def write_emendation(
         f"date: {date.isoformat()}",
     ]
     return "\n".join(fields) + "\n"
+
+
+def cite_sources(body: str, citations: Sequence[Citation]) -> str:
+    """Return the body of a note with the sources that it does not cite yet, before the full stop of its last sentence.
+
+    Args:
+        body: Markdown.
+        citations: The sources that it rests on.
+    """
+    missing = [
+        item for item in citations if not re.search(rf"@\{{?{re.escape(item.key)}(?!\w)", body)
+    ]
+    if not missing:
+        return body
+    cluster = f"[{write_cluster(missing)}]"
+    written = body.rstrip()
+    if _STRUCTURED.search(written):
+        return f"{written}\n\n{cluster}"
+    if stop := _LAST_STOP.search(written):
+        return f"{written[: stop.start()]} {cluster}{stop[0]}"
+    return f"{written} {cluster}"
 
 
 def name_stem(words: str, otherwise: str, is_taken: Callable[[str], bool]) -> str:

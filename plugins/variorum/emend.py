@@ -153,7 +153,7 @@ def _describe_count(
 ) -> Problem:
     shown = _quote(emendation.source)
     if not places:
-        near = _find_near(emendation.source, texts)
+        near = find_near(emendation.source, texts)
         mend = "copy the words from the copy-text as they are printed, without markup"
         return Problem(
             "V410", emendation.at, f"{shown} is not printed anywhere", mend=mend, nearest=near
@@ -168,7 +168,7 @@ def _describe_count(
     return Problem("V411", emendation.at, text, mend=mend, nearest=seen)
 
 
-def _find_near(source: str, texts: Sequence[Words]) -> str:
+def find_near(source: str, texts: Sequence[Words]) -> str:
     """Return the printed passage most like some words, quoted with its likeness; empty when none is like them."""
     from variorum.nearest import find_nearest_passage  # takes a while, and most are found
 
@@ -183,7 +183,7 @@ def _find_near(source: str, texts: Sequence[Words]) -> str:
 def _make_edit(emendation: DeclaredEmendation, words: Words, span: Span) -> Edit:
     if emendation.kind == "link":
         return Edit(span, emendation.reading, emendation.id, drops_link=True)
-    start, end = _narrow(emendation.source, emendation.reading)
+    start, end = narrow(emendation.source, emendation.reading)
     reading = emendation.reading[start : len(emendation.reading) - end]
     return Edit(Span(span.start + start, span.end - end), reading, emendation.id)
 
@@ -227,8 +227,8 @@ def _take_boundaries(words: Words, edits: Sequence[Edit]) -> list[Edit]:
     return taken
 
 
-def _narrow(source: str, reading: str) -> tuple[int, int]:
-    """Return how much context at either end is not to be marked: all but the words that change.
+def narrow(source: str, reading: str) -> tuple[int, int]:
+    """Return how much context at either end of an emendation is not to be marked: all but the words that change.
 
     Where no word of the reading would be left to bear a mark, all of it is marked.
     """

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from variorum.build import BlocksRead, read_blocks
+from variorum.cli.asking import read_day
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.cli.writing import write_whole
 from variorum.problems import has_errors, make_printable
@@ -68,7 +69,7 @@ def ids(
     the registry. Commit it with the change. Where it cannot tell a reworded block from another one it asks; without
     a terminal it writes nothing and names the options that answer. In an edition of several texts an ID is slug#p3.
     """
-    when = _read_day(day)
+    when = read_day(day)
     root = Path.cwd()
     chosen, problems = choose_editions(folders, root=root)
     for problem in problems:
@@ -193,14 +194,3 @@ def _ask(question: Question) -> Answer:
 def _show(question: Question) -> str:
     shown = f"{question.address} is perhaps reworded, perhaps replaced: {question.change}"
     return make_printable(shown)
-
-
-def _read_day(day: str | None) -> date:
-    if day is None:
-        return date.today()  # the editor's own day, and the only clock there is
-    try:
-        return date.fromisoformat(day)
-    except ValueError as error:
-        raise click.BadParameter(
-            f'"{day}" is no day; write YYYY-MM-DD', param_hint="--date"
-        ) from error

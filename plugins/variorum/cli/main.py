@@ -9,14 +9,17 @@ from variorum.problems import VariorumError
 
 _EXAMPLES = """\b
 Examples:
-  variorum check    what is wrong, or looks wrong, in every edition below source/
-  variorum ids      give new paragraphs their permanent ids
-  variorum export   write an edition as files for other programs
-  mkdocs serve      read the editions while you write
+  variorum note       begin a note on words of a text
+  variorum emend      correct the copy-text
+  variorum reference  add a source, by its DOI, ISBN or address, or as BibTeX, RIS or CSL-JSON
+  variorum check      what is wrong, or looks wrong, in every edition below source/
+  variorum ids        give new paragraphs their permanent ids
+  variorum export     write an edition as files for other programs
+  mkdocs serve        read the editions while you write
 """
 
 
-COMMANDS = ("check", "ids", "export")
+COMMANDS = ("note", "emend", "check", "ids", "export")
 """Each is the function of its name in the module of its name."""
 
 

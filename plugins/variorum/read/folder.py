@@ -137,12 +137,12 @@ class _Shelf:
         return self.files(
             name,
             ".md",
-            lambda stem, source: _parse_note_file(stem, source, model, limit),
+            lambda stem, source: parse_note_file(stem, source, model, limit),
         )
 
     def emendations(self) -> tuple[Entry[EmendationFile], ...]:
         listed = self.entries("emendations.yml", EmendationFile)
-        return (*listed, *self.files("emendations", ".yml", _parse_emendation_file))
+        return (*listed, *self.files("emendations", ".yml", parse_emendation_file))
 
     def files(
         self,
@@ -213,9 +213,17 @@ def _parse_whole(
     return Entry("", data.path, fields, data) if fields else None, problems
 
 
-def _parse_note_file(
+def parse_note_file(
     stem: str, source: Source, model: type[FieldsT], limit: int
 ) -> tuple[Entry[FieldsT] | None, list[Problem]]:
+    """Read a note or an essay.
+
+    Args:
+        stem: The file's name without its ending.
+        source: The file.
+        model: Its fields.
+        limit: The most code points that its body may have.
+    """
     note, problems = parse_note(source, limit=limit)
     if note is None:
         return None, problems
@@ -227,7 +235,7 @@ def _parse_note_file(
     return Entry(stem, source.path, fields, front, (), note.body, note.body_at), problems
 
 
-def _parse_emendation_file(
+def parse_emendation_file(
     stem: str, source: Source
 ) -> tuple[Entry[EmendationFile] | None, list[Problem]]:
     """Read a correction that has a file of its own: the fields of an entry of the list, its id the file's name."""
