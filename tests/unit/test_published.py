@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from test_ids import PARAGRAPHS, Desk
 
-from variorum.cli import online
+from variorum.cli import fetching
 from variorum.cli.check import check
 from variorum.cli.ids import ids
 
@@ -243,7 +243,7 @@ FAULTY = {
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_a_server_that_fails_is_a_problem_and_no_licence(name, desk, monkeypatch):
-    monkeypatch.setattr(online, "SECONDS", 1.0)
+    monkeypatch.setattr(fetching, "SECONDS", 1.0)
     act, said = FAULTY[name]
     with serve(act) as address:
         code, output = compare(address)

@@ -19,7 +19,7 @@ Examples:
 """
 
 
-COMMANDS = ("note", "emend", "check", "ids", "export")
+COMMANDS = ("note", "emend", "reference", "check", "ids", "export")
 """Each is the function of its name in the module of its name."""
 
 
