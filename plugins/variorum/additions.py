@@ -15,6 +15,9 @@ from variorum.reading import Words
 from variorum.reuse import make_anew
 from variorum.texts import identify_texts
 
+COMMENTARY = ("annotations/", "sidebars/", "timeline.yml", "glossary.yml", "people.yml", "map.yml")
+"""What may be unfinished, and hinders nobody who adds something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextsRead:
@@ -29,6 +32,15 @@ class TextsRead:
     registered: tuple[RegisteredId, ...]
     """Every id ever published."""
     problems: tuple[Problem, ...]
+
+    def list_hindrances(self) -> list[Problem]:
+        """List the errors in what makes the words and their ids, or in the references."""
+        beside = tuple(f"{self.files.path}/{name}" for name in COMMENTARY)
+        return [
+            problem
+            for problem in self.problems
+            if problem.severity == "error" and not problem.position.path.startswith(beside)
+        ]
 
     def has_note(self, stem: str) -> bool:
         """Say whether a note of this name is there or ever was, whose address stays its own."""

@@ -53,6 +53,15 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+@pytest.fixture
+def desk(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The same where somebody works: it is the current folder, and git knows nobody's name."""
+    monkeypatch.chdir(project.root)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    return project
+
+
 @pytest.fixture(scope="session")
 def whole_editions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
     """The editions of `whole_editions.py`, by name."""

@@ -10,14 +10,6 @@ from variorum.cli.main import main
 SAID = ("--by", "Ada Byron", "--date", "2026-11-24", "--reason", "The printed editions have it.")
 
 
-@pytest.fixture
-def desk(project, monkeypatch):
-    monkeypatch.chdir(project.root)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
-    return project
-
-
 def run(*words: str) -> Result:
     return CliRunner().invoke(main, ["emend", *words])
 
@@ -107,6 +99,20 @@ def test_what_cannot_be_corrected_is_refused_before_it_is_written(desk, printed,
     assert list_written(desk) == {}
 
 
+def test_what_makes_the_words_is_mended_first(desk):
+    desk.replace("emendations.yml", "source: contnent", "source: contnenta")
+    done = run("civil war", "war", "--kind", "spelling", *SAID)
+    assert (done.exit_code, list_written(desk)) == (1, {})
+    assert "V410" in done.output
+    assert "nothing written: this comes first" in done.output
+
+
+def test_another_can_be_made_before_the_registry_knows_the_first(desk):
+    assert run("civil war", "war", "--kind", "spelling", *SAID).exit_code == 0
+    assert run("our fathers", "my fathers", "--kind", "spelling", *SAID).exit_code == 0
+    assert len(list_written(desk)) == 2
+
+
 def test_all_that_is_missing_is_named_at_once(desk):
     done = run("civil war")
     assert done.exit_code == 2
@@ -114,7 +120,7 @@ def test_all_that_is_missing_is_named_at_once(desk):
 
 
 def test_at_a_terminal_it_asks(desk):
-    answers = ["we can not", "y", "spelling", "we cannot", "So in the Bliss copy.", "Ada Byron"]
+    answers = ["we can not", "y", "we cannot", "spelling", "So in the Bliss copy.", "Ada Byron"]
     status, shown = answer(desk.root, ["emend", "--date", "2026-11-24"], answers)
     assert status == 0, shown
     assert "printed 3 times: change them all?" in shown

@@ -14,14 +14,6 @@ from variorum.cli.main import main
 LINCOLN = Path(__file__).resolve().parent.parent / "sample" / "lincoln"
 
 
-@pytest.fixture
-def desk(project, monkeypatch):
-    monkeypatch.chdir(project.root)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
-    return project
-
-
 def run(*words: str) -> Result:
     return CliRunner().invoke(main, ["note", *words])
 
@@ -81,6 +73,11 @@ def test_no_file_is_ever_overwritten(desk):
     assert begin("our fathers").exit_code == 0
     assert read(desk, "the-war") == first
     assert "our fathers" in read(desk, "the-war-2")
+
+
+def test_what_others_have_not_finished_is_no_hindrance(desk):
+    desk.write("annotations/a.md", "---\ntarget: p1\n---\n")
+    assert begin("great civil war").exit_code == 0
 
 
 def test_a_note_does_not_take_the_address_of_one_that_is_gone(desk):

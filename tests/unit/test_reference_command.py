@@ -28,12 +28,6 @@ BOOK = {"ISBN:9780306406157": {"title": "A book", "authors": [{"name": "Ada Byro
 PAGE = '<html lang="en"><meta name="citation_title" content="A page"><meta property="og:site_name" content="A site">'
 
 
-@pytest.fixture
-def desk(project, monkeypatch):
-    monkeypatch.chdir(project.root)
-    return project
-
-
 def run(*words: str, pasted: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, ["reference", *words], input=pasted)
 
@@ -189,10 +183,15 @@ def test_what_cannot_be_added_is_refused_with_the_reason(desk, source, said):
     assert (done.exit_code, said in done.output, read(desk)) == (1, True, before), done.output
 
 
-@pytest.mark.parametrize("pasted", [b"", b"\xff\xfe", b"a" * 5_000_001])
+@pytest.mark.parametrize("pasted", [b"\xff\xfe", b"a" * 5_000_001])
 def test_what_is_pasted_may_be_anything(desk, pasted):
     before = read(desk)
     assert (run("-", pasted=pasted).exit_code, read(desk)) == (1, before)
+
+
+def test_nothing_given_is_said(desk):
+    done = run(pasted="")
+    assert (done.exit_code, "say SOURCE, or pipe it in" in done.output) == (2, True)
 
 
 def test_a_file_that_is_wrong_already_is_mended_first(desk):

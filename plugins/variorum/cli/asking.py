@@ -90,10 +90,9 @@ def read_editions(folders: Sequence[Path], *, root: Path) -> list[TextsRead]:
     chosen, problems = choose_editions(folders, root=root)
     read = [read_texts(folder, root=root) for folder in chosen]
     for item in read:
-        if not item.texts:
-            problems += [problem for problem in item.problems if problem.severity == "error"]
+        problems += item.list_hindrances()
     if problems:
-        refuse(problems)
+        refuse(problems, said="nothing written: this comes first")
     return read
 
 

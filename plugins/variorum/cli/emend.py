@@ -101,12 +101,12 @@ def emend(
     found = _find(_read_signs(printed or ask("Printed")), editions)
     count = _count(found, times)
     source = found.passages[0].source
-    kind = kind or click.prompt("Kind", type=click.Choice(KINDS))
-    if kind == "link":
-        reading = source
-    elif reading is None:
+    if reading is None and kind != "link":
         question = "Is to be read (empty: nothing, the words are deleted)"
         reading = str(click.prompt(question, default="", show_default=False))
+    kind = kind or str(click.prompt("Kind", type=click.Choice(KINDS)))
+    if kind == "link" or reading is None:
+        reading = source
     reason = reason or ask("Reason")
     names = names or [ask("Your name")]
     read = found.read

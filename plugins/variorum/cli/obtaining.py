@@ -37,12 +37,16 @@ def obtain(source: str | None) -> Obtained:
     """Return the records that are meant; asks for them where nothing is named and somebody is there.
 
     Raises:
+        click.UsageError: Nothing is given.
         click.ClickException: There are none; says why.
         PandocError: Pandoc is missing.
     """
     try:
         if source is None or source == "-":
-            return Obtained(read_records(_read_pasted()), is_fetched=False)
+            pasted = _read_pasted()
+            if not pasted.strip():
+                raise click.UsageError("say SOURCE, or pipe it in; nothing was given")
+            return Obtained(read_records(pasted), is_fetched=False)
         file = Path(source)
         if len(source) < 1000 and "\n" not in source and file.is_file():
             return Obtained(read_records(_read_file(file)), is_fetched=False)
