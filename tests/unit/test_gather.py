@@ -92,6 +92,11 @@ def test_ris_is_read_with_the_days_that_it_has():
     assert (second["id"], second["issued"]) == ("knuth84", {"date-parts": [[1984, 1]]})
 
 
+def test_a_field_over_many_lines_is_read_at_once():
+    (record,) = read_records("TY  - JOUR\nTI  - A\nAU  - B\n" + "b\n" * 500_000 + "ER  - \n")
+    assert record["title"] == "A"
+
+
 def test_a_day_of_another_year_than_the_record_says_is_no_date_of_it():
     (record,) = read_records("TY  - JOUR\nTI  - A\nPY  - 1994\nDA  - 2020/07/18/\nER  - \n")
     assert record["issued"] == {"date-parts": [[1994]]}
@@ -185,6 +190,7 @@ def test_a_name_is_parted_only_where_it_looks_like_a_persons(words, name):
         ("c1994", [1994]),
         ("1994-13-01", [1994]),
         ("soon", None),
+        ("a" * 1_000_000, None),
         ("", None),
     ],
 )

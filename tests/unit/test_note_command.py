@@ -169,6 +169,13 @@ def test_a_name_that_would_hide_the_order_of_its_letters_is_refused(desk):
     assert "\u202e" not in done.output
 
 
+@pytest.mark.parametrize("option", ["--title", "--body"])
+def test_bytes_that_are_no_text_are_refused(desk, option):
+    done = run("our fathers", "--kind", "textual", "--title", "A", "--by", "B", option, "a\udcff")
+    assert done.exit_code == 1
+    assert "nothing written" in done.output
+
+
 def test_a_link_that_leads_out_of_the_edition_is_not_followed(desk, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside")
     shutil.rmtree(desk.folder / "annotations")

@@ -121,10 +121,15 @@ def write_new(edition: Path, file: Path, content: str, problems: Sequence[Proble
     if has_errors(problems):
         refuse(problems, said="nothing written")
     try:
+        written = content.encode()
+    except UnicodeEncodeError as error:
+        said = "what was typed holds bytes that are not UTF-8; nothing written"
+        raise click.ClickException(said) from error
+    try:
         file.parent.mkdir(exist_ok=True)
         if not file.parent.resolve().is_relative_to(edition.resolve()):
             raise click.ClickException(f"{file.parent} leads out of the edition; nothing written")
-        write_whole(file, content.encode())
+        write_whole(file, written)
     except OSError as error:
         said = f"{file} cannot be written ({error.strerror}); nothing written"
         raise click.ClickException(said) from error
@@ -137,6 +142,12 @@ def echo_words(content: str) -> None:
     for line in content.rstrip("\n").split("\n"):
         click.echo(f"  {make_printable(line)}".rstrip())
     click.echo()
+
+
+def shorten(words: str) -> str:
+    """Return how some words begin, for a message."""
+    shown = make_printable(words)
+    return f"{shown[:80]}…" if len(shown) > 80 else shown
 
 
 def show_path(file: Path) -> Path:

@@ -19,6 +19,7 @@ from variorum.cli.asking import (
     is_free,
     read_day,
     read_editions,
+    shorten,
     write_new,
 )
 from variorum.cli.project import read_site
@@ -147,7 +148,7 @@ def _find(words: str, editions: Sequence[TextsRead]) -> _Found:
     found = [
         _Found(read, places) for read in editions if (places := find_printed(words, read.printed))
     ]
-    shown = make_printable(words)
+    shown = shorten(words)
     if not found:
         _explain_missing(words, editions)
     if len(found) > 1:
@@ -163,7 +164,7 @@ def _find(words: str, editions: Sequence[TextsRead]) -> _Found:
 
 
 def _explain_missing(words: str, editions: Sequence[TextsRead]) -> None:
-    said = f'"{make_printable(words)}" is not printed anywhere'
+    said = f'"{shorten(words)}" is not printed anywhere'
     for read in editions:
         if find_passages(words, read.texts):
             raise click.ClickException(

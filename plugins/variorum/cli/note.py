@@ -21,6 +21,7 @@ from variorum.cli.asking import (
     is_free,
     read_day,
     read_editions,
+    shorten,
     write_new,
 )
 from variorum.cli.project import read_site
@@ -179,7 +180,7 @@ def _choose(words: str, editions: Sequence[TextsRead], *, nth: int | None) -> _F
 
 def _offer_likest(words: str, editions: Sequence[TextsRead]) -> _Found:
     near = [(found, read) for read in editions if (found := find_likest(words, read.texts))]
-    said = f'no passage has the words "{make_printable(words)}"'
+    said = f'no passage has the words "{shorten(words)}"'
     if not near:
         raise click.ClickException(f"{said}, nor any like them; copy them from the page")
     (passage, score), read = max(near, key=lambda item: item[0][1])

@@ -18,6 +18,7 @@ from variorum.read.references import read_references
 NEW = "references.json"
 """What the file is called where there is none yet."""
 _EXPANDED = re.compile(r'":\s*\[\s*\n')  # "author": [ at the end of its line
+_NEWLINE = re.compile(r"\n")
 _NUMERIC = frozenset("+-.0123456789")
 _WIDE = 1_000_000
 """Columns: a value stays on its line, so that a change shows as one."""
@@ -56,15 +57,13 @@ def insert_items(text: str, items: Sequence[Item], *, path: str) -> str:
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     line_end = "\r\n" if "\r\n" in text else "\n"
-    whole = text.removeprefix(mark)
-    for item in items:
-        written = whole
-        if path.endswith(".bib"):
-            whole = _append(written, _unify(write_bibtex([item]), line_end), line_end)
-        elif path.endswith(".json"):
-            whole = _insert_json(written, item, line_end)
-        else:
-            whole = _insert_yaml(written, item, line_end)
+    written = text.removeprefix(mark)
+    if path.endswith(".bib"):
+        whole = _append(written, _unify(write_bibtex(items), line_end), line_end)
+    elif path.endswith(".json"):
+        whole = _insert_json(written if written.strip() else "[]", items, line_end)
+    else:
+        whole = _insert_yaml(written, items, line_end)
     _check(text, whole, items, path=path)
     return mark + whole
 
@@ -75,61 +74,58 @@ def show_item(item: Item, *, path: str) -> str:
         return write_bibtex([item])
     if path.endswith(".json"):
         return dedent(write_csl_json([item])[2:-2])
-    return _dump_yaml(item)
+    return _dump_yaml([item])
 
 
-def _insert_json(text: str, item: Item, line_end: str) -> str:
-    if not text.strip():
-        return _unify(write_csl_json([item]), line_end)
+def _insert_json(text: str, items: Sequence[Item], line_end: str) -> str:
     data, _ = parse_json(text, path=NEW)
     if data is None or not isinstance(data.value, list):
         raise CannotInsertError("it is no list")
     close = text.rindex("]")
-    starts = [_find_offset(text, data.places()[(i,)]) for i in range(len(data.value))]
-    if not starts:
-        return _unify(write_csl_json([item]), line_end) + text[close + 1 :].lstrip("\r\n")
-    lead = text[text.rfind("\n", 0, starts[0]) + 1 : starts[0]]
+    if not data.value:
+        return _unify(write_csl_json(items), line_end) + text[close + 1 :].lstrip("\r\n")
+    places = data.places()
+    lines = [0, *(found.end() for found in _NEWLINE.finditer(text))]
+    starts = [
+        lines[line - 1] + column - 1
+        for line, column in (places[(i,)] for i in range(len(data.value)))
+    ]
+    lead = text[lines[places[(0,)][0] - 1] : starts[0]]
     is_own_line = not lead.strip()
-    written = _dump_json(item, lead, text) if is_own_line else json.dumps(item, ensure_ascii=False)
     between = f",{line_end}{lead}" if is_own_line else ", "
-    written = _unify(written, line_end)
-    index = _find_index([str(member.get("id")) for member in data.value], str(item["id"]))
-    if index < len(starts):
-        at = starts[index]
-        return f"{text[:at]}{written}{between}{text[at:]}"
-    end = len(text[:close].rstrip())
-    return f"{text[:end]}{between}{written}{text[end:]}"
+    is_expanded = bool(_EXPANDED.search(text))
+    ids = [str(member.get("id")) for member in data.value]
+    is_sorted = len(ids) > 1 and ids == sorted(ids)
+    pieces: list[str] = []
+    done = 0
+    for item in sorted(items, key=lambda item: str(item["id"])) if is_sorted else items:
+        index = bisect(ids, str(item["id"])) if is_sorted else len(ids)
+        at = starts[index] if index < len(ids) else len(text[:close].rstrip())
+        written = _unify(_dump_json(item, lead, is_expanded=is_expanded), line_end)
+        if not is_own_line:
+            written = json.dumps(item, ensure_ascii=False)
+        pieces.append(text[done:at])
+        pieces.append(written + between if index < len(ids) else between + written)
+        done = at
+    return "".join([*pieces, text[done:]])
 
 
-def _find_index(ids: Sequence[str], new: str) -> int:
-    """Return where an id belongs among others: in its order, if that is theirs."""
-    return bisect(ids, new) if len(ids) > 1 and list(ids) == sorted(ids) else len(ids)
-
-
-def _find_offset(text: str, place: tuple[int, int]) -> int:
-    line, column = place
-    at = 0
-    for _ in range(line - 1):
-        at = text.index("\n", at) + 1
-    return at + column - 1
-
-
-def _dump_json(item: Item, lead: str, text: str) -> str:
+def _dump_json(item: Item, lead: str, *, is_expanded: bool) -> str:
     """Return an item as the others in the file are written: a member a line, or a field a line."""
-    if _EXPANDED.search(text):
+    if is_expanded:
         step = lead or "  "
         return json.dumps(item, ensure_ascii=False, indent=step).replace("\n", f"\n{lead}")
     lines = write_csl_json([item])[2:-3].split("\n")
     return "\n".join(f"{lead}{line[2:]}" for line in lines).removeprefix(lead)
 
 
-def _insert_yaml(text: str, item: Item, line_end: str) -> str:
+def _insert_yaml(text: str, items: Sequence[Item], line_end: str) -> str:
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise CannotInsertError("it is not YAML") from error
     if node is None:
-        return _append(text, _unify(_dump_yaml(item), line_end), line_end)
+        return _append(text, _unify(_dump_yaml(items), line_end), line_end)
     if isinstance(node, yaml.MappingNode):
         node = next((value for key, value in node.value if key.value == "references"), node)
     if not isinstance(node, yaml.SequenceNode):
@@ -137,7 +133,7 @@ def _insert_yaml(text: str, item: Item, line_end: str) -> str:
     if not node.value:
         before, after = text[: node.start_mark.index].rstrip(" "), text[node.end_mark.index :]
         own = line_end if before and not before.endswith("\n") else ""
-        return before + own + _unify(_dump_yaml(item), line_end) + after.removeprefix(line_end)
+        return before + own + _unify(_dump_yaml(items), line_end) + after.removeprefix(line_end)
     first = node.value[0].start_mark
     row = text[first.index - first.column : first.index]
     lead = row.rstrip().removesuffix("-")
@@ -149,7 +145,11 @@ def _insert_yaml(text: str, item: Item, line_end: str) -> str:
     start = text.rfind("\n", 0, end) + 1
     end = end if text[start:end].strip() else start
     has_gaps = len(node.value) > 1 and _follows_gap(text, node.value[1].start_mark.index)
-    written = "".join(f"{lead}{line}\n" for line in _dump_yaml(item).splitlines())
+    between = "\n" if has_gaps else ""
+    written = between.join(
+        "".join(f"{lead}{line}\n" for line in _dump_yaml([item]).rstrip("\n").split("\n"))
+        for item in items
+    )
     head = text[:end]
     own = "" if head.endswith("\n") else line_end
     gap = line_end if has_gaps and not _follows_gap(head, len(head)) else ""
@@ -163,17 +163,16 @@ def _follows_gap(text: str, at: int) -> bool:
     return text[:start].replace("\r\n", "\n").endswith("\n\n")
 
 
-def _dump_yaml(item: Item) -> str:
-    fields = {
-        name: _shorten_date(value) if isinstance(value, dict) and name != "custom" else value
-        for name, value in item.items()
-    }
-    copied = json.loads(
-        json.dumps(fields)
-    )  # no two of its values are the same object, which YAML would tell
-    return str(
-        yaml.dump([copied], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE)
-    )
+def _dump_yaml(items: Sequence[Item]) -> str:
+    fields = [
+        {
+            name: _shorten_date(value) if isinstance(value, dict) and name != "custom" else value
+            for name, value in item.items()
+        }
+        for item in items
+    ]
+    copied = json.loads(json.dumps(fields))  # YAML would tell where two values are the same object
+    return str(yaml.dump(copied, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE))
 
 
 def _shorten_date(date: dict[str, object]) -> object:

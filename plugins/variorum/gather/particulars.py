@@ -8,6 +8,8 @@ Raw = dict[str, object]
 Name = dict[str, object]
 Date = dict[str, object]
 
+LONGEST = 300
+"""Code points that are looked at: what is longer is neither a name nor a date."""
 _BODY = re.compile(
     r"\b(?:of|for|and|the|news|staff|press|agency|institut\w*|universit\w*|association|ministry|department|office"
     r"|committee|council|bank|group|team|editors?|editorial|board|cent(?:er|re)|organi[sz]ation|society|foundation"
@@ -41,7 +43,7 @@ def read_name(words: str) -> Name | None:
     `Family, Given` is taken at its word. Of other words the last is the family's name, which is a guess; what looks like the
     name of a body, and what has no spaces, is kept as it is.
     """
-    name = _BY.sub("", " ".join(words.split())).strip(" ,;")
+    name = _BY.sub("", " ".join(words[:LONGEST].split())).strip(" ,;")
     if not name or re.match(r"https?://", name, re.IGNORECASE):
         return None
     family, comma, given = (part.strip() for part in name.partition(","))
@@ -56,7 +58,7 @@ def read_name(words: str) -> Name | None:
 
 def read_date(words: str) -> Date | None:
     """Return the date that some words say, as far as they say it surely; None where they say none."""
-    text = words.strip()
+    text = words[:LONGEST].strip()
     if found := _YEAR_FIRST.match(text):
         return _make(found[1], found[2], found[3])
     if found := _DAY_FIRST.search(text):

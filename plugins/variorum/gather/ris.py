@@ -8,10 +8,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from variorum.gather.particulars import Date, read_date
+from variorum.read.csl import LONGEST_TEXT
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9]) {0,2}-(?: (.*)|$)")  # TY  - JOUR
 _DATES = ("DA", "PY", "Y1")
 """The day, if it is there, and the year."""
+
+_LEFT_OUT = ("AB", "N2", "KW", "ER", "EF")
+"""What no citation needs, and the ends of records and files."""
 
 
 class Prepared(NamedTuple):
@@ -25,22 +29,24 @@ class Prepared(NamedTuple):
 
 def prepare_ris(text: str) -> Prepared:
     """Return the records with each field on one line, no dates, and nothing between them."""
-    records: list[list[tuple[str, str]]] = []
+    parts: list[list[tuple[str, list[str]]]] = []
     for line in text.splitlines():
         found = _FIELD.match(line.strip("\ufeff").rstrip())
         if found and found[1] == "TY":
-            records.append([("TY", found[2] or "")])
-        elif found and records:
-            records[-1].append((found[1], (found[2] or "").strip()))
-        elif line.strip() and records:
-            name, value = records[-1][-1]
-            records[-1][-1] = name, f"{value} {line.strip()}".strip()
+            parts.append([("TY", [found[2] or ""])])
+        elif found and parts:
+            parts[-1].append((found[1], [found[2] or ""]))
+        elif line.strip() and parts:
+            parts[-1][-1][1].append(line)
+    records = [
+        [(name, " ".join(" ".join(words).split())) for name, words in record] for record in parts
+    ]
     lines: list[str] = []
     for record in records:
         lines += [
-            f"{name}  - {value}"
+            f"{name}  - {value[: LONGEST_TEXT + 1]}"
             for name, value in record
-            if name not in (*_DATES, "ER", "EF") and value
+            if name not in (*_DATES, *_LEFT_OUT) and value
         ]
         lines.append("ER  - ")
     has_id = [any(name == "ID" and value for name, value in record) for record in records]
