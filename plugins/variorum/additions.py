@@ -75,7 +75,7 @@ def read_texts(folder: Path, *, root: Path) -> TextsRead:
     )
 
 
-def check_note(read: TextsRead, stem: str, content: str) -> list[Problem]:
+def check_note(read: TextsRead, stem: str, *, content: str) -> list[Problem]:
     """Return what would be wrong with a note's file, but for what only the check of the whole edition sees in its body.
 
     Args:
@@ -91,7 +91,7 @@ def check_note(read: TextsRead, stem: str, content: str) -> list[Problem]:
     return problems
 
 
-def check_emendation(read: TextsRead, name: str, content: str) -> list[Problem]:
+def check_emendation(read: TextsRead, name: str, *, content: str) -> list[Problem]:
     """Return what would be wrong with a correction's file, beside the others; arguments as for `check_note`."""
     path = f"{read.files.path}/emendations/{name}.yml"
     entry, problems = parse_emendation_file(name, Source(path, content, ""))

@@ -167,6 +167,14 @@ def test_what_cannot_be_right_is_left_out_and_said(desk):
     }
 
 
+def test_a_title_that_was_lost_is_missed(desk):
+    done = run("@book{a, title={The #1 book}, author={Doe, Jo}}")
+    assert done.exit_code == 0, done.output
+    assert (
+        "one of the records has no title that can be read; in BibTeX write # as \\#" in done.output
+    )
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [

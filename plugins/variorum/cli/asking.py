@@ -105,7 +105,7 @@ def refuse(problems: Iterable[Problem], *, said: str = "") -> NoReturn:
     raise SystemExit(1)
 
 
-def write_new(edition: Path, file: Path, content: str, problems: Sequence[Problem]) -> None:
+def write_new(edition: Path, file: Path, *, content: str, problems: Sequence[Problem]) -> None:
     """Write a file that is not there yet, and show it; or tell what would be wrong with it.
 
     Args:

@@ -130,7 +130,8 @@ def emend(
         times=count,
     )
     file = folder / f"{name}.yml"
-    write_new(read.folder, file, content, check_emendation(read, name, content))
+    problems = check_emendation(read, name, content=content)
+    write_new(read.folder, file, content=content, problems=problems)
     _tell_what_comes(read, name)
 
 

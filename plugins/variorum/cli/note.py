@@ -91,8 +91,8 @@ def note(
 ) -> None:
     """Begin a note on WORDS of a text, wherever they stand, and write its file.
 
-    The words compare as quotes do: spaces, dashes and the form of quotation marks do not count. At a terminal it asks for what the
-    options do not say. The note is a draft, in a file of its own below annotations/; no file is ever overwritten.
+    The words compare as quotes do: spaces, dashes and the form of quotation marks do not count. At a terminal it asks for what WORDS,
+    --kind and --title do not say, and then for the rest too. The note is a draft, in a file of its own below annotations/; no file is ever overwritten.
     """
     names = find_names(by)
     needs_day = kind == "hindsight" and as_of is None
@@ -109,6 +109,7 @@ def note(
     true_at = read_day(as_of, name="--as-of") if as_of else None
     if body is not None and editor:
         raise click.UsageError("--body and --editor are two ways to write the note; choose one")
+    is_asking = can_ask() and not (words and kind and title)  # then for what may be left out too
     editions = read_editions(folders, root=Path.cwd())
     found = _choose(words or ask("Words of the text"), editions, nth=nth)
     passage, read = found.passage, found.read
@@ -122,15 +123,14 @@ def note(
     if kind == "hindsight" and true_at is None:
         true_at = read_day(ask("Day at which it was true (YYYY-MM-DD)"), name="the answer")
     title = title or ask("Title, in a few words")
-    if not sources and can_ask():
+    if not sources and is_asking:
         cited = _ask_sources(read)
     names = names or [ask("Your name")]
-    if body is None:
-        body = _begin_body(cited)
-        if editor:
-            body = click.edit(body, extension=".md") or body
-        elif can_ask():
-            body = click.prompt("The note (empty: later)", default="", show_default=False) or body
+    if body is None and is_asking and not editor:
+        body = click.prompt("The note (empty: later)", default="", show_default=False)
+    body = body or _begin_body(cited)
+    if editor:
+        body = click.edit(body, extension=".md") or body
     otherwise = name_stem(passage.quote, f"note-on-{passage.block.id}", lambda stem: False)
     folder = read.folder / "annotations"
     stem = name_stem(
@@ -151,7 +151,8 @@ def note(
         body=cite_sources(body, cited),
     )
     file = folder / f"{stem}.md"
-    write_new(read.folder, file, content, check_note(read, stem, content))
+    problems = check_note(read, stem, content=content)
+    write_new(read.folder, file, content=content, problems=problems)
     _tell_what_comes(read, stem, is_written=not body.startswith(UNWRITTEN))
 
 

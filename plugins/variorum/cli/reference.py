@@ -66,6 +66,9 @@ def reference(source: str | None, key: str | None, anyway: bool, folders: tuple[
             raise click.ClickException("a record with neither title nor author; nothing added")
         for field in left_out:
             click.echo(f"left out, since it cannot be right: {field}", err=True)
+        if "title" not in item:
+            said = "has no title that can be read; in BibTeX write # as \\#, & as \\&, % as \\%"
+            click.echo(f"one of the records {said}", err=True)
         if alike := find_alike(item, known):
             doubts.append(f"this is perhaps [@{alike.id}], which has {alike.why}")
         own = "" if obtained.is_fetched else str(item.get("id", ""))
