@@ -1,9 +1,12 @@
 """Words that somebody remembers are found in the texts, and told from the same words elsewhere."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import passages, texts
 
 from variorum.additions import read_texts
-from variorum.anchor import find_passage
+from variorum.anchor import find_all, find_passage
 from variorum.lookup import Passage, find_context, find_likest, find_passages, find_printed
 from variorum.model import Block, Span
 
@@ -49,6 +52,19 @@ def test_only_words_that_stand_several_times_need_others_around_them(read):
         prefix, suffix = context
         assert prefix or suffix
         assert find_passage(item.quote, item.block.text, prefix=prefix, suffix=suffix) == item.span
+
+
+@given(texts(min_size=8, max_size=40), st.data())
+def test_whatever_stands_several_times_is_told_apart_or_given_up(text, data):
+    quoted = data.draw(passages(text))
+    words = f"{text} {text}"
+    block = Block("p1", "paragraph", words, (), 0, 1)
+    for span in find_all(text[quoted.start : quoted.end], words):
+        item = Passage("", block, span)
+        context = find_context(item)
+        if context:
+            prefix, suffix = context
+            assert find_passage(item.quote, words, prefix=prefix, suffix=suffix) == span
 
 
 def test_what_nothing_near_tells_apart_has_no_context():

@@ -55,7 +55,7 @@ def obtain(source: str | None) -> Obtained:
         if recognise(source):
             return Obtained(read_records(source), is_fetched=False)
     except NoRecordsError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(make_printable(str(error))) from error
     shown = make_printable(source.strip().split("\n")[0][:60])
     if is_like_isbn(source):
         raise click.ClickException(f'"{shown}" is no ISBN: its last digit does not fit the others')
@@ -153,6 +153,6 @@ def _ask(address: str, *, accept: str) -> Answer:
     try:
         return fetch(address, largest=LARGEST, accept=accept)
     except MissingError as error:
-        raise click.ClickException(f"nothing is at {address}") from error
+        raise click.ClickException(make_printable(f"nothing is at {address}")) from error
     except UnreadableError as error:
-        raise click.ClickException(f"{address}: {error}; {mend}") from error
+        raise click.ClickException(make_printable(f"{address}: {error}; {mend}")) from error

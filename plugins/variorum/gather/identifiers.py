@@ -8,7 +8,7 @@ Kind = Literal["DOI", "ISBN", "URL"]
 _DOI = re.compile(
     r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.I
 )  # doi:10.1000/182
-_URL = re.compile(r"https?://[^\s/?#\"<>\\@]+[^\s\"<>\\]*", re.I)  # https://example.org/a
+_URL = re.compile(r"https?://[^\s/?#\"<>\\][^\s\"<>\\]*", re.I)  # https://example.org/a
 _ISBN = re.compile(
     r"(?:urn:)?(?:isbn(?:-1[03])?:?)?\s*([0-9][0-9 \u2010-\u2015-]{8,20}[0-9Xx])", re.I
 )  # ISBN 0-306-40615-2

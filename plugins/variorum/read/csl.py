@@ -47,7 +47,7 @@ _CSL_TAGS = re.compile(
     r"</?(?:i|b|sup|sub|span)>|<span class=[\"']nocase[\"']>|<span style=[\"']font-variant: ?small-caps;?[\"']>"
 )
 _KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")  # smith-2011, doi:10.1000/182
-_WEB = re.compile(r"https?://[^\s/?#\"<>\\]+[^\s\"<>\\]*")  # https://example.org/a
+_WEB = re.compile(r"https?://[^\s/?#\"<>\\][^\s\"<>\\]*")  # https://example.org/a
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s\"\\]+")  # 10.1000/182
 _EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([~?%]?)")  # 2011-07-18, 2011~
 _WHOLE = re.compile(r"-?\d{1,6}")
