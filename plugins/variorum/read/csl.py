@@ -6,7 +6,19 @@ from collections.abc import Mapping
 
 from variorum.problems import find_nearest
 from variorum.read.limits import NESTING
-from variorum.read.spec import Schema, Spec, first, list_of, mapping, read_by, then
+from variorum.read.spec import (
+    Schema,
+    Spec,
+    first,
+    like,
+    list_of,
+    mapping,
+    named,
+    or_nothing,
+    read_by,
+    spell,
+    then,
+)
 
 TYPES = frozenset(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
@@ -39,18 +51,23 @@ TIERS = ("primary", "secondary", "reference")
 LONGEST_TEXT = 20_000
 """Code points of one field."""
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ud800-\udfff]"
-)
+_SIGNS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff"  # never to be seen
+_INVISIBLE = re.compile(f"[{_SIGNS}\ud800-\udfff]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?]")  # <script>, </i>, <!--
 _CSL_TAGS = re.compile(
-    r"</?(?:i|b|sup|sub|span)>|<span class=[\"']nocase[\"']>|<span style=[\"']font-variant: ?small-caps;?[\"']>"
+    r"""</?(?:i|b|sup|sub|span)>|<span class=["']nocase["']>|<span style=["']font-variant: ?small-caps;?["']>"""
 )
 _KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")  # smith-2011, doi:10.1000/182
-_WEB = re.compile(r"https?://[^\s/?#\"<>\\][^\s\"<>\\]*")  # https://example.org/a
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s\"\\]+")  # 10.1000/182
-_EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([~?%]?)")  # 2011-07-18, 2011~
-_WHOLE = re.compile(r"-?\d{1,6}")
+_WEB = re.compile(r'https?://[^\s/?#"<>\\][^\s"<>\\]*')  # https://example.org/a
+_DOI = re.compile(r'(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/[^\s"\\]+')  # 10.1000/182
+_EDTF = re.compile(
+    r"(-?[0-9]{1,4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?([~?%]?)"
+)  # 2011-07-18, 2011~
+_CALENDAR = (
+    r"-?(?!0+(?![0-9]))[0-9]{1,4}(?:-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
+)
+"""The same, as far as a pattern knows the calendar."""
+_WHOLE = re.compile(r"-?[0-9]{1,6}")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 Day = list[int]
@@ -245,9 +262,59 @@ def _check_spelling(custom: dict[str, object]) -> dict[str, object]:
     return custom
 
 
-_TEXT = read_by(_check_text)
-_NUMBER = read_by(_check_number)
-_FLAG = read_by(_check_flag)
+_MESSAGE = "should be text, with no other markup than <i>, <b>, <sup> and <sub>, and without invisible characters"
+_PROSE_JSON = Schema(
+    pattern=rf"^(?=[\s\S]*\S)(?:{spell(f'[^<{_SIGNS}]')}|<(?!/?[A-Za-z]|[!?])|{_CSL_TAGS.pattern})*$",
+    patternErrorMessage=_MESSAGE,
+    maxLength=LONGEST_TEXT,
+)
+_TEXT_JSON = Schema(_PROSE_JSON, type="string")
+_NUMBER_JSON = Schema(_PROSE_JSON, type=["string", "integer"])
+_FLAG_JSON = Schema(_PROSE_JSON, type=["boolean", "integer", "string"])
+_WHOLE_JSON = Schema(type=["integer", "string"], pattern=f"^(?:{_WHOLE.pattern})$")
+_ID_JSON = Schema(
+    type=["string", "integer"],
+    maxLength=200,
+    # _KEY, with all that can be seen and is not ASCII taken for letters
+    pattern=spell(
+        rf"^[^\s!-/:-@\[-^`{{-~{_SIGNS}](?:[:.#$%&+?<>~/-]?[^\s!-/:-@\[-^`{{-~{_SIGNS}])*$"
+    ),
+    patternErrorMessage="should be letters, digits and single hyphens, as in smith-2011",
+)
+_DAY_JSON = Schema(type=["array", "integer", "string"], items=_WHOLE_JSON, minItems=1, maxItems=3)
+_YEAR_JSON = Schema(
+    type="object",
+    required=["year"],
+    properties=dict.fromkeys(("year", "month", "day"), _WHOLE_JSON),
+)
+_DATE_JSON = Schema(
+    # a date, or two with a slash between them
+    like(
+        rf"\s*{_CALENDAR}(?:\s*/\s*{_CALENDAR})?\s*",
+        "YYYY, YYYY-MM or YYYY-MM-DD",
+    ),
+    type=["string", "integer", "array", "object"],
+    minimum=-9999,
+    maximum=9999,
+    minItems=1,
+    maxItems=2,
+    items=_YEAR_JSON,
+    properties={
+        "date-parts": {"type": "array", "items": _DAY_JSON, "minItems": 1, "maxItems": 2},
+        **dict.fromkeys(("literal", "raw"), _TEXT_JSON),
+        **dict.fromkeys(("season", "circa"), _FLAG_JSON),
+        **dict.fromkeys(("year", "month", "day"), _WHOLE_JSON),
+    },
+    additionalProperties=False,
+    anyOf=[
+        {"not": {"type": "object"}},
+        *({"required": [name]} for name in ("date-parts", "literal", "raw", "year")),
+    ],
+)
+_TEXT = named("text", read_by(_check_text, json=_TEXT_JSON))
+_NUMBER = named("number", read_by(_check_number, json=_NUMBER_JSON))
+_FLAG = named("flag", read_by(_check_flag, json=_FLAG_JSON))
+_DATE = named("date", read_by(_check_date, json=_DATE_JSON))
 
 
 def _group(
@@ -256,7 +323,9 @@ def _group(
     *,
     extra: bool = False,
 ) -> Schema:
-    return first(_drop_nothing, mapping(optional, required, extra=extra))
+    """Return the schema of a mapping; `null` in it is dropped before the fields are looked at, and may stand there."""
+    known = {name: or_nothing(schema) for name, schema in optional.items()}
+    return first(_drop_nothing, mapping(known, required, extra=extra))
 
 
 _NAME = then(
@@ -277,30 +346,41 @@ _NAME = then(
         }
     ),
     _check_parts,
+    json=Schema(
+        anyOf=[
+            {"required": [name], "properties": {name: {"type": "string"}}}
+            for name in ("family", "literal", "given")
+        ]
+    ),
 )
 """A person's name in CSL's parts, or an institution's as `literal`."""
 
 _CUSTOM = {
-    "tier": read_by(_check_tier),
+    "tier": read_by(_check_tier, json=Schema(enum=list(TIERS))),
     "verified": _TEXT,
     "evidence": _TEXT,
     "quotes": list_of(_group({"locator": _NUMBER}, {"text": _TEXT})),
 }
 """What Variorum keeps beside CSL's fields, words read in the source among it; other programs' fields are let through."""
 
+_CATEGORIES_JSON = Schema(_PROSE_JSON, type=["string", "array"], items=_TEXT_JSON)
+_WEB_JSON = like(_WEB.pattern, "a web address, beginning with http:// or https://")
 CSL_ITEM: Spec[dict[str, object]] = Spec(
     _group(
         {
-            "categories": read_by(_check_categories),
-            "URL": read_by(_check_web),
-            "DOI": read_by(_check_doi),
+            "categories": read_by(_check_categories, json=_CATEGORIES_JSON),
+            "URL": read_by(_check_web, json=_WEB_JSON),
+            "DOI": read_by(_check_doi, json=like(_DOI.pattern, "a DOI, as 10.1000/182")),
             "custom": then(_group(_CUSTOM, extra=True), _check_spelling),
-            **dict.fromkeys(NAME_FIELDS, first(_check_list, list_of(_NAME))),
-            **dict.fromkeys(DATE_FIELDS, read_by(_check_date)),
+            **dict.fromkeys(NAME_FIELDS, named("names", first(_check_list, list_of(_NAME)))),
+            **dict.fromkeys(DATE_FIELDS, _DATE),
             **dict.fromkeys(NUMBER_FIELDS, _NUMBER),
             **dict.fromkeys(TEXT_FIELDS, _TEXT),
         },
-        {"id": read_by(_check_id), "type": read_by(_check_type)},
+        {
+            "id": read_by(_check_id, json=_ID_JSON),
+            "type": read_by(_check_type, json=Schema(enum=sorted(TYPES))),
+        },
     )
 )
 """A reference as CSL-JSON has it; what it becomes is CSL-JSON again."""

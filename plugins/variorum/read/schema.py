@@ -4,22 +4,44 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.problems import BIDI
 from variorum.read.limits import NOTE_BODY
-from variorum.read.spec import WRITTEN, Spec, flag, integer, list_of, read_by, spec_of, string
+from variorum.read.spec import (
+    WRITTEN,
+    Schema,
+    Spec,
+    flag,
+    integer,
+    like,
+    list_of,
+    read_by,
+    shaped,
+    spec_of,
+    string,
+    without,
+)
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")  # 2011, 2011-07, 2011-07-18
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")  # 2011, 2011-07, 2011-07-18
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # 2011-07-18
+_CALENDAR = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+"""The same, as far as a pattern knows the calendar."""
 _NO_SIGNS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff" + "".join(
     chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
 )
 """Controls and what is no character: HTML may not hold them."""
 _UNWRITTEN = re.compile(f"[{_NO_SIGNS}]")
 _UNREAD = re.compile(f"[{_NO_SIGNS}{BIDI}]")
-_UNPRINTABLE = re.compile(f"[{_NO_SIGNS}{BIDI}\ue000-\uf8ff]")
-_ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")  # eased-visa-rules
+_PRIVATE = "\ue000-\uf8ff"
+"""Letters of private use, which look like nothing without their font."""
+_UNPRINTABLE = re.compile(f"[{_NO_SIGNS}{BIDI}{_PRIVATE}]")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # eased-visa-rules
+_WEB = re.compile(r'https?://[^\s"<>]+')  # https://example.org/a
+_SHA256 = r"[0-9a-f]{64}"
+_FILE = r"(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\\:]+"
+"""Names of files in the folder: article.md, texts/one.md."""
 _LANGUAGE = re.compile(
     r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|[IiXx](?:-[A-Za-z0-9]{1,8})+"
 )  # BCP 47: "en-US", "de-DE-u-co-phonebk", "i-klingon"
@@ -27,7 +49,9 @@ RESERVED_SLUGS = frozenset(
     "apparatus sources context timeline glossary people map notes cite export v dts".split()
 )
 """Slugs that are addresses of pages of ours."""
-BLOCK_ID = re.compile(r"[a-z]\d+[a-z]*")  # p5, p3a
+BLOCK_ID = re.compile(r"[a-z][0-9]+[a-z]*")  # p5, p3a
+_TARGET = f"(?:{_ID.pattern}#)?{BLOCK_ID.pattern}"
+"""p5, chapter-2#p5."""
 
 
 def is_id(word: str) -> bool:
@@ -38,7 +62,7 @@ def is_id(word: str) -> bool:
 def _check_date(value: object) -> date:
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError("should be a day; mend: write it as YYYY-MM-DD")
     try:
         return date.fromisoformat(value)
@@ -84,7 +108,7 @@ def _check_slug(value: str) -> str:
         raise ValueError("is the address of another page; mend: choose another word")
     if BLOCK_ID.fullmatch(value):
         raise ValueError("looks like the id of a block; mend: choose another word")
-    if value and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
+    if value and not _ID.fullmatch(value):
         raise ValueError(
             "should be small letters, digits and single hyphens; mend: choose another word"
         )
@@ -100,7 +124,7 @@ def _check_language(value: str) -> str:
 
 
 def _check_url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s\"<>]+", value):
+    if not _WEB.fullmatch(value):
         raise ValueError("should be a web address; mend: begin it with http:// or https://")
     return value
 
@@ -112,20 +136,88 @@ def _check_file(value: str) -> str:
     return value
 
 
-_LINE = string(_check_printable, min_length=1, max_length=500, strip_whitespace=True)
-_ID_WORD = string(pattern=_ID.pattern, max_length=100)
+_DAY_JSON = Schema(like(_DAY.pattern, "a day, written YYYY-MM-DD"), format="date")
+_DATE_JSON = Schema(
+    like(_CALENDAR, "YYYY, YYYY-MM or YYYY-MM-DD"),
+    type=["string", "integer", "object"],
+    minimum=1000,
+    maximum=9999,
+    required=["date-parts"],
+    additionalProperties=False,
+    properties={
+        "date-parts": {
+            "description": "The date as CSL has it: `[[2011, 7, 18]]`.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1,
+            "items": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 3,
+                "items": {"type": "integer", "minimum": 1, "maximum": 9999},
+            },
+        }
+    },
+)
+_SLUG_JSON = Schema(
+    like(f"(?:{_ID.pattern})?", "small letters, digits and single hyphens"),
+    **{"not": {"anyOf": [{"enum": sorted(RESERVED_SLUGS)}, {"pattern": f"^{BLOCK_ID.pattern}$"}]}},
+)
+_FILE_JSON = like(_FILE, "the name of a file in the edition's folder")
+_PRINTABLE_JSON = without(f"{_NO_SIGNS}{BIDI}{_PRIVATE}")
+_WORDS_JSON = without(_NO_SIGNS)
 
-Text = Annotated[str, Spec(string(_check_printable, min_length=1))]
+_LINE = string(
+    _check_printable, json=_PRINTABLE_JSON, min_length=1, max_length=500, strip_whitespace=True
+)
+
+Text = Annotated[str, Spec(string(_check_printable, json=_PRINTABLE_JSON, min_length=1))]
 Line = Annotated[str, Spec(_LINE)]
 Prose = Annotated[str, Spec(string(min_length=1, max_length=NOTE_BODY, strip_whitespace=True))]
-Passage = Annotated[str, Spec(string(_check_words, min_length=1, max_length=NOTE_BODY))]
-Context = Annotated[str, Spec(string(_check_words, max_length=500))]
-Day = Annotated[date, Spec(read_by(_check_date))]
-AnyDate = Annotated[str, Spec(read_by(_check_issued))]
-Slug = Annotated[str, Spec(string(_check_slug))]
-Url = Annotated[str, Spec(string(_check_url))]
-FileName = Annotated[str, Spec(string(_check_file, min_length=1, max_length=200))]
-Id = Annotated[str, Spec(_ID_WORD)]
+Passage = Annotated[
+    str, Spec(string(_check_words, json=_WORDS_JSON, min_length=1, max_length=NOTE_BODY))
+]
+Reading = Annotated[
+    str, Spec(string(_check_reading, json=without(f"{_NO_SIGNS}{BIDI}"), max_length=NOTE_BODY))
+]
+Quote = Annotated[str, Spec(string(_check_words, json=_WORDS_JSON, min_length=1, max_length=2_000))]
+Context = Annotated[str, Spec(string(_check_words, json=_WORDS_JSON, max_length=500))]
+Day = Annotated[date, Spec(read_by(_check_date, json=_DAY_JSON))]
+AnyDate = Annotated[str, Spec(read_by(_check_issued, json=_DATE_JSON))]
+Slug = Annotated[str, Spec(string(_check_slug, json=_SLUG_JSON))]
+Url = Annotated[
+    str,
+    Spec(
+        string(
+            _check_url, json=like(_WEB.pattern, "a web address, beginning with http:// or https://")
+        )
+    ),
+]
+FileName = Annotated[str, Spec(string(_check_file, json=_FILE_JSON, min_length=1, max_length=200))]
+Style = Annotated[
+    str,
+    Spec(
+        string(
+            _check_file,
+            json=like(_FILE, "the name of a CSL style, or of a file in the edition's folder"),
+            min_length=1,
+            max_length=200,
+        )
+    ),
+]
+Language = Annotated[
+    str,
+    Spec(
+        string(
+            _check_language,
+            json=like(_LANGUAGE.pattern, "the tag of a language: en, en-GB, zh-Hant"),
+        )
+    ),
+]
+Digest = Annotated[str, Spec(shaped(_SHA256, "64 figures from 0 to f"))]
+Id = Annotated[
+    str, Spec(shaped(_ID.pattern, "small letters, digits and single hyphens", max_length=100))
+]
 WorkType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
     "collection", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "graphic", "hearing",
@@ -138,7 +230,11 @@ WorkType = Literal[
 Words = Annotated[int, Spec(integer(ge=1, le=1_000_000))]
 Flag = Annotated[bool, Spec(flag())]
 By = Annotated[list[str], Spec(list_of(_LINE, min_length=1))]
-TargetName = Annotated[str, Spec(string(pattern=r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z]\d+[a-z]*$"))]
+Times = Annotated[int, Spec(integer(ge=1, le=10_000))]
+TargetName = Annotated[
+    str,
+    Spec(shaped(_TARGET, "the id of a block: p5, or slug#p5")),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +242,17 @@ class NameFile:
     """A person's name in CSL's parts, or an institution's as `literal`."""
 
     family: Line | None = None
+    """The name under which the person is listed. Example: Sueldo"""
     given: Line | None = None
+    """The names before it. Example: Alejandro"""
     literal: Line | None = None
+    """An institution's name as a whole, or one that has no parts. Example: The Moscow Times"""
+    RULE: ClassVar = Schema(
+        anyOf=[
+            {"required": [name], "properties": {name: {"type": "string"}}}
+            for name in ("family", "literal")
+        ]
+    )
 
     def __post_init__(self) -> None:
         if not (self.family or self.literal):
@@ -161,7 +266,9 @@ class BodyFile:
     """The words that open the first block of the body and close its last."""
 
     from_: Passage
+    """The words with which the first block of the body begins. Example: U.S.-Russian relations are stalling."""
     to: Passage
+    """The words with which its last block ends. Example: greater cooperation on mutual concerns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,11 +276,17 @@ class TextFile:
     """One copy-text."""
 
     slug: Slug = ""
+    """The text's part of the address, needed in `texts`; one of them may be empty, and stands at the edition's own address. Example: later"""
     title: Line | None = None
+    """The title of this text, where it differs from the edition's."""
     file: FileName
-    sha256: Annotated[str, Spec(string(pattern=r"^[0-9a-f]{64}$"))]
+    """The copy-text's name, a Markdown or HTML file in the edition's folder. Example: article.md"""
+    sha256: Digest
+    """The digest (SHA-256) of the copy-text's bytes, 64 hexadecimal digits."""
     body: BodyFile
+    """Where the body begins and ends; what stands before it is front matter, and what stands after it back matter."""
     regularise: list[Rule] = field(default_factory=list)
+    """Rules of house style, in their order. Example: [quotes, spaces]"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +294,11 @@ class CommentaryFile:
     """What an edition holds its commentary to; what is left out is not asked of it."""
 
     note_words: Words | None = None
+    """How many words a note may have. Example: 120"""
     sidebar_words: Words | None = None
+    """How many words an essay may have. Example: 350"""
     strict: Flag = False
+    """Makes an error of whatever a reader could not check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,25 +306,51 @@ class EditionFile:
     """`edition.yml`."""
 
     format: Literal[1]
+    """The version of this format."""
     type: WorkType | None = None
+    """What the work is, in CSL's terms; by default guessed from the other fields. Example: article-newspaper"""
     title: Line
+    """The work's title, as its front matter has it. Example: Holding the Reset Hostage"""
     author: Annotated[list[NameFile], Spec(list_of(spec_of(NameFile).schema, min_length=1))]
+    """Who wrote the work. Example: [{family: Sueldo, given: Alejandro}]"""
     container_title: Line | None = None
+    """The newspaper, journal or book that it appeared in. Example: The Moscow Times"""
     issued: AnyDate
-    language: Annotated[str, Spec(string(_check_language))] = "en"
+    """When it appeared. Example: 2011-07-18"""
+    language: Language = "en"
+    """The language of the text and of the notes. It chooses hyphenation, direction, quotation marks and, where there is a wording for it (English and Russian), what the pages say. Example: en-US"""
     url: Url | None = field(default=None, metadata={WRITTEN: "URL"})
+    """Where the original stands or stood. Example: https://example.org/article"""
     publisher: Line | None = None
+    """Who published it."""
     rights: Text | None = None
+    """The rights in the work, in a sentence. Example: Public domain."""
     licence: Line | None = None
+    """The licence of the commentary. Example: CC BY 4.0"""
     editors: By
+    """The editors' names as they are signed. Example: [The Variorum editors]"""
     contributors: list[NameFile] = field(default_factory=list)
+    """The names of persons who sign, here or with `by`, in parts: signed `Ada Byron`, she is cited under Byron. A name that is not here is cited whole, as a body's is. Example: [{family: Byron, given: Ada}]"""
     description: Line | None = None
-    style: FileName = "chicago-shortened-notes-bibliography"
+    """One sentence for search engines and link previews."""
+    style: Style = "chicago-shortened-notes-bibliography"
+    """How citations look; a file's name ends in `.csl`."""
     dates: Literal["day month year"] | None = None
+    """How the dates of citations are written; otherwise they are as the language has them."""
     text: TextFile | None = None
+    """The copy-text; it or `texts` is needed."""
     texts: list[TextFile] | None = None
+    """Several copy-texts, one for each chapter or part, in the order of reading; in place of `text`."""
     as_of: Day | None = None
+    """The day up to which the edition's knowledge reaches; readers are told, and nothing in it may be later. Example: 2026-06-30"""
     commentary: CommentaryFile = field(default_factory=CommentaryFile)
+    """What the check holds the commentary to."""
+    RULE: ClassVar = Schema(
+        oneOf=[
+            {"required": ["text"], "properties": {"text": {"type": "object"}}},
+            {"required": ["texts"], "properties": {"texts": {"type": "array", "minItems": 1}}},
+        ]
+    )
 
     def __post_init__(self) -> None:
         if (self.text is None) == (self.texts is None) or self.texts == []:
@@ -225,13 +367,21 @@ class EmendationFile:
     """An entry of `emendations.yml`."""
 
     id: Id
+    """The correction's name, part of its address. Example: author-name"""
     source: Passage
-    reading: Annotated[str, Spec(string(_check_reading, max_length=NOTE_BODY))]
+    """The words printed, plain, without markup; they are compared exactly. Example: Alejandro Suelo is a scholar"""
+    reading: Reading
+    """The edition's words in their place; `""` deletes them. Example: Alejandro Sueldo is a scholar"""
     kind: EmendationKind
+    """What was wrong."""
     reason: Prose
+    """Why it is corrected, with citations."""
     by: By
+    """Who corrected it. Example: [The Variorum editors]"""
     date: Day
-    times: Annotated[int, Spec(integer(ge=1, le=10_000))] = 1
+    """The day of the correction. Example: 2026-11-24"""
+    times: Times = 1
+    """How often the words are printed, if more than once; all places are changed. Example: 2"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +389,9 @@ class ReviewFile:
     """Who approved a note, and when."""
 
     by: By
+    """Who approved it. Example: [The Variorum editors]"""
     date: Day
+    """The day of the review. Example: 2026-11-29"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,17 +399,33 @@ class AnnotationFile:
     """The front matter of `annotations/*.md`."""
 
     target: TargetName
-    quote: Annotated[str, Spec(string(_check_words, min_length=1, max_length=2_000))]
+    """The block's id, `p5`; where the edition has several texts, `SLUG#p5`. Example: p5"""
+    quote: Quote
+    """The words annotated, as the edition reads them. Example: eased visa rules"""
     prefix: Context = ""
+    """Words that touch the quote before it, where it stands in the block more than once."""
     suffix: Context = ""
+    """Words that touch the quote after it."""
     kind: AnnotationKind
+    """What the note does."""
     title: Line
+    """A few words that tell the note from others. Example: The ABM Treaty"""
     by: By
+    """Who wrote it. Example: [The Variorum editors]"""
     date: Day
+    """The day on which it was written or last changed. Example: 2026-11-24"""
     status: Status = "draft"
+    """How far the note has come; `reviewed` needs the field of that name."""
     reviewed: ReviewFile | None = None
+    """Who approved the note, and when."""
     as_of: Day | None = None
+    """The day at which the note was true, needed for `hindsight`; of any other note, up to which it tells what happened. Example: 2026-06-30"""
     see: list[Id] = field(default_factory=list)
+    """Other notes, by their files' names without the ending. Example: [child-adoptions]"""
+    RULE: ClassVar = {
+        "if": {"required": ["kind"], "properties": {"kind": {"const": "hindsight"}}},
+        "then": {"required": ["as-of"], "properties": {"as-of": {"type": "string"}}},
+    }
 
     def __post_init__(self) -> None:
         if self.kind == "hindsight" and self.as_of is None:
@@ -271,11 +439,17 @@ class SidebarFile:
     """The front matter of `sidebars/*.md`."""
 
     title: Line
+    """The essay's title. Example: How the article’s claims fared"""
     targets: list[TargetName] = field(default_factory=list)
+    """The blocks beside which the page shows it. Example: [p9]"""
     by: By
+    """Who wrote it. Example: [The Variorum editors]"""
     date: Day
+    """The day on which it was written or last changed. Example: 2026-11-24"""
     order: Annotated[int, Spec(integer())] = 0
+    """A number; essays stand in this order, then by name. Example: 8"""
     as_of: Day | None = None
+    """The day up to which it tells what happened. Example: 2026-06-30"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,9 +457,13 @@ class TimelineFile:
     """An entry of `timeline.yml`."""
 
     date: AnyDate
+    """When it was. Example: 1972-05-26"""
     label: Line
+    """A few words. Example: The ABM Treaty is signed"""
     text: Prose
+    """What happened, with citations."""
     targets: list[TargetName] = field(default_factory=list)
+    """The blocks it bears on. Example: [p2]"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,10 +471,15 @@ class TermFile:
     """An entry of `glossary.yml`."""
 
     term: Line
+    """The word, as it stands at the head of the entry. Example: ABM Treaty"""
     variants: list[Line] = field(default_factory=list)
+    """Other forms of the word; none is guessed."""
     text: Prose
+    """What it means, with citations."""
     see: list[Line] = field(default_factory=list)
+    """Other terms, as they stand at the head of their entries; not in a circle."""
     as_of: Day | None = None
+    """The day up to which the entry holds. Example: 2026-06-30"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +487,12 @@ class PersonFile:
     """An entry of `people.yml`."""
 
     name: Line
+    """The name, as it stands at the head of the entry. Example: John Beyrle"""
     kind: Line
+    """What the person or body is, in a word. Example: diplomat"""
     variants: list[Line] = field(default_factory=list)
+    """Other forms of the name."""
     text: Prose
+    """Who it is, with citations."""
     as_of: Day | None = None
+    """The day up to which the entry holds. Example: 2026-06-30"""

@@ -17,6 +17,10 @@ T_co = TypeVar("T_co", covariant=True)
 
 WRITTEN = "written"
 """Of a field's metadata: its name in the file, where that is not the field's with hyphens."""
+JSON = "json"
+"""Of a schema's metadata: what its function lets through, as JSON Schema says it (see `json_schema`)."""
+NAMED = "named"
+"""Of a schema's metadata: what JSON Schema calls it, where much is made of it."""
 Schema = dict[str, Any]
 """As pydantic-core has it (its module `core_schema`): `{"type": "str", "min_length": 1}`."""
 
@@ -53,7 +57,8 @@ def spec_of(record: type[T]) -> Spec[T]:
     """Return what a dataclass's fields must be: a mapping without unknown names, in which nothing is converted.
 
     A field's annotation says what it must be: another dataclass, a list, a literal, None beside them, or
-    `Annotated[type, Spec(schema)]`. A rule over several fields is the dataclass's `__post_init__`, which raises ValueError.
+    `Annotated[type, Spec(schema)]`. A rule over several fields is the dataclass's `__post_init__`, which raises ValueError;
+    what JSON Schema can say of it is the class's `RULE`.
     """
     return _make_spec(cast(Any, record))
 
@@ -63,10 +68,56 @@ def _make_spec(record: Any) -> Spec[Any]:  # noqa: ANN401 — a dataclass of any
     return Spec(_read_record(record))
 
 
-def string(check: Callable[[str], str] | None = None, **limits: object) -> Schema:
-    """Return the schema of a string within limits (`min_length`, `pattern`, …) that passes a check."""
+def string(
+    check: Callable[[str], str] | None = None, *, json: Schema | None = None, **limits: object
+) -> Schema:
+    """Return the schema of a string within limits (`min_length`, `pattern`, …) that passes a check.
+
+    Args:
+        check: Raises ValueError, or returns what the string becomes.
+        json: What the check lets through, in JSON Schema, or what else that is to say.
+        **limits: As pydantic-core has them.
+    """
     schema = Schema(type="str", strict=True, **limits)
-    return schema if check is None else then(schema, check)
+    if check is None:
+        return {**schema, "metadata": {JSON: json or {}}}
+    return then(schema, check, json=json)
+
+
+def like(pattern: str, what: str) -> Schema:
+    """Return, in JSON Schema, that a text as a whole has a form.
+
+    Args:
+        pattern: In what Python, JavaScript and Rust read alike; what a digit or a letter is they do not.
+        what: What it is, to go on from "should be": `a day, written YYYY-MM-DD`.
+    """
+    return Schema(
+        type="string", pattern=f"^(?:{pattern})$", patternErrorMessage=f"should be {what}"
+    )
+
+
+def shaped(pattern: str, what: str, **limits: object) -> Schema:
+    """Return the schema of a string that has a form as a whole; see `like`."""
+    form = like(pattern, what)
+    return {**string(json=form, pattern=form["pattern"]), **limits}
+
+
+def without(signs: str) -> Schema:
+    """Return, in JSON Schema, that a text has none of some signs, which are written as within `[ ]`."""
+    what = "should be text without invisible characters"
+    return Schema(type="string", pattern=spell(f"^[^{signs}]*$"), patternErrorMessage=what)
+
+
+def spell(pattern: str) -> str:
+    """Return a pattern with what is invisible in it by number.
+
+    Signs beyond U+FFFF are left out: editors disagree about what one of them is.
+    """
+    return "".join(
+        sign if sign.isascii() and sign.isprintable() else f"\\u{ord(sign):04x}"
+        for sign in pattern
+        if ord(sign) < 0x10000
+    )
 
 
 def integer(**limits: object) -> Schema:
@@ -89,9 +140,10 @@ def list_of(schema: Schema, **limits: object) -> Schema:
     return Schema(type="list", strict=True, items_schema=schema, **limits)
 
 
-def read_by(function: Callable[[T], object]) -> Schema:
+def read_by(function: Callable[[T], object], *, json: Schema | None = None) -> Schema:
     """Return the schema of what a function makes of any value; it raises ValueError."""
-    return Schema(type="function-plain", function={"type": "no-info", "function": function})
+    call = {"type": "no-info", "function": function}
+    return Schema(type="function-plain", function=call, metadata={JSON: json})
 
 
 def first(function: Callable[[T], object], schema: Schema) -> Schema:
@@ -100,10 +152,20 @@ def first(function: Callable[[T], object], schema: Schema) -> Schema:
     return Schema(type="function-before", function=call, schema=schema)
 
 
-def then(schema: Schema, function: Callable[[T], object]) -> Schema:
+def then(schema: Schema, function: Callable[[T], object], *, json: Schema | None = None) -> Schema:
     """Return a schema whose result a function checks or replaces."""
     call = {"type": "no-info", "function": function}
-    return Schema(type="function-after", function=call, schema=schema)
+    return Schema(type="function-after", function=call, schema=schema, metadata={JSON: json or {}})
+
+
+def named(name: str, schema: Schema) -> Schema:
+    """Return a schema under a name, by which JSON Schema has it once and refers to it."""
+    return {**schema, "metadata": {**schema.get("metadata", {}), NAMED: name}}
+
+
+def or_nothing(schema: Schema) -> Schema:
+    """Return the schema of a value, or of `null` in its place."""
+    return Schema(type="nullable", schema=schema)
 
 
 def mapping(
@@ -135,6 +197,7 @@ def _read_record(record: type) -> Schema:
         fields=[field.name for field in known],
         slots=True,
         post_init=hasattr(record, "__post_init__"),
+        metadata={JSON: getattr(record, "RULE", {})},
         schema={
             "type": "dataclass-args",
             "dataclass_name": record.__name__,
@@ -170,7 +233,7 @@ def _read_annotation(annotation: Any) -> Schema:  # noqa: ANN401 — all that ma
         return Schema(type="literal", expected=list(arguments))
     if origin in (Union, UnionType):
         (inner,) = (argument for argument in arguments if argument is not NoneType)
-        return Schema(type="nullable", schema=_read_annotation(inner))
+        return or_nothing(_read_annotation(inner))
     if is_dataclass(annotation):
         return _read_record(cast(type, annotation))
     raise TypeError(f"no schema for {annotation}")
