@@ -146,7 +146,15 @@ def test_errors_in_the_files_come_first(desk):
     assert not desk.registry.exists()
 
 
-@pytest.mark.parametrize("options", [("--date", "24.11.2026"), ("--same", "p1", "--new", "p1")])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--date", "24.11.2026"),
+        ("--date", "20261124"),
+        ("--date", "2026-W48-2"),
+        ("--same", "p1", "--new", "p1"),
+    ],
+)
 def test_options_that_make_no_sense_are_refused(desk, options):
     result = desk.run(*options)
     assert result.exit_code == 2

@@ -64,9 +64,12 @@ def read_day(day: str | None, *, name: str = "--date") -> date:
     if day is None:
         return date.today()  # the editor's own day, and the only clock there is
     try:
-        return date.fromisoformat(day)
-    except ValueError as error:
-        raise click.BadParameter(f'"{day}" is no day; write YYYY-MM-DD', param_hint=name) from error
+        found = date.fromisoformat(day)
+    except ValueError:
+        found = None
+    if found is None or day != found.isoformat():  # other forms of ISO 8601 are no days here
+        raise click.BadParameter(f'"{day}" is no day; write YYYY-MM-DD', param_hint=name)
+    return found
 
 
 def find_names(by: Sequence[str]) -> list[str] | None:
