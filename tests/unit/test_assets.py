@@ -10,6 +10,7 @@ from variorum.render.assets import (
     CITING,
     EARLY,
     EDITIONS,
+    FOLDER,
     SCHEMA,
     SCRIPT,
     STYLE,
@@ -17,6 +18,7 @@ from variorum.render.assets import (
     join_scripts,
     join_styles,
     list_assets,
+    list_schemas,
     write_words,
 )
 
@@ -90,9 +92,19 @@ def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
         EARLY,
         CITING,
         TOOLS,
-        SCHEMA,
+        *(f"{FOLDER}{name}" for name in list_schemas()),
         EDITIONS,
     ]
+
+
+def test_a_site_has_the_schemas_of_what_it_publishes_and_of_an_editions_files():
+    published = dict(list_assets([]))
+    assert {SCHEMA, f"{FOLDER}timeline.yml.schema.json"} < published.keys()
+    schemas = {path: text for path, text in published.items() if path.endswith(".schema.json")}
+    # each says its own name, from wherever it is read
+    assert {
+        path.removeprefix(FOLDER): json.loads(text)["$id"] for path, text in schemas.items()
+    } == {name: name for name in list_schemas()}
 
 
 def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):

@@ -15,11 +15,12 @@ Examples:
   variorum check      what is wrong, or looks wrong, in every edition below source/
   variorum ids        give new paragraphs their permanent ids
   variorum export     write an edition as files for other programs
+  variorum schemas    let your editor know the fields of every file
   mkdocs serve        read the editions while you write
 """
 
 
-COMMANDS = ("note", "emend", "reference", "check", "ids", "export")
+COMMANDS = ("note", "emend", "reference", "check", "ids", "export", "schemas")
 """Each is the function of its name in the module of its name."""
 
 

@@ -15,7 +15,7 @@ EARLY = f"{FOLDER}early.js"
 CITING = f"{FOLDER}cite.js"
 TOOLS = f"{FOLDER}tools.js"
 SCHEMA = f"{FOLDER}edition.schema.json"
-"""What describes the `edition.json` of each edition."""
+"""What describes the `edition.json` of each edition; beside it stand the schemas of an edition's own files."""
 EDITIONS = f"{FOLDER}editions.json"
 """The list of the editions' slugs."""
 STYLES = (
@@ -81,7 +81,8 @@ def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     yield EARLY, _squeeze(_read("early"))
     yield CITING, join_scripts("citepage")
     yield TOOLS, join_scripts("tools")
-    yield SCHEMA, read_schema()
+    for name in list_schemas():
+        yield f"{FOLDER}{name}", read_schema(name)
     yield EDITIONS, write_editions(edition.slug for edition in editions)
     for language in sorted({wording_of(edition).language for edition in editions}):
         yield f"{FOLDER}words/{language}.json", write_words(language)
@@ -92,10 +93,14 @@ def write_editions(slugs: Iterable[str]) -> str:
     return f"{json.dumps(sorted(slugs))}\n"
 
 
-def read_schema() -> str:
-    """Return the JSON Schema of `edition.json`, as it is written."""
-    folder = resources.files("variorum") / "schemas"
-    return (folder / "edition.schema.json").read_text(encoding="utf-8")
+def list_schemas() -> list[str]:
+    """Return the names of the JSON Schemas."""
+    return sorted(file.name for file in (resources.files("variorum") / "schemas").iterdir())
+
+
+def read_schema(name: str = "edition.schema.json") -> str:
+    """Return a JSON Schema as it is written, that of `edition.json` if no other is named."""
+    return (resources.files("variorum") / "schemas" / name).read_text(encoding="utf-8")
 
 
 def write_words(language: str) -> str:
