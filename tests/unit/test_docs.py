@@ -1,5 +1,6 @@
 """What the guide and the files beside the README say is so."""
 
+import importlib.util
 import json
 import re
 import shlex
@@ -9,12 +10,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import get_args
 
 import click
 import markdown
 import pytest
 import yaml
+from lxml import html
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 import variorum
 from variorum.cli.main import main
@@ -22,9 +27,11 @@ from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.prose.citation_syntax import parse_cluster
 from variorum.read import csl, map_schema, schema
+from variorum.read.json_schema import FILES
 from variorum.read.spec import spec_of
 from variorum.wording import find_wording
 
+PROJECT = Path(__file__).resolve().parent.parent.parent
 EDITION = "holding-the-reset-hostage"
 OUTER = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 CODE = re.compile(r"\bV[1-6]\d\d\b")  # V204
@@ -34,8 +41,27 @@ LINK = re.compile(r"(?<!`)\[[^\]\n]*(?:\n[^\]\n]*)?\]\(([^)\s]+)\)")  # [words](
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
+def load_tool(root: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, root / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+REFERENCE = load_tool(PROJECT, "guide_reference")
+"""The hook that makes the guide's tables."""
+
+
 def read(root: Path, name: str) -> str:
-    return (root / name).read_text(encoding="utf-8")
+    """Return a document, a page of the site as MkDocs is given it: with the tables that are made of the code."""
+    text = (root / name).read_text(encoding="utf-8")
+    return REFERENCE.expand(text) if name.startswith("docs/") else text
+
+
+def read_pages(root: Path) -> dict[str, str]:
+    """Return the pages of the site that are written by hand, by their paths below `docs/`."""
+    names = sorted(p.relative_to(root / "docs").as_posix() for p in (root / "docs").rglob("*.md"))
+    return {name: read(root, f"docs/{name}") for name in names}
 
 
 def list_documents(root: Path) -> list[str]:
@@ -104,12 +130,54 @@ FIELDS["references"] = {
 }
 
 
+def list_names(section: str) -> set[str]:
+    """Return what the tables of a section say the meaning of."""
+    return set(re.findall(r"^\| `([^`]+)`(?:\{[^}]*\})?[ ,]", section, re.M))
+
+
 @pytest.mark.parametrize("section", FIELDS)
 def test_every_field_of_a_file_is_in_the_guide_and_no_other(root, section):
     words = split_sections(read(root, "docs/guide/files.md"))[section]
     fields = FIELDS[section]
-    assert fields <= set(SPAN.findall(words))
-    assert set(re.findall(r"^\| `([^`]+)` \|", words, re.M)) <= fields
+    assert list_names(words) == fields
+
+
+def test_every_field_of_a_reference_is_in_the_guide_and_no_other(root):
+    page = read(root, "docs/guide/reference-fields.md")
+    names = csl.CSL_ITEM.list_fields(("author",))
+    assert list_names(page) == {*csl.CSL_ITEM.list_fields(), *names}
+    assert list_names(split_sections(page)["Names"]) == set(names)
+
+
+def test_every_file_with_a_schema_is_named(root):
+    page = read(root, "docs/guide/editors.md")
+    rows = re.findall(r"^\| (.+) \| `(.+)\.schema\.json` \|$", page, re.M)
+    shown = {name: {*SPAN.findall(files)} for files, name in rows}
+    assert {
+        name: files <= {*next(f.files for f in FILES if f.name == name)}
+        for name, files in shown.items()
+    } == dict.fromkeys((file.name for file in FILES), True)
+
+
+def test_the_tables_are_on_the_built_pages(root, tmp_path):
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    for name in ("main.html", "prose.html"):
+        (theme / name).write_text("{{ page.content }}", encoding="utf-8")
+    # the site's own hooks and Markdown, without the editions
+    config = load_config(
+        str(root / "mkdocs.yml"),
+        site_dir=str(tmp_path / "site"),
+        plugins=[],
+        theme={"name": None, "custom_dir": str(theme)},
+    )
+    build(config)
+    for name, count in (("files", 20), ("reference-fields", 2), ("commands", 3)):
+        page = html.parse(tmp_path / "site" / "guide" / name / "index.html")
+        assert len(page.xpath("//table[.//th[text()='Meaning']]")) >= count, name
+        assert page.xpath("//comment()[contains(., 'fields:') or contains(., 'commands')]") == []
+    cells = {cell.text_content() for cell in page.xpath("//td[1]")}
+    assert {"--published", "-q, --quiet"} <= cells
 
 
 def test_the_guide_forgets_no_kind_of_file():
@@ -165,14 +233,20 @@ def list_options() -> Iterator[tuple[str, str]]:
                 yield from ((name, option) for option in parameter.opts)
 
 
-def test_every_command_and_option_is_in_the_guide(root):
-    guide = "\n".join(page.read_text(encoding="utf-8") for page in (root / "docs").rglob("*.md"))
-    for name in COMMANDS:
-        assert f"`variorum {name}" in guide
-    for name, option in list_options():
-        assert option in guide, f"variorum {name} {option}"
-    for option in dict(VariorumConfig._schema):
-        assert f"`{option}" in guide
+def test_every_command_and_option_is_in_the_guide_and_no_other(root):
+    sections = split_sections(read(root, "docs/guide/commands.md"))
+    assert list(sections) == [f"variorum {name}" for name in COMMANDS]
+    shown = {
+        (title.removeprefix("variorum "), option)
+        for title, section in sections.items()
+        for option in re.findall(r"`(-[\w-]+)`\{ \.vr-option \}", section)
+    }
+    assert shown == set(list_options())
+
+
+def test_every_option_of_the_plugin_is_in_the_guide_and_no_other(root):
+    section = split_sections(read(root, "docs/guide/own-edition.md"))["Further"]
+    assert list_names(section) == set(dict(VariorumConfig._schema))
 
 
 def test_every_command_that_is_shown_exists(root):
@@ -344,8 +418,7 @@ def test_links_between_the_pages_lead_to_their_places(root):
     loaded = variorum.load(root / "source" / EDITION, root=root, cache=root / ".cache" / "variorum")
     places = {f"{p.path}index.md": set(p.ids) for p in variorum.render_pages(loaded.edition)}
     docs = root / "docs"
-    pages = {page.relative_to(docs).as_posix(): page for page in docs.rglob("*.md")}
-    texts = {name: page.read_text(encoding="utf-8") for name, page in pages.items()}
+    texts = read_pages(root)
     places |= {name: list_heading_ids(text) for name, text in texts.items()}
     broken = []
     for name, text in texts.items():
