@@ -37,6 +37,7 @@ FIRST, SECOND = "2026-11-01", "2026-11-24"
 MKDOCS = f"""\
 INHERIT: {ROOT / "mkdocs.yml"}
 site_name: Hard editions
+hooks: []
 theme:
   custom_dir: {ROOT / "overrides"}
 nav:
