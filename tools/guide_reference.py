@@ -5,6 +5,7 @@
 """
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 
 import click
@@ -34,6 +35,15 @@ _SHARED = {
 }
 """What the schema of references has names for."""
 _PLURALS = {"a line": "lines", "a group of fields": "groups of fields"}
+_KINDS = {
+    "text": "text",
+    "integer": "a whole number",
+    "integer range": "a whole number",
+    "directory": "a folder",
+    "file": "a file",
+    "path": "a file or folder",
+}
+"""Of what an option takes, by click's names."""
 LINE = 500
 """Code points that most fields of words have at most; the guide says so once."""
 MOST_VALUES = 10
@@ -199,11 +209,14 @@ def _describe_option(option: click.Option) -> str:
     if option.is_flag or option.count:
         return ""
     if isinstance(option.type, click.Choice):
-        kind = ", ".join(f"`{choice}`" for choice in option.type.choices)
+        kind = _join(option.type.choices)
+    elif option.metavar:
+        kind = f"`{option.metavar}`"
     else:
-        kind = escape(option.metavar or option.type.name.upper())
+        kind = _KINDS.get(option.type.name, option.type.name)
+    help_ = option.help or ""
     notes = [
-        "may be given again" if option.multiple else "",
+        "may be given again" if option.multiple and "several times" not in help_ else "",
         f"`{option.default}` if nothing is said" if option.show_default else "",
     ]
     return "; ".join([kind, *filter(None, notes)])
@@ -211,7 +224,7 @@ def _describe_option(option: click.Option) -> str:
 
 def _list_examples(command: click.Command) -> str:
     _, _, examples = (command.epilog or "").partition("Examples:\n")
-    return "\n".join(line.strip() for line in examples.splitlines() if line.strip())
+    return textwrap.dedent(examples).strip()
 
 
 def _list_options() -> Iterator[tuple[str, str]]:
