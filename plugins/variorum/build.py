@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from variorum import check
-from variorum.annotate import Places, annotate, find_places, find_targets
+from variorum.annotate import Anchored, Places, annotate, find_places, find_targets
 from variorum.assemble import assemble
 from variorum.chart import check_map, list_map_prose
 from variorum.citable import list_citables, name_authors
@@ -15,7 +15,7 @@ from variorum.commentary import check_lengths, check_particulars
 from variorum.establish import Established, establish
 from variorum.hindsight import check_days
 from variorum.links import Drafts, resolve_links
-from variorum.model import Block, Edition, Prose, RegisteredId, Site
+from variorum.model import Block, Edition, Prose, RegisteredId, Site, Text
 from variorum.problems import Position, Problem, Severity, has_errors, sort_problems
 from variorum.proofread import proofread
 from variorum.prose import check_keys, count_words, finish_prose, list_passages, parse_prose
@@ -52,6 +52,19 @@ class BlocksRead:
     lines: tuple[RegistryLine, ...]
     registry_path: Path
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What an edition's files come to, whether or not they could be published."""
+
+    files: Folder
+    texts: tuple[Text, ...]
+    """Empty where they could not be established."""
+    notes: tuple[Anchored, ...]
+    """Those whose passage was found."""
+    prose: Drafts
+    lines: tuple[RegistryLine, ...]
 
 
 def load(
@@ -192,6 +205,20 @@ def read_blocks(
         registry_path=folder / "registry.jsonl",
         problems=sort_problems([*problems, *bad, *unreadable]),
     )
+
+
+def read_pieces(folder: Path, *, root: Path) -> Pieces:
+    """Read what can be read of an edition that may have problems, for two states of it to be compared; arguments as for `load`."""
+    files, _ = read_folder(folder, root=root, keep=make_anew)
+    established, _ = establish(files, keep=make_anew)
+    texts, registered, _ = identify_texts(
+        files, established, preview=True, quiet=True, keep=make_anew
+    )
+    places = find_places(texts, registered)
+    notes, _ = annotate(files.annotations, places, keep=make_anew) if texts else ([], [])
+    prose, _ = _parse_prose(files, keep=make_anew)
+    lines, _ = read_registry(files, (), keep=make_anew)
+    return Pieces(files, texts, tuple(notes), prose, lines)
 
 
 def _parse_prose(files: Folder, *, keep: Keep) -> tuple[Drafts, list[Problem]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from variorum.build import load, read_blocks
-from variorum.cli.waiting import FOLDER, QUIET, tell_steps
+from variorum.cli.waiting import FOLDER, QUIET, SINCE, tell_steps
 from variorum.figures import count_figures
 from variorum.problems import Position, Problem, has_errors, make_printable, sort_problems
 from variorum.published import FILE, compare_published
@@ -42,10 +42,20 @@ _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
     metavar="URL-OR-FOLDER",
     help="Compare with the registry of the site as it is published, and refuse what would break an address there.",
 )
+@click.option(
+    "--since",
+    metavar="FOLDER-OR-COMMIT",
+    help=f"Refuse a copy-text that was altered, and an id that would not answer as it did. {SINCE}",
+)
 @click.option("--no-advice", is_flag=True, help="Leave out what only looks wrong.")
 @QUIET
 def check(
-    folders: tuple[Path, ...], form: str, published: str | None, no_advice: bool, quiet: bool
+    folders: tuple[Path, ...],
+    form: str,
+    published: str | None,
+    since: str | None,
+    no_advice: bool,
+    quiet: bool,
 ) -> None:
     """Check the editions in FOLDERS, by default every one below source/.
 
@@ -59,7 +69,13 @@ def check(
     root = Path.cwd()
     figures: list[str] = []
     with tell_steps(quiet=quiet) as tell:
-        problems = sort_problems(_check(folders, root, tell, figures, published=published))
+        found = [*_check(folders, root, tell, figures, published=published)]
+        if since is not None:
+            from variorum.cli.past import check_past
+
+            tell(f"comparing with {since}")
+            found += check_past(since, folders, root=root)
+        problems = sort_problems(found)
     if no_advice:
         problems = tuple(problem for problem in problems if problem.severity != "advice")
     if form == "json":

@@ -14,13 +14,14 @@ Examples:
   variorum reference  add a source, by its DOI, ISBN or address, or as BibTeX, RIS or CSL-JSON
   variorum check      what is wrong, or looks wrong, in every edition below source/
   variorum ids        give new paragraphs their permanent ids
+  variorum changes    what is new since a commit, for whoever reviews it
   variorum export     write an edition as files for other programs
   variorum schemas    let your editor know the fields of every file
   mkdocs serve        read the editions while you write
 """
 
 
-COMMANDS = ("note", "emend", "reference", "check", "ids", "export", "schemas")
+COMMANDS = ("note", "emend", "reference", "check", "ids", "changes", "export", "schemas")
 """Each is the function of its name in the module of its name."""
 
 
