@@ -1,13 +1,14 @@
 """Note files + identified texts → anchored notes: what each is aimed at, and the passage it quotes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from variorum.anchor import AmbiguousQuoteError, find_passage, is_boundary
+from variorum.anchor import AmbiguousQuoteError, find_all, find_passage, is_boundary
 from variorum.model import Block, RegisteredId, Span, Target, Text
-from variorum.problems import Position, Problem, find_nearest
+from variorum.problems import Position, Problem, Repair, find_nearest
 from variorum.read.folder import Entry
+from variorum.read.scalars import rewrite_scalar
 from variorum.read.schema import AnnotationFile
 from variorum.reuse import Keep
 
@@ -47,6 +48,18 @@ class Places:
         near = find_nearest(name, ids)
         mend = f'write "{near}"' if near else "choose a block of the text"
         return Problem("V202", at, f'no block "{name}"', mend=f"{mend}; there are {_list(ids)}")
+
+    def find_successor(self, name: str) -> str | None:
+        """Find the one block that a retired id leads to, as a target names it; None where it is none, or leads to several."""
+        slug, _, block = name.rpartition("#")
+        if not slug and len(self.texts) == 1:
+            slug = self.texts[0].slug
+        gone = self.retired.get((slug, block))
+        if gone is None or len(gone.leads_to) != 1:
+            return None
+        (heir,) = gone.leads_to
+        written = heir if "#" in heir else name.removesuffix(block) + heir
+        return written.removeprefix("#")
 
     def _describe_lost_text(self, slug: str, block: str, at: Position) -> Problem:
         slugs = [text.slug for text in self.texts if text.slug]
@@ -99,7 +112,7 @@ def annotate(
     for entry in entries:
         target = places.find(entry.fields.target, partial(entry.at, "target"))
         if isinstance(target, Problem):
-            problems.append(target)
+            problems.append(_follow_retired(entry, target, places))
             continue
         found = _anchor(entry, target, places, keep)
         if isinstance(found, Problem):
@@ -153,6 +166,19 @@ def _anchor(
     return Anchored(entry, target, span, block.text[span.start : span.end])
 
 
+def _follow_retired(entry: Entry[AnnotationFile], problem: Problem, places: Places) -> Problem:
+    """Return the problem of a retired target, with its repair where the quote stands in what took its place."""
+    fields = entry.fields
+    name = places.find_successor(fields.target)
+    target = places.find(name, partial(entry.at, "target")) if name else None
+    if not name or not isinstance(target, Target):
+        return problem
+    text = places.blocks[target.text, target.block].text
+    if len(find_all(fields.quote, text, prefix=fields.prefix, suffix=fields.suffix)) != 1:
+        return problem
+    return replace(problem, repair=Repair(problem.position, fields.target, name))
+
+
 def _describe_ambiguity(
     entry: Entry[AnnotationFile], block: Block, spans: Sequence[Span]
 ) -> Problem:
@@ -175,21 +201,25 @@ def _describe_loss(entry: Entry[AnnotationFile], target: Target, places: Places)
     shown = fields.quote if len(fields.quote) <= 80 else f"{fields.quote[:80]}…"
     own = places.blocks[target.text, target.block]
     if fields.prefix or fields.suffix:
+        is_only = True
         try:
             unaided = find_passage(fields.quote, own.text)
         except AmbiguousQuoteError as error:
-            unaided = error.spans[0]
+            unaided, is_only = error.spans[0], False
         if unaided:
             text = f'prefix or suffix does not touch the quote in {fields.target}: "{shown}"'
-            sides = zip(("prefix", "suffix"), surround(own.text, unaided), strict=True)
+            sides = dict(zip(("prefix", "suffix"), surround(own.text, unaided), strict=True))
             ways = [
                 _write(name, words) if words else f"delete `{name}`"
-                for name, words in sides
+                for name, words in sides.items()
                 if words or getattr(fields, name)
             ]
-            at = entry.at("prefix" if fields.prefix else "suffix")
-            return Problem("V206", at, text, mend="\n".join(ways))
+            touches = not fields.prefix or find_all(fields.quote, own.text, prefix=fields.prefix)
+            name = "suffix" if touches else "prefix"
+            repair = rewrite_scalar(entry.data, (name,), sides[name]) if is_only else None
+            return Problem("V206", entry.at(name), text, mend="\n".join(ways), repair=repair)
     from variorum.nearest import find_nearest_passage  # takes a while, and most quotes are found
+    from variorum.recovery import recover_quote
 
     text = f'quote not found in {fields.target}: "{shown}"'
     elsewhere = [
@@ -199,9 +229,10 @@ def _describe_loss(entry: Entry[AnnotationFile], target: Target, places: Places)
     ]
     blocks = [own, *elsewhere]
     near = find_nearest_passage(fields.quote, (block.text for block in blocks))
+    repair = recover_quote(entry, target, places.texts)
     if near is None:
         mend = "copy the passage from the page"
-        return Problem("V204", entry.at("quote"), text, mend=mend)
+        return Problem("V204", entry.at("quote"), text, mend=mend, repair=repair)
     index, span, score = near
     block = blocks[index]
     passage = block.text[span.start : span.end]
@@ -210,7 +241,7 @@ def _describe_loss(entry: Entry[AnnotationFile], target: Target, places: Places)
     if block is not own:
         mend = f"target: {name}\n{mend}"
     nearest = f'"{passage}" ({name}, {int(score)} %)'
-    return Problem("V204", entry.at("quote"), text, mend=mend, nearest=nearest)
+    return Problem("V204", entry.at("quote"), text, mend=mend, nearest=nearest, repair=repair)
 
 
 def _list(names: Sequence[str]) -> str:

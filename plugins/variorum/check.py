@@ -10,6 +10,7 @@ from variorum.prose import ProseDraft
 from variorum.read.folder import Entry, Folder
 from variorum.read.references import RawReference
 from variorum.read.schema import AnnotationFile, EditionFile, TermFile
+from variorum.sure import repair_word
 
 UNCITED_KINDS = frozenset({"textual", "explanation"})
 """Kinds of annotation that may stand on the text alone."""
@@ -115,7 +116,8 @@ def check_annotations(
             elif stem not in stems:
                 near = find_nearest(stem, stems)
                 mend = f'write "{near}"' if near else "write the name of a note's file without .md"
-                yield Problem("V208", at, f'no note "{stem}" to see', mend=mend)
+                repair = repair_word(at, stem, stems)
+                yield Problem("V208", at, f'no note "{stem}" to see', mend=mend, repair=repair)
         if entry.body.startswith(UNWRITTEN):
             text = f'the body is not yet written: it begins with "{UNWRITTEN}"'
             mend = "write it in place of these words"
@@ -147,7 +149,9 @@ def check_glossary(entries: Sequence[Entry[TermFile]]) -> Iterator[Problem]:
             if name not in owner:
                 near = find_nearest(name, owner)
                 mend = f'write "{near}"' if near else "add the term, or delete the line"
-                yield Problem("V121", entry.at("see", i), f'no term "{name}" to see', mend=mend)
+                at = entry.at("see", i)
+                repair = repair_word(at, name, owner)
+                yield Problem("V121", at, f'no term "{name}" to see', mend=mend, repair=repair)
             else:
                 sees.setdefault(entry.fields.term, []).append(owner[name].fields.term)
     for circle in _find_circles(sees):

@@ -57,7 +57,7 @@ def establish(folder: Folder, *, keep: Keep) -> tuple[tuple[Established, ...], l
     if len(words) < len(folder.sources):
         declared = []  # an unread copy-text may hold the words
     edits, bad = keep(("edits",), (declared, words), partial(find_edits, declared, words))
-    problems += bad
+    problems += _add_repairs(folder, words, bad)
     texts = []
     language = edition.fields.language
     for text, printed, found in zip(fields, words, edits, strict=True):
@@ -184,6 +184,23 @@ def _declare(
             )
         )
     return declared, problems
+
+
+def _add_repairs(
+    folder: Folder, words: Sequence[Words], problems: Sequence[Problem]
+) -> list[Problem]:
+    """Return the problems, those of words printed nowhere with what mends them where that is certain."""
+    if all(problem.code != "V410" for problem in problems):
+        return list(problems)
+    from variorum.recovery import recover_source  # most corrections are found
+
+    entries = {entry.at("source"): entry for entry in folder.emendations}
+    return [
+        replace(problem, repair=recover_source(entries[problem.position], words))
+        if problem.code == "V410"
+        else problem
+        for problem in problems
+    ]
 
 
 def _find_broken(folder: Folder, emended: Emended) -> list[Problem]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.model import RegisteredId, Text
-from variorum.problems import Problem, find_nearest
+from variorum.problems import Problem, Repair, find_nearest
 from variorum.prose import ProseDraft
 from variorum.read.folder import Folder
+from variorum.sure import repair_word
 
 Drafts = dict[tuple[str, str], ProseDraft]
 """Parsed prose by what it belongs to: ("annotations", stem), ("emendations", entry's name) …"""
@@ -141,11 +142,14 @@ def _check_links(
             yield Problem("V210", at, what, mend="publish that note first, or delete the link")
             continue
         mend = "link to a block, a note or a web address"
+        repair = repair_word(at, target, _list_links(destinations, text=text))
         if heirs := _find_heirs(target, destinations, registered, text=text):
             mend = f"write {' or '.join(heirs)}, which took its place"
+            repair = Repair(at, target, heirs[0].strip('"')) if len(heirs) == 1 else None
         elif near := find_nearest(target, _list_links(destinations, text=text)):
             mend = f'write "{near}"'
-        yield Problem("V210", at, f'a link to nothing: "{target}"', mend=mend)
+        what = f'a link to nothing: "{target}"'
+        yield Problem("V210", at, what, mend=mend, repair=repair)
 
 
 def _find_heirs(

@@ -29,6 +29,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A change to a file that mends a problem for certain."""
+
+    at: Position
+    """Where the words stand that go, or before them: the first place from here on is meant."""
+    old: str
+    """As the file has them, with newline as the only line end."""
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong in the files: where, what, and how to mend it."""
 
@@ -42,6 +53,8 @@ class Problem:
     nearest: str = ""
     """The candidates, where there are any."""
     severity: Severity = "error"
+    repair: Repair | None = None
+    """What `variorum check --fix` does; None where it can't be sure."""
 
     def __str__(self) -> str:
         """Return the problem as `path:line:column: code text`, its candidates and mend indented below."""

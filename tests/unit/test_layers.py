@@ -8,7 +8,7 @@ LAYERS = (
     {"earth"},
     {"model", "problems", "reuse"},
     {"direction", "wording"},
-    {"pandoc", "numbering"},  # what reading itself needs
+    {"pandoc", "numbering", "sure"},  # what reading itself needs
     {"read"},
     set[str](),
     {"render"},

@@ -47,6 +47,11 @@ _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
     metavar="FOLDER-OR-COMMIT",
     help=f"Refuse a copy-text that was altered, and an id that would not answer as it did. {SINCE}",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend first what is certain (mistyped names, quotes whose passage moved), and show each change.",
+)
 @click.option("--no-advice", is_flag=True, help="Leave out what only looks wrong.")
 @QUIET
 def check(
@@ -54,6 +59,7 @@ def check(
     form: str,
     published: str | None,
     since: str | None,
+    fix: bool,
     no_advice: bool,
     quiet: bool,
 ) -> None:
@@ -68,6 +74,12 @@ def check(
         raise click.BadParameter(text, param_hint="--published")
     root = Path.cwd()
     figures: list[str] = []
+    if fix:
+        from variorum.cli.fixing import fix_editions  # most checks only look
+
+        with tell_steps(quiet=quiet) as tell:
+            for line in list(fix_editions(folders, root=root, tell=tell)):
+                click.echo(line, err=True)
     with tell_steps(quiet=quiet) as tell:
         found = [*_check(folders, root, tell, figures, published=published)]
         if since is not None:
@@ -84,6 +96,9 @@ def check(
         for problem in problems:
             click.echo(_to_github(problem) if form == "github" else _to_text(problem), err=True)
         click.echo(_summarise(problems), err=True)
+        if count := sum(problem.repair is not None for problem in problems):
+            one = "is one" if count == 1 else f"are {count}"
+            click.echo(f"there {one} that `variorum check --fix` may mend", err=True)
         for line in () if has_errors(problems) else figures:
             click.echo(line)
     if has_errors(problems):
@@ -169,6 +184,8 @@ def _to_json(problems: Iterable[Problem]) -> str:
     """Return the problems as JSON that moves no cursor when shown: letters as they are, what is unseen by its number."""
     data = [asdict(problem) for problem in problems]
     flat = [{**fields.pop("position"), **fields} for fields in data]
+    for fields in flat:
+        del fields["repair"]  # which a program asks for by --fix
     text = json.dumps(flat, ensure_ascii=False, indent=2)
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from variorum.cite import Formatted
 from variorum.model import Citation, Cluster, Prose
-from variorum.problems import Position, Problem, Severity, find_nearest
+from variorum.problems import Position, Problem, Repair, Severity, find_nearest
 from variorum.prose.citation_syntax import MalformedCitationError
 from variorum.prose.markdown import TOKEN, NestedTooDeepError, convert
 from variorum.prose.plain import convert_plain
 from variorum.prose.sanitise import Found, sanitise, survey, to_text
 from variorum.read.references import RawReference
+from variorum.sure import find_sure
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufdd0-\ufdef\ufff9-\uffff"
@@ -169,7 +170,14 @@ def check_keys(drafts: Iterable[ProseDraft], references: Iterable[RawReference])
                     else "add it to the references, or correct the key"
                 )
                 text = f'no reference "{citation.key}"'
-                problems.append(Problem("V506", cluster.position, text, mend=mend))
+                sure = find_sure(citation.key, known)
+                written = (
+                    re.sub(rf"(?<=@){re.escape(citation.key)}(?![\w:.-])", sure, cluster.source)
+                    if sure
+                    else ""
+                )
+                repair = Repair(cluster.position, cluster.source, written) if written else None
+                problems.append(Problem("V506", cluster.position, text, mend=mend, repair=repair))
     return problems
 
 
@@ -242,7 +250,9 @@ def _is_invisible(entity: re.Match[str]) -> bool:
 def _describe_invisible(markdown: str, finder: _Finder) -> Iterator[Problem]:
     for found in _INVISIBLE.finditer(markdown):
         text = f"the invisible character U+{ord(found[0]):04X}"
-        yield Problem("V215", finder.position(found.start()), text, mend="delete it")
+        at = finder.position(found.start())
+        repair = Repair(at, found[0], "") if finder.at.column == 1 else None
+        yield Problem("V215", at, text, mend="delete it", repair=repair)
     for entity in _NUMERIC_ENTITY.finditer(markdown):
         if _is_invisible(entity):
             text = f'"{entity[0][:20]}" is an invisible character'

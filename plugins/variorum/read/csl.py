@@ -19,6 +19,7 @@ from variorum.read.spec import (
     spell,
     then,
 )
+from variorum.sure import MisspeltError, find_sure
 
 TYPES = frozenset(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
@@ -131,6 +132,8 @@ def _check_type(value: object) -> str:
     mend = (
         f'write "{nearest}"' if nearest else "write a type of CSL, as `book`, `webpage`, `document`"
     )
+    if isinstance(value, str) and (sure := find_sure(value, sorted(TYPES))):
+        raise MisspeltError(f"should be a type of CSL; mend: {mend}", sure)
     raise ValueError(f"should be a type of CSL; mend: {mend}")
 
 
@@ -233,7 +236,9 @@ def _check_list(value: object) -> object:
 
 def _check_tier(value: object) -> str:
     if value not in TIERS:
-        raise ValueError(f"should be a tier; mend: write one of {', '.join(TIERS)}")
+        text = f"should be a tier; mend: write one of {', '.join(TIERS)}"
+        sure = find_sure(str(value), TIERS)
+        raise MisspeltError(text, sure) if sure else ValueError(text)
     return str(value)
 
 

@@ -1,7 +1,7 @@
 """YAML files and front matter → plain data that knows its places, validated at the door."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -18,9 +18,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from variorum.problems import Position, Problem, find_nearest
+from variorum.problems import Position, Problem, Repair, find_nearest
 from variorum.read.limits import NESTING
 from variorum.read.spec import Spec
+from variorum.sure import MisspeltError, repair_word
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -36,6 +37,8 @@ _CONSTANTS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _CUT_SHORT = re.compile(r"[ \t]+#")  # "hostage #1 by": the plain scalar ends before " #1 by"
+_ONE_NAME = re.compile(r"\w[\w .’'-]*\w\.?")  # A. Stranger, but not "one, two"
+_NO_COMMENT = re.compile(r"[ \t]+#\w")  # "#1", but not "# one"
 _QUOTED = re.compile(r"'([^']*)'")  # input should be 'context' or 'explanation'
 _PLAIN_STRING_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 
@@ -215,8 +218,23 @@ class _Reader:
                 self.position(event),
                 f'"{name}" is cut short at "{lost}": in YAML, " #" begins a comment',
                 mend=f"{name}: |-\n  {event.value} {lost}",
+                repair=self.repair_cut(event, name, rest),
             )
             self.problems.append(problem)
+
+    def repair_cut(self, event: ScalarEvent, name: str, rest: str) -> Repair | None:
+        """Return what makes a value whole that ends at a number or a word with `#`, which no comment begins with."""
+        assert event.start_mark is not None
+        assert event.end_mark is not None
+        start, end = event.start_mark.index, event.end_mark.index
+        before = self.source[self.source.rfind("\n", 0, start) + 1 : start]
+        field = re.fullmatch(rf"((?:- |[ ])*){name}:[ ]+", before)
+        value = self.source[start:end]
+        if not field or "\n" in value or not _NO_COMMENT.match(rest):
+            return None
+        old = f"{value}{rest}"
+        indent = " " * (len(field[1]) + 2)
+        return Repair(self.position(event), old, f"|-\n{indent}{old.rstrip()}")
 
 
 def _resolve(plain: str) -> object:
@@ -321,7 +339,9 @@ def _describe(
         known = spec.list_fields(location[:-1])
         nearest = find_nearest(name, known)
         mend = f'write "{nearest}"' if nearest else f"known here: {', '.join(sorted(known))}"
-        return Problem("V107", data.key_at(path), f'unknown field "{name}"', mend=mend)
+        at = data.key_at(path)
+        repair = repair_word(at, name, (field for field in known if field not in _go(data, path)))
+        return Problem("V107", at, f'unknown field "{name}"', mend=mend, repair=repair)
     if error["type"] == "missing":
         mend = f"add a line `{name}: …`"
         return Problem("V108", data.at(path[:-1]), f'"{name}" is missing', mend=mend)
@@ -343,7 +363,34 @@ def _describe(
         else f", not {_show(value)}"
     )
     text = f'"{where}": {text[:1].lower()}{text[1:]}{shown}'
-    return Problem("V109", data.at(path), text, mend=mend)
+    at = data.at(path)
+    return Problem("V109", at, text, mend=mend, repair=_repair_value(error, at))
+
+
+def _repair_value(error: Mapping[str, object], at: Position) -> Repair | None:
+    """Return what makes a value one that may stand there, where that is certain."""
+    value, context = error.get("input"), error.get("ctx")
+    if not isinstance(value, str):
+        return None
+    cause = context.get("error") if isinstance(context, dict) else None
+    if isinstance(cause, MisspeltError):
+        return Repair(at, value, cause.instead)
+    if error["type"] == "literal_error":
+        return repair_word(at, value, _QUOTED.findall(str(error["msg"])))
+    if error["type"] == "list_type" and _ONE_NAME.fullmatch(value):
+        return Repair(at, value, f"[{value}]")
+    return None
+
+
+def _go(data: Data, path: Path) -> Collection[object]:
+    """Return the fields beside the one at a path."""
+    value = data.value
+    for step in path[:-1]:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step]
+    return value if isinstance(value, dict) else {}
 
 
 def _name_type(value: object) -> str:

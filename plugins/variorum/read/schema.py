@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.problems import BIDI
+from variorum.read.days import find_day
 from variorum.read.limits import NOTE_BODY
 from variorum.read.spec import (
     WRITTEN,
@@ -23,6 +24,7 @@ from variorum.read.spec import (
     string,
     without,
 )
+from variorum.sure import MisspeltError
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")  # 2011, 2011-07, 2011-07-18
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # 2011-07-18
@@ -63,6 +65,8 @@ def _check_date(value: object) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value):
+        if day := find_day(str(value)):
+            raise MisspeltError(f'should be a day; mend: write it as "{day}"', day)
         raise ValueError("should be a day; mend: write it as YYYY-MM-DD")
     try:
         return date.fromisoformat(value)
@@ -83,6 +87,8 @@ def _check_issued(value: object) -> str:
         value = str(value)
     found = _DATE.fullmatch(value) if isinstance(value, str) else None
     if not found:
+        if day := find_day(str(value)):
+            raise MisspeltError(f'should be a date; mend: write it as "{day}"', day)
         raise ValueError("should be a date; mend: write it as YYYY, YYYY-MM or YYYY-MM-DD")
     try:
         date(int(found[1]), int(found[2] or 1), int(found[3] or 1))

@@ -1,0 +1,110 @@
+"""Words that do not stand where their file says → where they do, for certain: of notes, and of corrections.
+
+For certain means that nothing else could have been meant: there is one such place, and the words in it are the same but for capitals
+and marks, or are those that a correction put in the place of the words that were quoted. What is only alike is left to people.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from variorum.anchor import find_all
+from variorum.fold import Folded, fold, fold_with_map
+from variorum.model import Block, Span, Target, Text
+from variorum.problems import Repair
+from variorum.read.folder import Entry
+from variorum.read.scalars import rewrite_scalar
+from variorum.read.schema import AnnotationFile, EmendationFile
+from variorum.reading import OffsetMap, Words
+
+LIKE = 75
+"""Of 100: if something in its own paragraph is as like a quote, the paragraph may be the right one and the words have changed."""
+TELLING = 3
+"""Words that a quote must have to be taken for the same in another paragraph."""
+
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+")
+
+
+def recover_quote(
+    entry: Entry[AnnotationFile], target: Target, texts: Sequence[Text]
+) -> Repair | None:
+    """Return what mends a note whose quote does not stand in its block, if that is certain."""
+    fields = entry.fields
+    text = next(text for text in texts if text.slug == target.text)
+    block = next(block for block in text.blocks if block.id == target.block)
+    spans = [*_find_printed(fields, text, block)] or [*_find_same_words(fields.quote, block.text)]
+    if len(spans) == 1:
+        words = block.text[spans[0].start : spans[0].end]
+        return rewrite_scalar(entry.data, (*entry.steps, "quote"), words)
+    if not spans and (name := _find_elsewhere(fields, block, texts)):
+        return Repair(entry.at("target"), fields.target, name)
+    return None
+
+
+def recover_source(entry: Entry[EmendationFile], texts: Sequence[Words]) -> Repair | None:
+    """Return what mends a correction whose words are printed nowhere, if they are but for the form of marks and spaces."""
+    fields = entry.fields
+    source = fields.source.strip("\n")
+    found: list[str] = []
+    for words in texts:
+        spans = find_all(source, words.text)
+        found += (words.text[span.start : span.end] for span in spans)
+    if len(found) != fields.times or len(set(found)) != 1:
+        return None
+    # a break between two blocks is never put in or taken out
+    if found[0].count("\n") != source.count("\n"):
+        return None
+    return rewrite_scalar(entry.data, (*entry.steps, "source"), found[0])
+
+
+def _find_printed(fields: AnnotationFile, text: Text, block: Block) -> Iterator[Span]:
+    """Yield the places in a block of what was printed there as the quote has it, before it was corrected."""
+    changes = text.changes
+    offsets = OffsetMap(tuple(c.printed for c in changes), tuple(c.reading for c in changes))
+    for span in find_all(fields.quote, text.printed, prefix=fields.prefix, suffix=fields.suffix):
+        start = offsets.to_reading(span.start, outermost=False, is_end=False)
+        end = offsets.to_reading(span.end, outermost=False, is_end=True)
+        if block.start <= start < end <= block.span.end:
+            yield Span(start - block.start, end - block.start)
+
+
+def _find_same_words(quote: str, text: str) -> Iterator[Span]:
+    """Yield the places of a text that have the words of a quote, in whatever capitals and with whatever marks."""
+    needle = fold(quote)
+    folded = fold_with_map(text)
+    wanted = [found[0].casefold() for found in _WORD.finditer(needle)]
+    words = list(_WORD.finditer(folded.text))
+    there = [found[0].casefold() for found in words]
+    for i in range(len(there) - len(wanted) + 1) if wanted else ():
+        if there[i : i + len(wanted)] == wanted:
+            start, end = words[i].start(), words[i + len(wanted) - 1].end()
+            yield _take_marks(folded, start, end, needle)
+
+
+def _take_marks(folded: Folded, start: int, end: int, needle: str) -> Span:
+    """Return a stretch with those marks around it that the quote has too."""
+    inside = [*_WORD.finditer(needle)]
+    before, after = needle[: inside[0].start()], needle[inside[-1].end() :]
+    while before and start and folded.text[start - 1] == before[-1]:
+        before, start = before[:-1], start - 1
+    while after and folded.text[end : end + 1] == after[0]:
+        after, end = after[1:], end + 1
+    return folded.to_original(start, end)
+
+
+def _find_elsewhere(fields: AnnotationFile, own: Block, texts: Sequence[Text]) -> str | None:
+    """Return the name of the only other block that has a quote, if its own has nothing like it."""
+    if len(_WORD.findall(fields.quote)) < TELLING:
+        return None
+    found = [
+        f"{text.slug}#{block.id}" if text.slug else block.id
+        for text in texts
+        for block in text.blocks
+        for _ in find_all(fields.quote, block.text, prefix=fields.prefix, suffix=fields.suffix)
+    ]
+    if len(found) != 1:
+        return None
+    from variorum.nearest import find_nearest_passage  # takes a while, and most quotes are found
+
+    near = find_nearest_passage(fields.quote, [own.text])
+    return found[0] if near is None or near[2] < LIKE else None
