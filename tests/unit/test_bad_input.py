@@ -105,7 +105,7 @@ def test_yaml_that_is_no_plain_data(project, name, bad):
     ("fields", "said"),
     [
         ({"date": "2026-02-30"}, "a day that does not exist"),
-        ({"date": "24 November 2026"}, "write it as YYYY-MM-DD"),
+        ({"date": "24 November 2026"}, 'write it as "2026-11-24"'),
         ({"kind": "opinion"}, "'context'"),
         ({"title": None}, '"title" is missing'),
         ({"quote": "a great uncivil war"}, 'nearest: "a great civil war" (p2'),

@@ -19,7 +19,9 @@ QUIET = click.option(
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 """What a command is about: an edition, or a folder of editions."""
 
-SINCE = "The earlier state: a folder with the project as it was, or a commit, a branch or a tag of git."
+SINCE = (
+    "The earlier state: a folder with the project as it was, or a commit, a branch or a tag of git."
+)
 """The help of the option that names it."""
 
 _START_OF_LINE = "\r\x1b[K"  # back to the beginning, and erase
