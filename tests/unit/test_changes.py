@@ -128,6 +128,7 @@ def test_a_correction_shows_both_readings_in_their_place(project, before):
     assert "### New correction: shall" in told
     assert "> ¶ p1: " in told
     assert "conceived in <del>Liberty,</del><ins>liberty,</ins>" in told
+    assert "> ¶ p1: Four score and seven" in told  # and nothing of the title before it
     assert "Changed text" not in told  # the correction has said it
 
 

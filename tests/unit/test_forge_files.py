@@ -125,30 +125,35 @@ def proposed(project, note) -> Path:
 
 
 def run_check_workflow(folder: Path) -> dict[str, subprocess.CompletedProcess[str]]:
-    """Run what the starter's workflow runs on a pull request, but for what installs the package; all of it, whatever fails."""
+    """Run what the starter's workflow runs on a pull request, but for what installs the package."""
     steps = read_workflow(STARTER / ".github" / "workflows" / "check.yml")["jobs"]["editions"][
         "steps"
     ]
-    scripts = [(step["run"], step.get("env", {})) for step in steps if "run" in step]
-    assert scripts.pop(0)[0] == "pip install -r requirements.txt"
+    scripts = [step for step in steps if "run" in step]
+    assert scripts.pop(0)["run"] == "pip install -r requirements.txt"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     common = {**os.environ, "PATH": path, "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
-    return {
-        script.split()[1]: subprocess.run(
-            ["bash", "-e", "-c", script],
-            cwd=folder,
-            env={**common, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        for script, environment in scripts
-    }
+    done: dict[str, subprocess.CompletedProcess[str]] = {}
+    for step in scripts:
+        if "if" in step or not any(ended.returncode for ended in done.values()):
+            done[step["run"].split()[1]] = subprocess.run(
+                ["bash", "-e", "-c", step["run"]],
+                cwd=folder,
+                env={**common, **step.get("env", {})},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+    return done
 
 
 def test_a_proposed_note_is_checked_told_and_built(proposed):
     done = run_check_workflow(proposed)
-    assert [step.returncode for step in done.values()] == [0, 0, 0], done
+    assert {name: ended.returncode for name, ended in done.items()} == {
+        "check": 0,
+        "changes": 0,
+        "build": 0,
+    }, done
     assert "### New note: The war" in (proposed / "summary.md").read_text("utf-8")
     assert "note-war" in (proposed / "site" / "gettysburg" / "index.html").read_text("utf-8")
     assert "file=source/gettysburg/annotations/war.md" in done["check"].stderr
@@ -161,7 +166,7 @@ def test_a_proposal_that_alters_the_copy_text_is_refused_on_its_line_and_told(pr
     assert done["check"].returncode == 1
     assert "::error file=source/gettysburg/edition.yml,line=14" in done["check"].stderr
     assert "What ought not to change has changed" in (proposed / "summary.md").read_text("utf-8")
-    assert done["build"].returncode != 0
+    assert "build" not in done
 
 
 # -- Issue forms ---------------------------------------------------------------------------------

@@ -53,6 +53,9 @@ def show_emended(name: str, texts: tuple[Text, ...]) -> tuple[str, Marked]:
             )
             block = next((b for b in text.blocks if b.span.end >= new.start), None)
             place = show_address(text.slug, block.id) if block and block.id else ""
+            if block and block.start <= new.start and new.end <= block.span.end:
+                here = Span(new.start - block.start, new.end - block.start)
+                return place, show_place(block.text, here, marked=marked)
             return place, show_place(text.reading, new, marked=marked)
     return "", ()
 
