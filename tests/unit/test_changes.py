@@ -3,7 +3,6 @@
 import hashlib
 import json
 import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from repositories import run_git
 
 from variorum.build import read_pieces
 from variorum.changes import Change, EditionChanges, compare, write_changes
@@ -230,11 +230,6 @@ def test_an_edition_that_is_gone_is_refused(project, before, monkeypatch):
 
 
 # -- Where the earlier state is ------------------------------------------------------------------
-
-
-def run_git(folder: Path, *words: str) -> None:
-    names = ["-c", "user.name=The Variorum editors", "-c", "user.email=editors@example.org"]
-    subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True)
 
 
 def test_a_commit_is_an_earlier_state_byte_for_byte(project, monkeypatch):

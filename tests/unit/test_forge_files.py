@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft7Validator
+from repositories import run_git
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "plugins" / "variorum" / "starter"
@@ -97,11 +98,6 @@ def test_the_same_action_has_the_same_digest_everywhere():
         for action, pin in re.findall(r"uses: (\S+)@(.+)", file.read_text("utf-8")):
             pins.setdefault(action, set()).add(pin)
     assert {action: found for action, found in pins.items() if len(found) > 1} == {}
-
-
-def run_git(folder: Path, *words: str) -> None:
-    names = ["-c", "user.name=The Variorum editors", "-c", "user.email=editors@example.org"]
-    subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture

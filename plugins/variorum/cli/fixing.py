@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,8 +10,8 @@ import click
 
 from variorum.build import load
 from variorum.cli.writing import write_whole
-from variorum.fix import choose_repairs, has_failed, make_repairs
-from variorum.problems import Repair, make_printable
+from variorum.fix import Made, choose_repairs, has_failed, make_repairs
+from variorum.problems import Problem, Repair, make_printable
 from variorum.published import FILE as REGISTRY
 from variorum.read.folder import choose_editions
 from variorum.read.sums import FILE as SUMS
@@ -67,35 +66,38 @@ def _try_repairs(copy: Path, *, root: Path, cache: Path, originals: dict[str, by
     careful: set[str] = set()
     problems = load(copy, root=root, cache=cache).problems
     for _ in range(ROUNDS):
-        chosen = [
-            problem
-            for problem in choose_repairs(problems, tried=tried)
-            if problem.repair and _may_change(root / problem.repair.at.path)
-        ]
-        if not chosen:
+        wanted = _choose(problems, root, tried=tried, careful=careful)
+        if not wanted:
             return
-        before: dict[str, bytes] = {}
-        made = []
-        by_path = groupby(sorted(chosen, key=lambda p: p.position), key=lambda p: p.position.path)
-        for path, group in by_path:
-            # where one of several failed, one at a time shows which
-            wanted = [next(group)] if path in careful else list(group)
-            tried.update(problem.repair for problem in wanted if problem.repair)
-            before[path] = (root / path).read_bytes()
-            content, done = make_repairs(before[path], wanted)
+        before = {path: (root / path).read_bytes() for path in wanted}
+        made: list[Made] = []
+        for path, chosen in wanted.items():
+            tried.update(problem.repair for problem in chosen if problem.repair)
+            content, done = make_repairs(before[path], chosen)
             write_whole(root / path, content)
             made += done
         after = load(copy, root=root, cache=cache).problems
         failed = {m.repair.at.path for m in made if has_failed(m, before=problems, after=after)}
         for path in failed:
             write_whole(root / path, before[path])
-            alone = sum(m.repair.at.path == path for m in made) == 1
-            if not alone:
-                tried -= {m.repair for m in made if m.repair.at.path == path}
+            if len(wanted[path]) > 1:  # one at a time shows which of them it was
+                tried -= {problem.repair for problem in wanted[path] if problem.repair}
                 careful.add(path)
         for path in before.keys() - failed:
             originals.setdefault(path, before[path])
         problems = load(copy, root=root, cache=cache).problems if failed else after
+
+
+def _choose(
+    problems: Sequence[Problem], root: Path, *, tried: set[Repair], careful: set[str]
+) -> dict[str, list[Problem]]:
+    """Return, by its path, what is to be mended next in each file: one problem where care is needed, else all."""
+    wanted: dict[str, list[Problem]] = {}
+    for problem in choose_repairs(problems, tried=tried):
+        path = problem.repair.at.path if problem.repair else ""
+        if _may_change(root / path) and not (path in careful and path in wanted):
+            wanted.setdefault(path, []).append(problem)
+    return wanted
 
 
 def _may_change(file: Path) -> bool:
