@@ -18,10 +18,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from variorum.problems import Position, Problem, Repair, find_nearest
+from variorum.problems import Position, Problem, find_nearest
 from variorum.read.limits import NESTING
+from variorum.read.repairs import CHOICES, repair_cut, repair_value
 from variorum.read.spec import Spec
-from variorum.sure import MisspeltError, repair_word
+from variorum.sure import repair_word
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -37,9 +38,6 @@ _CONSTANTS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _CUT_SHORT = re.compile(r"[ \t]+#")  # "hostage #1 by": the plain scalar ends before " #1 by"
-_ONE_NAME = re.compile(r"\w[\w .’'-]*\w\.?")  # A. Stranger, but not "one, two"
-_NO_COMMENT = re.compile(r"[ \t]+#\w")  # "#1", but not "# one"
-_QUOTED = re.compile(r"'([^']*)'")  # input should be 'context' or 'explanation'
 _PLAIN_STRING_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 
 MOST = 500
@@ -218,23 +216,9 @@ class _Reader:
                 self.position(event),
                 f'"{name}" is cut short at "{lost}": in YAML, " #" begins a comment',
                 mend=f"{name}: |-\n  {event.value} {lost}",
-                repair=self.repair_cut(event, name, rest),
+                repair=repair_cut(self.source, self.position(event), event, name),
             )
             self.problems.append(problem)
-
-    def repair_cut(self, event: ScalarEvent, name: str, rest: str) -> Repair | None:
-        """Return what makes a value whole that ends at a number or a word with `#`, which no comment begins with."""
-        assert event.start_mark is not None
-        assert event.end_mark is not None
-        start, end = event.start_mark.index, event.end_mark.index
-        before = self.source[self.source.rfind("\n", 0, start) + 1 : start]
-        field = re.fullmatch(rf"((?:- |[ ])*){name}:[ ]+", before)
-        value = self.source[start:end]
-        if not field or "\n" in value or not _NO_COMMENT.match(rest):
-            return None
-        old = f"{value}{rest}"
-        indent = " " * (len(field[1]) + 2)
-        return Repair(self.position(event), old, f"|-\n{indent}{old.rstrip()}")
 
 
 def _resolve(plain: str) -> object:
@@ -350,7 +334,7 @@ def _describe(
         message = "should be a group of fields; mend: write them as `name: value` lines"
     text, _, mend = message.partition("; mend: ")
     if error["type"] == "literal_error" and not mend:
-        expected = _QUOTED.findall(str(error["msg"]))
+        expected = CHOICES.findall(str(error["msg"]))
         nearest = find_nearest(str(error.get("input")), expected)
         mend = f'write "{nearest}"' if nearest else "write one of them"
     where = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
@@ -364,22 +348,7 @@ def _describe(
     )
     text = f'"{where}": {text[:1].lower()}{text[1:]}{shown}'
     at = data.at(path)
-    return Problem("V109", at, text, mend=mend, repair=_repair_value(error, at))
-
-
-def _repair_value(error: Mapping[str, object], at: Position) -> Repair | None:
-    """Return what makes a value one that may stand there, where that is certain."""
-    value, context = error.get("input"), error.get("ctx")
-    if not isinstance(value, str):
-        return None
-    cause = context.get("error") if isinstance(context, dict) else None
-    if isinstance(cause, MisspeltError):
-        return Repair(at, value, cause.instead)
-    if error["type"] == "literal_error":
-        return repair_word(at, value, _QUOTED.findall(str(error["msg"])))
-    if error["type"] == "list_type" and _ONE_NAME.fullmatch(value):
-        return Repair(at, value, f"[{value}]")
-    return None
+    return Problem("V109", at, text, mend=mend, repair=repair_value(error, at))
 
 
 def _go(data: Data, path: Path) -> Collection[object]:
