@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from html import escape
 
 from lxml import etree
 from markdown import Markdown
@@ -55,20 +56,29 @@ from variorum.patterns import Patterns
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.read.limits import check_markdown
-from variorum.tree import DEPTH, find_root, is_deep
+from variorum.selection import WHOLE, Selection, select
+from variorum.tree import DEPTH, drop, is_deep, parse_page
 from variorum.unprinted import list_unprinted
 
 UNCLOSED = 20_000_000
 """Tags without an end in a Markdown copy-text, times its length: about a second's work."""
 
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n(?=[A-Za-z_][\w-]*:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+# "---\ntitle: On Numbers\n---\n"
+_PARTED = re.compile(r"\n(?:[^\S\n]*\n)+")  # "one\n \ntwo"
 _UNCLOSED = re.compile(r"<[A-Za-z][^<>]*+(?=<|\Z)")  # "<a href" of "<a href <b>"
 
 
-def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem]]:
+def print_blocks(
+    source: Source, selection: Selection = WHOLE
+) -> tuple[tuple[PrintedBlock, ...], list[Problem]]:
     """Parse a copy-text into its printed blocks, in the order of the text; the author's footnotes come last.
 
-    Markdown (`.md`, `.markdown`) is read as Python-Markdown does, with tables, footnotes and fenced code; HTML
-    (`.html`, `.htm`) by what stands in its one `article` or `main`, else its body.
+    Markdown (`.md`, `.markdown`) is read as Python-Markdown does, with tables, footnotes and fenced code, after the
+    fields in YAML that it may begin with; HTML (`.html`, `.htm`) by what stands in the element that is selected; plain text
+    (`.txt`) by its empty lines.
     """
     here = Position(source.path)
     if is_blank(source.text):
@@ -78,20 +88,25 @@ def print_blocks(source: Source) -> tuple[tuple[PrintedBlock, ...], list[Problem
         problems = check_markdown(source.text, path=source.path) or _check_tags(source)
         if problems:
             return (), problems
-        html, is_html = _convert_markdown(source.text), False
+        html, is_html = _convert_markdown(blank_front_matter(source.text)), False
     elif ending in {"html", "htm"}:
         html, is_html = source.text, True
+    elif ending == "txt":
+        html, is_html = _convert_plain(source.text), False
     else:
         text = f'a copy-text of an unknown kind, ".{ending}"'
-        mend = "save it as Markdown (.md) or HTML (.html)"
+        mend = "save it as Markdown (.md), HTML (.html) or plain text (.txt)"
         return (), [Problem("V402", here, text, mend=mend)]
-    root = find_root(html)
+    page = parse_page(html)
+    root, problems = (None, []) if page is None else select(page, selection, here)
+    if problems:
+        return (), problems
     if root is None or is_deep(root):
         text = (
             "nothing to read in it" if root is None else f"nested more than {DEPTH} elements deep"
         )
         return (), [Problem("V401", here, text, mend="keep the article's own elements")]
-    advice = list_unprinted(root, source, is_html=is_html)
+    advice = list_unprinted(root, source, is_html=is_html, is_selected=bool(selection.within))
     turn_outside_in(root)
     blocks = _list_blocks(root)
     if _unmark_references([root], {b.label for b in blocks if b.kind == "footnote"}):
@@ -161,6 +176,23 @@ def _check_tags(source: Source) -> list[Problem]:
     at = Position(source.path, source.text.count("\n", 0, found[0].start()) + 1, 1)
     text = f'{len(found)} tags without ">", the first of them "{found[0][0][:20].strip()}"'
     return [Problem("V110", at, text, mend='write "&lt;" for a sign that opens no tag')]
+
+
+def blank_front_matter(source: str) -> str:
+    """Return a Markdown text whose fields in YAML, with which it may begin, are empty lines: what a file says of itself is not printed."""
+    found = _FRONT_MATTER.match(source)
+    return "\n" * found[0].count("\n") + source[found.end() :] if found else source
+
+
+def split_plain(source: str) -> list[str]:
+    """Return the paragraphs of a plain text: empty lines part them, or where there are none the lines' ends."""
+    words = source.strip("\n")
+    found = _PARTED.split(words)
+    return [part for part in (found if len(found) > 1 else words.split("\n")) if part.strip()]
+
+
+def _convert_plain(source: str) -> str:
+    return "".join(f"<p>{escape(words, quote=False)}</p>" for words in split_plain(source))
 
 
 @cache
@@ -300,21 +332,10 @@ def _footnotes(tag: etree._Element) -> Iterator[PrintedBlock]:
             )
             for link in list(first.iter("a")):
                 if "footnote-backref" in list_classes(link):
-                    _drop(link)
+                    drop(link)
             append(draft, yield_children(first))
             nodes = nodes[1:]
         append(draft, nodes)
         text = draft.text.rstrip("\N{NO-BREAK SPACE} ")
         ranges = tuple(replace(r, end=min(r.end, len(text))) for r in draft.ranges)
         yield PrintedBlock("footnote", text, ranges, line, label=label)
-
-
-def _drop(tag: etree._Element) -> None:
-    """Take an element out of its parent, whose words after it stay."""
-    parent, before = tag.getparent(), tag.getprevious()
-    assert parent is not None
-    if tag.tail and before is not None:
-        before.tail = (before.tail or "") + tag.tail
-    elif tag.tail:
-        parent.text = (parent.text or "") + tag.tail
-    parent.remove(tag)

@@ -279,6 +279,7 @@ def _check(
         *check.check_status(files, registered, with_drafts=with_drafts),
     ]
     written = list_written(files, prose)
+    problems += check.check_filled(files.edition) if files.edition else ()
     problems += check_lengths(written, wanted)
     problems += check_particulars(files.references) if wanted.strict else ()
     problems += check_days(files.edition, written) if files.edition else ()

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.fold import fold
 from variorum.model import RegisteredId, Text
+from variorum.printed_dates import find_dates
 from variorum.problems import Position, Problem, Severity, find_nearest
 from variorum.prose import ProseDraft
 from variorum.read.folder import Entry, Folder
 from variorum.read.references import RawReference
-from variorum.read.schema import AnnotationFile, EditionFile, TermFile
+from variorum.read.schema import UNKNOWN, AnnotationFile, EditionFile, TermFile
 from variorum.sure import repair_word
 
 UNCITED_KINDS = frozenset({"textual", "explanation"})
@@ -18,11 +19,21 @@ UNWRITTEN = "TODO:"
 """With this begins what a tool has put into a note for somebody to write the note in place of it."""
 
 
+_WANTED = {
+    "title": "the title as the text prints it",
+    "author": "the name, as `{family: …, given: …}` or `{literal: …}`,",
+    "issued": "the day it appeared, as YYYY-MM-DD, YYYY-MM or YYYY,",
+    "editors": "who edits it",
+}
+"""What is to be written in fields that are not filled in."""
+
+
 def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterator[Problem]:
     """Yield where title, author, date or publication are not what the front matter prints.
 
     An edition whose texts have no front matter has nothing to agree with; where it has several, a text with a title
-    of its own prints that of a part, not the edition's.
+    of its own prints that of a part, not the edition's. What is printed in another form is an error; that nothing like it is
+    printed is told, and an error only in a strict edition: a page may say in its head alone who wrote it.
     """
     fields = edition.fields
     whole = [text for text in texts if len(texts) == 1 or text.title == fields.title]
@@ -31,27 +42,58 @@ def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterat
         return
     words = "\n".join(front)
     casefolded = words.casefold()
-    mend = "correct edition.yml, or emend the copy-text"
-    expected = [("title", fields.title), ("container-title", fields.container_title)]
-    for name, value in expected:
-        if value and fold(value).casefold() not in casefolded:
-            yield _disagree(edition.at(name), name, value, front, mend)
-    for i, author in enumerate(fields.author):
-        name = author.literal or f"{author.given or ''} {author.family or ''}".strip()
-        if fold(name).casefold() not in casefolded:
-            yield _disagree(edition.at("author", i), "author", name, front, mend)
-    if not any(form in casefolded for form in _write_date(fields.issued)) and any(
-        character.isdigit() for character in words
-    ):
-        yield _disagree(edition.at("issued"), "issued", fields.issued, front, mend)
+    names = [
+        author.literal or f"{author.given or ''} {author.family or ''}".strip()
+        for author in fields.author
+    ]
+    expected: list[tuple[Position, str, str | None]] = [
+        (edition.at("title"), "title", fields.title),
+        (edition.at("container-title"), "container-title", fields.container_title),
+        *((edition.at("author", i), "author", name) for i, name in enumerate(names)),
+    ]
+    strict = fields.commentary.strict
+    for at, name, value in expected:
+        if value and value != UNKNOWN and fold(value).casefold() not in casefolded:
+            near = find_nearest(fold(value), front) or ""
+            yield _disagree(at, name, value, near, is_sure=strict or bool(near))
+    issued = fields.issued
+    if issued == UNKNOWN or any(form in casefolded for form in _write_date(issued)):
+        return
+    printed = [words[found.start : found.end] for found in find_dates(words)]
+    agreed = any(
+        found.value.startswith(issued) or issued.startswith(found.value)
+        for found in find_dates(words)
+    )
+    if not agreed and any(character.isdigit() for character in words):
+        near = printed[0] if printed else ""
+        yield _disagree(edition.at("issued"), "issued", issued, near, is_sure=strict or bool(near))
 
 
-def _disagree(at: Position, name: str, value: str, front: Sequence[str], mend: str) -> Problem:
-    near = find_nearest(fold(value), front) or ""
+def check_filled(edition: Entry[EditionFile]) -> Iterator[Problem]:
+    """Yield what an edition that was begun by a program still has to say."""
+    fields = edition.fields
+    said: list[tuple[tuple[str | int, ...], str | None]] = [
+        (("title",), fields.title),
+        *((("author", i), author.literal) for i, author in enumerate(fields.author)),
+        (("issued",), fields.issued),
+        *((("editors", i), name) for i, name in enumerate(fields.editors)),
+    ]
+    for steps, value in said:
+        if value == UNKNOWN:
+            text = f'"{steps[0]}" is still to be filled in'
+            mend = f"write {_WANTED[str(steps[0])]} in place of the question mark"
+            yield Problem("V409", edition.at(*steps), text, mend=mend)
+
+
+def _disagree(at: Position, name: str, value: str, near: str, *, is_sure: bool) -> Problem:
     text = f'{name} "{value}" does not stand in the front matter'
+    mend = "correct edition.yml, or emend the copy-text"
     if not near:
         mend += "; if it is printed nowhere, begin `body.from` with the first words of all"
-    return Problem("V405", at, text, mend=mend, nearest=f'"{near}"' if near else "")
+    nearest = f'"{near}"' if near else ""
+    return Problem(
+        "V405", at, text, mend=mend, nearest=nearest, severity="error" if is_sure else "advice"
+    )
 
 
 def _write_date(issued: str) -> set[str]:

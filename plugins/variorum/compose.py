@@ -155,10 +155,11 @@ def _write_exactly(name: str, words: str) -> str:
 
 
 def _write_names(name: str, names: Sequence[str]) -> str:
-    return f"{name}: [{', '.join(_write_name(each) for each in names)}]"
+    return f"{name}: [{', '.join(write_line(each) for each in names)}]"
 
 
-def _write_name(name: str) -> str:
+def write_line(name: str) -> str:
+    """Return words in one line as a value of YAML: as they are where nothing in them could be read as more, else in quotation marks."""
     is_plain = _PLAIN_NAME.fullmatch(name) and name.lower() not in _CONSTANTS
     return name if is_plain and _is_open(name) else _quote(name)
 

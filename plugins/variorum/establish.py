@@ -1,6 +1,6 @@
 """Copy-texts + emendations → the texts as the edition reads them, not yet with ids."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from variorum.read.folder import Entry, Folder
 from variorum.read.schema import EditionFile, EmendationFile, TextFile
 from variorum.reading import Emended, Words, join_blocks
 from variorum.reuse import Keep
+from variorum.selection import Selection
 
 PLAIN: frozenset[BlockKind] = frozenset({"paragraph", "heading", "verse"})
 """Kinds of block that hold no others, nor white space at their ends."""
@@ -76,8 +77,13 @@ def _read_words(
     steps: tuple[str | int, ...] = ("text",) if edition.fields.text else ("texts", index)
     text = edition.fields.text or (edition.fields.texts or [])[index]
     problems = _check_digest(edition, steps, text, source)
-    printed, bad = print_blocks(source)
-    problems += bad
+    printed, bad = print_blocks(source, Selection(text.within, tuple(text.without)))
+    problems += [
+        replace(problem, position=edition.at(*steps, problem.text.partition(":")[0].strip('"')))
+        if problem.code == "V408"
+        else problem
+        for problem in bad
+    ]
     if not printed:
         return None, problems
     parted, bad = _part(printed, edition, steps, text)
@@ -101,11 +107,9 @@ def _part(
     text: TextFile,
 ) -> tuple[tuple[PrintedBlock, ...], list[Problem]]:
     """Tell front matter, body and back matter apart by the words that open and close the body."""
-    prose = [fold(block.text) if block.kind != "footnote" else "" for block in printed]
-    first = _list_opened(prose, fold(text.body.from_))
-    # what closes a text opens it when all is read from the end
-    backwards = [words[::-1] for words in reversed(prose)]
-    last = [len(prose) - 1 - i for i in _list_opened(backwards, fold(text.body.to)[::-1])]
+    prose = fold_prose(printed)
+    first = list_opened(prose, fold(text.body.from_))
+    last = list_closed(prose, fold(text.body.to))
     problems = []
     for name, verb, found in (("from", "opens", first), ("to", "closes", last)):
         if len(found) != 1:
@@ -124,16 +128,32 @@ def _part(
         problems.append(Problem("V404", at, text_, mend="exchange the two, or correct them"))
     if problems:
         return printed, problems
-    parted = [
+    return part_blocks(printed, first[0], last[0]), []
+
+
+def fold_prose(printed: Iterable[PrintedBlock]) -> list[str]:
+    """Return the words of each block as those of `body` compare with them; footnotes, which stand apart, have none."""
+    return [fold(block.text) if block.kind != "footnote" else "" for block in printed]
+
+
+def part_blocks(printed: Sequence[PrintedBlock], first: int, last: int) -> tuple[PrintedBlock, ...]:
+    """Return the blocks as front matter, body and back matter, given the first block of the body and its last."""
+    return tuple(
         block
-        if block.kind == "footnote" or first[0] <= i <= last[0]
-        else replace(block, part="front" if i < first[0] else "back")
+        if block.kind == "footnote" or first <= i <= last
+        else replace(block, part="front" if i < first else "back")
         for i, block in enumerate(printed)
-    ]
-    return tuple(parted), []
+    )
 
 
-def _list_opened(prose: Sequence[str], opening: str) -> list[int]:
+def list_closed(prose: Sequence[str], closing: str) -> list[int]:
+    """List the blocks that some words close, as `list_opened` does from the other end."""
+    # what closes a text opens it when all is read from the end
+    backwards = [words[::-1] for words in reversed(prose)]
+    return [len(prose) - 1 - i for i in list_opened(backwards, closing[::-1])]
+
+
+def list_opened(prose: Sequence[str], opening: str) -> list[int]:
     """List the blocks that some words open, which may run on into those that follow.
 
     The one that they are the whole of, if there is one only, wins over those that they only open.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from variorum.problems import Problem
 from variorum.prose import Passage
 from variorum.read.folder import Entry
-from variorum.read.schema import EditionFile, TimelineFile
+from variorum.read.schema import UNKNOWN, EditionFile, TimelineFile
 from variorum.whereabouts import open_manuscript
 from variorum.written import Written
 
@@ -44,6 +44,8 @@ def check_days(edition: Entry[EditionFile], written: Sequence[Written]) -> Itera
 
 
 def _check_hindsight(edition: Entry[EditionFile], item: Written) -> Iterator[Problem]:
+    if edition.fields.issued == UNKNOWN:
+        return
     issued = int(edition.fields.issued[:4])
     last = edition.fields.as_of or getattr(item.fields, "date", None)
     years = [year for year in list_years(item.passages) if not last or year <= last.year]

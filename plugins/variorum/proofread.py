@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from variorum.fault import Correction, Fault
 from variorum.model import Block, Rule
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.reading import common_length
+from variorum.slips import find_joint, find_slips
 
 REPLACEMENTS = "☒☐□▯\ufffd\ufffc■▪◻◼"
 """Glyphs that most often stand for a character lost on the way."""
@@ -35,7 +37,8 @@ def proofread(
     """Return what in a text looks like a fault: the editor decides whether to emend it.
 
     Names that differ by a letter or two, replacement glyphs, a paragraph without a stop before one that begins in
-    lower case, mixed quotation marks, doubled spaces, dead links.
+    lower case, mixed quotation marks, doubled spaces, dead links, page numbers left in the text, doubled words, letters read
+    by the wrong encoding.
 
     Args:
         source: The copy-text, where the places are looked up.
@@ -43,15 +46,21 @@ def proofread(
         rules: Of house style, which left on purpose what they left.
     """
     finder = _Finder(source)
-    found = [
-        *_find_names(finder, blocks),
-        *_find_glyphs(finder, blocks),
-        *_find_breaks(finder, blocks),
-        *(() if "quotes" in rules else _find_mixed_quotes(finder, blocks)),
-        *_find_doubled_spaces(finder, blocks),
-        *_find_dead_links(finder, blocks),
-    ]
+    found = [finder.advise(fault) for fault in find_faults(blocks, rules=rules)]
     return sorted(found, key=lambda problem: problem.position)
+
+
+def find_faults(blocks: Sequence[Block], *, rules: Collection[Rule] = ()) -> list[Fault]:
+    """Return what `proofread` tells of, with the corrections that would mend it."""
+    return [
+        *_find_names(blocks),
+        *_find_glyphs(blocks),
+        *_find_breaks(blocks),
+        *(() if "quotes" in rules else _find_mixed_quotes(blocks)),
+        *_find_doubled_spaces(blocks),
+        *_find_dead_links(blocks),
+        *find_slips(blocks),
+    ]
 
 
 class _Finder:
@@ -63,9 +72,10 @@ class _Finder:
         self._reached: tuple[Block | None, int, int] = (None, 0, 0)
         """The last block looked up, how far, and where that was: the next place is often beyond it."""
 
-    def advise(self, code: str, block: Block, offset: int, text: str, mend: str) -> Problem:
-        """Return an advice at an offset of a block."""
-        return Problem(code, self._place(block, offset), text, mend=mend, severity="advice")
+    def advise(self, fault: Fault) -> Problem:
+        """Return the advice that a fault is."""
+        at = self._place(fault.block, fault.offset)
+        return Problem(fault.code, at, fault.text, mend=fault.mend, severity="advice")
 
     def _place(self, block: Block, offset: int) -> Position:
         source = self._source.text
@@ -82,7 +92,7 @@ class _Finder:
         return Position(self._source.path, line, at - self._line_starts[line - 1] + 1)
 
 
-def _find_names(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+def _find_names(blocks: Sequence[Block]) -> Iterator[Fault]:
     """Find names so alike that one is most likely the other mistyped: the rarer one, or the later."""
     prose = [block for block in blocks if block.kind != "code"]
     # the words tell in what order the names are first met: a dict keeps it
@@ -108,7 +118,10 @@ def _find_names(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
         text = f'"{name}" looks like "{other}", which stands in the text {count}'
         first = places[name]
         mend = "emend it, if one is meant by both"
-        yield finder.advise("V601", first.block, first.offset, text, mend)
+        start = first.block.start + first.offset
+        once = Correction(start, start + len(name), other, "name", "name")
+        correction = once if counts[name] == 1 else None
+        yield Fault("V601", first.block, first.offset, text, mend, correction)
 
 
 @dataclass(slots=True)
@@ -190,19 +203,28 @@ def _are_forms(one: str, other: str) -> bool:
     return max(len(one), len(other)) - stem <= 3 and set(one[stem:] + other[stem:]) <= set("aeinsy")
 
 
-def _find_glyphs(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+def _find_glyphs(blocks: Sequence[Block]) -> Iterator[Fault]:
     for block in blocks:
         if block.text.isascii():
             continue
         for glyph in _GLYPH.finditer(block.text):
             around = block.text[max(glyph.start() - 12, 0) : glyph.end() + 12]
             text = f'the glyph "{glyph[0]}" (U+{ord(glyph[0]):04X}) may stand for a lost character: "{around}"'
-            yield finder.advise(
-                "V602", block, glyph.start(), text, "emend it as damage, with the reason"
-            )
+            mend = "emend it as damage, with the reason"
+            yield Fault("V602", block, glyph.start(), text, mend, _drop_glyph(block, glyph))
 
 
-def _find_breaks(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+def _drop_glyph(block: Block, glyph: re.Match[str]) -> Correction | None:
+    """Return the correction that takes a glyph away after a stop; within words, what stood there cannot be told."""
+    before, after = block.text[: glyph.start()], block.text[glyph.end() :]
+    if not _ENDED.search(before):
+        return None
+    reading = "" if not after or after[0].isspace() else " "
+    start = block.start + glyph.start()
+    return Correction(start, start + len(glyph[0]), reading, "damage", "glyph")
+
+
+def _find_breaks(blocks: Sequence[Block]) -> Iterator[Fault]:
     for block, following in pairwise(blocks):
         if {block.kind, following.kind} != {"paragraph"} or not block.text or not following.text:
             continue
@@ -216,10 +238,12 @@ def _find_breaks(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
         if broken or halves:
             text = f'the paragraph ends without a stop before "{following.text[:30]}"'
             mend = "join the two, if a page or line was broken there"
-            yield finder.advise("V603", block, len(block.text) - 1, text, mend)
+            start, joint = find_joint(block)
+            correction = Correction(start, following.start, joint, "page-break", "page-break")
+            yield Fault("V603", block, len(block.text) - 1, text, mend, correction)
 
 
-def _find_mixed_quotes(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+def _find_mixed_quotes(blocks: Sequence[Block]) -> Iterator[Fault]:
     prose = [(block, _blank_code(block)) for block in blocks if block.kind != "code"]
     for straight, curly in (('"', "“”"), ("'", "‘’")):
         has_curly = any(mark in words for _, words in prose for mark in curly)
@@ -231,7 +255,7 @@ def _find_mixed_quotes(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Pro
             )
             block, words = plain[0]
             mend = "add `quotes` to `regularise`"
-            yield finder.advise("V604", block, words.index(straight), text, mend)
+            yield Fault("V604", block, words.index(straight), text, mend)
 
 
 def _blank_code(block: Block) -> str:
@@ -243,17 +267,17 @@ def _blank_code(block: Block) -> str:
     return words
 
 
-def _find_doubled_spaces(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+def _find_doubled_spaces(blocks: Sequence[Block]) -> Iterator[Fault]:
     for block in blocks:
         if block.kind == "code" or "  " not in block.text:
             continue
         for spaces in _DOUBLED.finditer(_blank_code(block)):
             around = block.text[max(spaces.start() - 10, 0) : spaces.end() + 10]
             text = f'{spaces.end() - spaces.start()} spaces in "{around}"'
-            yield finder.advise("V605", block, spaces.start(), text, "add `spaces` to `regularise`")
+            yield Fault("V605", block, spaces.start(), text, "add `spaces` to `regularise`")
 
 
-def _find_dead_links(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Problem]:
+def _find_dead_links(blocks: Sequence[Block]) -> Iterator[Fault]:
     for block in blocks:
         for link in block.ranges:
             target = link.target.strip()
@@ -262,4 +286,8 @@ def _find_dead_links(finder: _Finder, blocks: Sequence[Block]) -> Iterator[Probl
             ):
                 words = block.text[link.start : link.end]
                 text = f'a link that leads nowhere: "{words}"'
-                yield finder.advise("V606", block, link.start, text, "emend it with `kind: link`")
+                start, end = block.start + link.start, block.start + link.end
+                correction = Correction(start, end, words, "link", "dead-link")
+                yield Fault(
+                    "V606", block, link.start, text, "emend it with `kind: link`", correction
+                )

@@ -15,19 +15,33 @@ _LOGGED = 100
 _TAG = re.compile(r"<!--|-->|<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")  # '<p class="a">', "</p>"
 
 
-def find_root(html: str) -> etree._Element | None:
-    """Find the element that holds the text: the one `article` or `main`, else the body."""
+def parse_page(html: str) -> etree._Element | None:
+    """Return the elements of a page; None where there is none."""
     document, errors = _parse(html)
     if _STRAY in errors or len(errors) >= _LOGGED:
         opened = _open_strays(html)
         document = document if opened == html else _parse(opened)[0]
-    if document is None:
-        return None
+    return document
+
+
+def find_root(document: etree._Element) -> etree._Element | None:
+    """Find the element that holds the text: the one `article` or `main`, else the body."""
     for name in ("article", "main"):
         found = list(document.iter(name))
         if len(found) == 1:
             return found[0]
     return document.find("body")
+
+
+def drop(tag: etree._Element) -> None:
+    """Take an element out of its parent, whose words after it stay."""
+    parent, before = tag.getparent(), tag.getprevious()
+    assert parent is not None
+    if tag.tail and before is not None:
+        before.tail = (before.tail or "") + tag.tail
+    elif tag.tail:
+        parent.text = (parent.text or "") + tag.tail
+    parent.remove(tag)
 
 
 def _parse(html: str) -> tuple[etree._Element | None, list[str]]:

@@ -30,17 +30,20 @@ _FURNITURE = PRINTED_NOWHERE | {"header", "footer", "aside"}
 _LEFT_OUT = sorted(PRINTED_NOWHERE - _SILENT)
 
 
-def list_unprinted(root: etree._Element, source: Source, *, is_html: bool) -> list[Problem]:
+def list_unprinted(
+    root: etree._Element, source: Source, *, is_html: bool, is_selected: bool
+) -> list[Problem]:
     """Return an advice for each kind of element whose words are left out, for words outside, for pictures that cannot be shown.
 
     Args:
         root: The element whose text is read.
         source: The copy-text, for the places.
         is_html: Whether `root` is of the copy-text itself, not of what its Markdown became.
+        is_selected: Whether the edition says that it is that element, so that what is outside is left out on purpose.
     """
     return [
         *_list_left_out(root, source, is_html=is_html),
-        *_list_outside(root, source),
+        *(() if is_selected else _list_outside(root, source)),
         *_list_pictures(root, source, is_html=is_html),
     ]
 

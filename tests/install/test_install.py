@@ -155,3 +155,21 @@ def test_search_has_each_passage_once_however_addresses_are_written(
     assert len(locations) == len(set(locations))
     assert {address, f"{address}#p1", f"{address}#note-thing"} <= set(locations)
     assert all(location.startswith(address) for location in locations if "#p" in location)
+
+
+def test_an_edition_is_begun_from_an_article_and_built_at_once(tmp_path, strangers_python) -> None:
+    (tmp_path / "letter.txt").write_text(COPY_TEXT.removeprefix("# "), encoding="utf-8")
+    folder = tmp_path / "site"
+    folder.mkdir()
+
+    run(strangers_python.with_name("variorum"), "new", "../letter.txt", folder=folder)
+
+    assert (folder / ".github" / "workflows").is_dir()
+    assert (folder / ".gitignore").is_file()
+    edition = folder / "source" / "a-letter" / "edition.yml"
+    text = edition.read_text(encoding="utf-8")
+    edition.write_text(text.replace('issued: "?"', "issued: 1911"), encoding="utf-8")
+    run(strangers_python.with_name("mkdocs"), "build", "--strict", folder=folder)
+    page = html.parse(str(folder / "site" / "a-letter" / "index.html"))
+    (words,) = page.xpath("//*[@id='p2']//*[contains(@class, 'vr-text')]")
+    assert words.text_content() == "The second paragraph says another thing."

@@ -685,3 +685,35 @@ def test_each_picture_left_out_is_told_where_it_stands_and_many_are_counted():
     _, problems = print_blocks(Source("a.md", many, ""))
     assert len(problems) == 20
     assert problems[-1].text.endswith("; and 2980 other pictures")
+
+
+def test_a_plain_text_is_parted_by_its_empty_lines_and_nothing_in_it_is_markup():
+    text = "*One* <b>line</b>\nand &amp; more\n\n\n# Two\n  \n> 3. three\n"
+    blocks, problems = print_blocks(Source("a.txt", text, ""))
+    assert problems == []
+    assert [(b.kind, b.text, b.line) for b in blocks] == [
+        ("paragraph", "*One* <b>line</b> and &amp; more", 1),
+        ("paragraph", "# Two", 5),
+        ("paragraph", "> 3. three", 7),
+    ]
+    assert all(not block.ranges for block in blocks)
+
+
+def test_the_lines_of_a_plain_text_without_empty_ones_are_its_paragraphs():
+    blocks, _ = print_blocks(Source("a.txt", "One.\nTwo.\n", ""))
+    assert [block.text for block in blocks] == ["One.", "Two."]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("---\ntitle: A\n---\n\nWords.\n", [("Words.", 5)]),
+        ("---\ntitle: A\ntags:\n- b\n...\nWords.\n", [("Words.", 6)]),
+        ("---\n\nWords.\n\n---\n", [("Words.", 3)]),
+        ("Words.\n\n---\ntitle: A\n---\n", [("Words.", 1), ("title: A", 4)]),
+        ("---\ntitle: A\nWords.\n", [("title: A Words.", 2)]),
+    ],
+)
+def test_the_fields_that_markdown_begins_with_are_not_printed(text, printed):
+    blocks, _ = print_blocks(Source("a.md", text, ""))
+    assert [(block.text, block.line) for block in blocks] == printed

@@ -6,7 +6,7 @@ import pytest
 
 from variorum.blocks import print_blocks
 from variorum.model import Rule
-from variorum.proofread import proofread
+from variorum.proofread import find_faults, proofread
 from variorum.read.article import Source
 from variorum.reading import apply_edits, join_blocks
 
@@ -73,3 +73,43 @@ def test_good_prose_is_quiet(text):
 )
 def test_faults_in_other_texts(text, found):
     assert advise(text) == found
+
+
+def correct(text: str, name: str = "a.txt") -> list[str]:
+    """Return the words with each correction made that a fault has, and nothing else."""
+    blocks, _ = print_blocks(Source(name, text, ""))
+    words = join_blocks(blocks)
+    faults = find_faults(apply_edits(words, []).blocks)
+    return [
+        words.text[: c.start] + c.reading + words.text[c.end :]
+        for c in (fault.correction for fault in faults)
+        if c
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("It went on\n\nand ended.", ["It went on and ended."]),
+        ("It was inter-\n\nnational.", ["It was international."]),
+        ("It went on\n\n12\n\nand ended.", ["It went on\n\n12 and ended.", "It went on and ended."]),
+        ("It ended.\n\n- 12 -\n\nIt began.", ["It ended.\n\nIt began."]),
+        ("It ended.\n\nPage 3 of 7\n\nIt began.", ["It ended.\n\nIt began."]),
+        ("It ended.\n\n12\n\nIt began.", []),  # perhaps a section's number
+        ("Of the the day.", ["Of the day."]),
+        ("All that that had had is gone, never, never.", []),
+        ("He said â€œyesâ€\x9d.", ["He said “yesâ€\ufffd.", "He said â€œyes”."]),
+        ("CafÃ© olÃ©", ["Café olÃ©", "CafÃ© olé"]),
+        ("Fish &amp; chips", ["Fish & chips"]),
+        ("Это РїСЂРёРІРµС‚ всем", ["Это привет всем"]),
+        ("Её сёстры и Ещё", []),
+        ("Ça, c’est “naïve” — déjà vu: ¿qué? «так»…", []),
+        ("It ended.☒ It began.", ["It ended. It began."]),
+        ("It ended.☒It began.", ["It ended. It began."]),
+        ("It was a na☒ve idea.", []),  # what stood there cannot be told
+        ("Minister Kozlovsky met Minister Kozlowsky; Kozlovsky left.",
+         ["Minister Kozlovsky met Minister Kozlovsky; Kozlovsky left."]),
+    ],
+)  # fmt: skip
+def test_what_is_surely_meant_is_proposed(text, corrected):
+    assert correct(text) == corrected

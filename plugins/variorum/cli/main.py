@@ -9,6 +9,7 @@ from variorum.problems import VariorumError
 
 _EXAMPLES = """\b
 Examples:
+  variorum new        begin an edition from an article, in an empty folder
   variorum note       begin a note on words of a text
   variorum emend      correct the copy-text
   variorum reference  add a source, by its DOI, ISBN or address, or as BibTeX, RIS or CSL-JSON
@@ -21,7 +22,7 @@ Examples:
 """
 
 
-COMMANDS = ("note", "emend", "reference", "check", "ids", "changes", "export", "schemas")
+COMMANDS = ("new", "note", "emend", "reference", "check", "ids", "changes", "export", "schemas")
 """Each is the function of its name in the module of its name."""
 
 

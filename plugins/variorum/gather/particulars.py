@@ -18,6 +18,7 @@ _BODY = re.compile(
 )
 """A word that no person's name has, and many a body's."""
 _BY = re.compile(r"^by\s+", re.IGNORECASE)  # By Ada Byron
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|[IVX]{2,4}")  # Martin Luther King Jr., Henry Gates III
 _MONTHS = {
     name.lower(): number
     for names in (month_name, month_abbr)
@@ -52,7 +53,9 @@ def read_name(words: str) -> Name | None:
     parts = name.split(" ")
     if comma or not 2 <= len(parts) <= 5 or _BODY.search(name):
         return {"literal": name}
-    first = next((i for i, part in enumerate(parts) if i and part[0].islower()), len(parts) - 1)
+    last = len(parts) - 1
+    last -= last > 1 and bool(_SUFFIX.fullmatch(parts[last]))
+    first = next((i for i, part in enumerate(parts) if i and part[0].islower()), last)
     return {"family": " ".join(parts[first:]), "given": " ".join(parts[:first])}
 
 

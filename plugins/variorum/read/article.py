@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+import shlex
 import stat
 from dataclasses import dataclass
 from io import FileIO
@@ -9,6 +11,13 @@ from pathlib import Path
 
 from variorum.problems import Position, Problem
 from variorum.read.limits import FILE
+
+_BEGINNING = 5_000
+"""Bytes in which a page says which encoding it has."""
+_CHARSET = re.compile(
+    rb"""charset\s*=\s*["']?\s*([A-Za-z0-9][A-Za-z0-9_.:-]{1,39})""", re.IGNORECASE
+)
+# <meta charset="windows-1251">
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def read_source(file: str, *, path: str, home: Home) -> tuple[Source | None, lis
         ValueError,
     ) as error:  # 3.11 has RuntimeError for a loop of links
         return None, [describe_unreadable(error, path)]
-    return _decode(data, path)
+    return decode(data, path)
 
 
 def describe_unreadable(error: OSError | RuntimeError | ValueError, path: str) -> Problem:
@@ -93,7 +102,8 @@ def list_folder(folder: Path, *, path: str) -> tuple[list[str], list[Problem]]:
         return [], [describe_unreadable(error, path)]
 
 
-def _decode(data: bytes, path: str) -> tuple[Source | None, list[Problem]]:
+def decode(data: bytes, path: str) -> tuple[Source | None, list[Problem]]:
+    """Return the text of a file's bytes; None and a problem where they are no text in UTF-8."""
     digest = hashlib.sha256(data).hexdigest()
     try:
         text = data.decode("utf-8-sig")
@@ -104,7 +114,7 @@ def _decode(data: bytes, path: str) -> tuple[Source | None, list[Problem]]:
         before = data[:at].decode("utf-8-sig", "replace")
         place = _place(before, path)
         what = f"not UTF-8: byte 0x{data[at]:02x} at offset {at}"
-        return None, [Problem("V113", place, what, mend="save the file as UTF-8")]
+        return None, [Problem("V113", place, what, mend=_advise_encoding(data, path))]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     nul = text.find("\0")
@@ -118,3 +128,20 @@ def _decode(data: bytes, path: str) -> tuple[Source | None, list[Problem]]:
 def _place(before: str, path: str) -> Position:
     line = before.count("\n") + 1
     return Position(path, line, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def _advise_encoding(data: bytes, path: str) -> str:
+    """Say how to convert a file, by the encoding that it says it has."""
+    name = path.rpartition("/")[2]
+    encoding = "UTF-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    if not encoding and (said := _CHARSET.search(data, 0, _BEGINNING)):
+        encoding = said[1].decode("ascii")
+        try:
+            data.decode(encoding)
+        except (LookupError, ValueError):
+            encoding = ""
+    if not encoding:
+        return "save the file as UTF-8"
+    stem, dot, ending = name.rpartition(".")
+    source, target = shlex.quote(f"./{name}"), shlex.quote(f"./{stem or ending}-utf-8{dot}{ending}")
+    return f"convert it: iconv -f {encoding} -t UTF-8 {source} > {target}"

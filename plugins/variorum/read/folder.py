@@ -40,6 +40,8 @@ DATA_FILES = (
     "people.yml",
     "map.yml",
 )
+PROPOSALS = "proposals"
+"""The folder of corrections that nobody has accepted yet; nothing else reads it."""
 ADDRESSES = {"annotations": "note", "sidebars": "sidebar", "emendations": "emendation"}
 """What the address of a note or a correction begins with, by its folder."""
 NOWHERE = Position("")
@@ -331,12 +333,27 @@ def _find_strays(shelf: _Shelf, texts: set[str]) -> list[Problem]:
         ignored = name.startswith(".") or name.lower().endswith((".md", ".csl", ".txt"))
         if name in known or name in folders or ignored:
             continue
+        if name == PROPOSALS:
+            problems += _count_proposals(shelf)
+            continue
         nearest = find_nearest(name, known)
         mend = f'name it "{nearest}", or move it away' if nearest else "move it away"
         at = Position(shelf.name(name))
         problems.append(
             Problem("V119", at, "nothing reads this file", mend=mend, severity="advice")
         )
+    return problems
+
+
+def _count_proposals(shelf: _Shelf) -> list[Problem]:
+    """Return an advice that corrections wait for their editor, if any do."""
+    path = shelf.name(PROPOSALS)
+    names, problems = list_folder(shelf.folder / PROPOSALS, path=path)
+    count = sum(name.endswith(".yml") for name in names)
+    if count:
+        text = f"{count} correction{'s' if count > 1 else ''} proposed, neither made nor refused"
+        mend = "move a file to emendations/ to make its correction, or delete it; then run `variorum ids`"
+        problems.append(Problem("V417", Position(path), text, mend=mend, severity="advice"))
     return problems
 
 

@@ -10,6 +10,7 @@ from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.problems import BIDI
 from variorum.read.days import find_day
 from variorum.read.limits import NOTE_BODY
+from variorum.read.selector import SELECTOR, is_selector
 from variorum.read.spec import (
     WRITTEN,
     Schema,
@@ -47,6 +48,8 @@ _FILE = r"(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\\:]+"
 _LANGUAGE = re.compile(
     r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|[IiXx](?:-[A-Za-z0-9]{1,8})+"
 )  # BCP 47: "en-US", "de-DE-u-co-phonebk", "i-klingon"
+UNKNOWN = "?"
+"""Stands in edition.yml for what its editor still has to say."""
 RESERVED_SLUGS = frozenset(
     "apparatus sources context timeline glossary people map notes cite export v dts".split()
 )
@@ -97,6 +100,10 @@ def _check_issued(value: object) -> str:
     return found[0]
 
 
+def _check_issued_if_known(value: object) -> str:
+    return UNKNOWN if value == UNKNOWN else _check_issued(value)
+
+
 def _refuse(signs: re.Pattern[str], value: str) -> str:
     if found := signs.search(value):
         raise ValueError(f"holds the invisible character U+{ord(found[0]):04X}; mend: delete it")
@@ -107,6 +114,16 @@ _check_printable = partial(_refuse, _UNPRINTABLE)
 _check_words = partial(_refuse, _UNWRITTEN)
 _check_reading = partial(_refuse, _UNREAD)
 """Of words that are compared with a copy-text, and of words that are put into it: letters of private use may be both."""
+
+
+def is_passage(words: str) -> bool:
+    """Say whether some words can be written as a passage of a text."""
+    return 0 < len(words) <= NOTE_BODY and not _UNWRITTEN.search(words)
+
+
+def is_reading(words: str) -> bool:
+    """Say whether some words can be put into a text by a correction."""
+    return len(words) <= NOTE_BODY and not _UNREAD.search(words)
 
 
 def _check_slug(value: str) -> str:
@@ -142,6 +159,14 @@ def _check_file(value: str) -> str:
     return value
 
 
+def _check_selector(value: str) -> str:
+    if not is_selector(value):
+        raise ValueError(
+            "is no selector that is known here; mend: name elements as `article`, `#story` or `div.text > p`"
+        )
+    return value
+
+
 _DAY_JSON = Schema(like(_DAY.pattern, "a day, written YYYY-MM-DD"), format="date")
 _DATE_JSON = Schema(
     like(_CALENDAR, "YYYY, YYYY-MM or YYYY-MM-DD"),
@@ -172,7 +197,7 @@ _SLUG_JSON = Schema(
 _FILE_JSON = like(_FILE, "the name of a file in the edition's folder")
 _PRINTABLE_JSON = without(f"{_NO_SIGNS}{BIDI}{_PRIVATE}")
 _WORDS_JSON = without(_NO_SIGNS)
-
+_SELECTOR_JSON = like(SELECTOR, "elements named as style sheets do: article, #story, div.text > p")
 _LINE = string(
     _check_printable, json=_PRINTABLE_JSON, min_length=1, max_length=500, strip_whitespace=True
 )
@@ -233,6 +258,7 @@ WorkType = Literal[
     "webpage",
 ]  # fmt: skip
 """Types of CSL 1.0.2, "Appendix III"."""
+Selector = Annotated[str, Spec(string(_check_selector, json=_SELECTOR_JSON))]
 Words = Annotated[int, Spec(integer(ge=1, le=1_000_000))]
 Flag = Annotated[bool, Spec(flag())]
 By = Annotated[list[str], Spec(list_of(_LINE, min_length=1))]
@@ -286,9 +312,14 @@ class TextFile:
     title: Line | None = None
     """The title of this text, where it differs from the edition's."""
     file: FileName
-    """The copy-text's name, a Markdown or HTML file in the edition's folder. Example: article.md"""
+    """The copy-text's name, a Markdown, HTML or plain-text file in the edition's folder. Example: article.md"""
     sha256: Digest
     """The digest (SHA-256) of the copy-text's bytes, 64 hexadecimal digits."""
+    within: Selector | None = None
+    """Of a page, the element that holds the text; by default its one `article` or `main`, else its body. Example: "#story"
+    """
+    without: list[Selector] = field(default_factory=list)
+    """Elements in that which are no part of the text. Example: [".share"]"""
     body: BodyFile
     """Where the body begins and ends; what stands before it is front matter, and what stands after it back matter."""
     regularise: list[Rule] = field(default_factory=list)
@@ -321,7 +352,7 @@ class EditionFile:
     """Who wrote the work. Example: [{family: Sueldo, given: Alejandro}]"""
     container_title: Line | None = None
     """The newspaper, journal or book that it appeared in. Example: The Moscow Times"""
-    issued: AnyDate
+    issued: Annotated[str, Spec(read_by(_check_issued_if_known, json=_DATE_JSON))]
     """When it appeared. Example: 2011-07-18"""
     language: Language = "en"
     """The language of the text and of the notes. It chooses hyphenation, direction, quotation marks and, where there is a wording for it (English and Russian), what the pages say. Example: en-US"""

@@ -1,0 +1,1 @@
+"""An article → an edition of it, begun: what `variorum new` writes."""
