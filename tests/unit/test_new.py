@@ -479,3 +479,22 @@ def test_whatever_the_file_it_is_kept_or_refused(tmp_path_factory, article, acce
     problems = load(edition, root=folder / "site", cache=None).problems
     codes = {problem.code for problem in problems if problem.severity == "error"}
     assert codes <= {"V409"}, [str(problem) for problem in problems]
+
+
+def test_what_only_the_head_of_a_page_says_is_told_and_in_a_strict_edition_an_error(run):
+    run(ARTICLES / "newspaper.html")
+    file = find_edition() / "edition.yml"
+
+    def tell() -> list[tuple[str, str]]:
+        problems = load(find_edition(), root=Path(), cache=None).problems
+        return [(p.severity, p.text) for p in problems if p.code == "V405"]
+
+    said = 'container-title "The Adams Sentinel" does not stand in the front matter'
+    assert tell() == [("advice", said)]
+    text = file.read_text("utf-8")
+    file.write_text(f"{text}commentary: {{strict: true}}\n", "utf-8")
+    assert tell() == [("error", said)]
+    file.write_text(
+        text.replace("title: The Gettysburg Address", "title: The Gettysburg Adress"), "utf-8"
+    )
+    assert ("error", 'title "The Gettysburg Adress" does not stand in the front matter') in tell()
