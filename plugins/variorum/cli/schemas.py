@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
+from variorum.begin.starter import SCHEMAS, list_schemas
 from variorum.cli.writing import write_whole
 
-PUBLISHED = "edition.schema.json"
-"""Of `edition.json`, which nobody writes by hand."""
 FOLDER = ".vscode"
 """Where VS Code looks for a project's settings; the schemas stand below it, for other editors too."""
 _EXAMPLES = """\b
@@ -39,12 +38,9 @@ def write_editor_files(root: Path) -> None:
         OSError: Something cannot be written.
     """
     package = resources.files("variorum")
-    (root / FOLDER / "schemas").mkdir(parents=True, exist_ok=True)
-    for schema in sorted((package / "schemas").iterdir(), key=lambda file: file.name):
-        if schema.name == PUBLISHED:
-            continue
-        name = f"{FOLDER}/schemas/{schema.name}"
-        write_whole(root / name, schema.read_bytes())
+    (root / SCHEMAS).mkdir(parents=True, exist_ok=True)
+    for name, schema in list_schemas().items():
+        write_whole(root / name, schema)
         click.echo(name)
     for settings in sorted((package / "starter" / FOLDER).iterdir(), key=lambda file: file.name):
         name = f"{FOLDER}/{settings.name}"
