@@ -8,6 +8,7 @@ from variorum.chart import make_map
 from variorum.cite import Formatted
 from variorum.model import (
     Annotation,
+    Contributor,
     Edition,
     Emendation,
     Name,
@@ -23,7 +24,13 @@ from variorum.model import (
     TimelineRow,
 )
 from variorum.read.folder import Entry, Folder
-from variorum.read.schema import EditionFile, EmendationFile, NameFile, SidebarFile
+from variorum.read.schema import (
+    ContributorFile,
+    EditionFile,
+    EmendationFile,
+    NameFile,
+    SidebarFile,
+)
 from variorum.regularise import curl
 from variorum.reuse import Keep
 
@@ -72,7 +79,7 @@ def assemble(
         rights=fields.rights or "",
         licence=fields.licence or "",
         editors=tuple(fields.editors),
-        contributors=tuple(map(_make_name, fields.contributors)),
+        contributors=tuple(map(_make_contributor, fields.contributors)),
         style=fields.style,
         description=fields.description or "",
         as_of=fields.as_of,
@@ -126,8 +133,12 @@ def _guess_type(fields: EditionFile) -> str:
     return "book" if fields.publisher else "document"
 
 
-def _make_name(fields: NameFile) -> Name:
+def _make_name(fields: NameFile | ContributorFile) -> Name:
     return Name(fields.family or "", fields.given or "", fields.literal or "")
+
+
+def _make_contributor(fields: ContributorFile) -> Contributor:
+    return Contributor(_make_name(fields), fields.orcid or "", fields.url or "")
 
 
 def _make_emendation(entry: Entry[EmendationFile], reason: Prose) -> Emendation:

@@ -25,6 +25,7 @@ from variorum.read.registry import RegistryLine
 from variorum.read.schema import CommentaryFile
 from variorum.registry import Address
 from variorum.reuse import Keep, make_anew
+from variorum.signatures import check_signatures
 from variorum.texts import identify_texts, list_addresses, read_registry
 from variorum.verbatim import check_quotations
 from variorum.written import list_written
@@ -41,6 +42,8 @@ class Loaded:
     edition: Edition | None
     """None when a problem forbids to publish it."""
     problems: tuple[Problem, ...]
+    drafts: tuple[str, ...] = ()
+    """The files of the notes that are drafts, taken in or not, relative to the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,12 @@ def load(
     if forms:
         tell("formatting how it is cited")
         edition = add_forms(edition, cache, passages=not preview, keep=keep)
-    return Loaded(edition, sort_problems(problems))
+    unreviewed = tuple(
+        entry.path.removeprefix(f"{files.path}/")
+        for entry in files.annotations
+        if entry.fields.status == "draft"
+    )
+    return Loaded(edition, sort_problems(problems), unreviewed)
 
 
 def add_forms(
@@ -277,6 +285,7 @@ def _check(
         *check_map(files.map),
         *check.check_references(files.references, cited, severity=severity),
         *check.check_status(files, registered, with_drafts=with_drafts),
+        *check_signatures(files),
     ]
     written = list_written(files, prose)
     problems += check.check_filled(files.edition) if files.edition else ()

@@ -47,7 +47,7 @@ def cite_edition(edition: Edition) -> Citable:
         "id": edition.slug,
         "type": "book",
         "title": _name_edition(edition),
-        "editor": _name_people(edition, edition.editors),
+        "editor": name_people(edition, edition.editors),
         "publisher": edition.site.name,
         "issued": date_parts(find_edition_day(edition)),
         "language": edition.language,
@@ -62,7 +62,7 @@ def cite_text(edition: Edition, text: Text) -> Citable:
     item = _describe_work(edition, text)
     item["id"] = _join(edition.slug, text.slug or "text")
     if "container-title" not in item:  # or they would be taken for the newspaper's
-        item["editor"] = _name_people(edition, edition.editors)
+        item["editor"] = name_people(edition, edition.editors)
     path = locate_text(text)
     return Citable("passage", _keep_said(item | _give_url(edition, path)), path)
 
@@ -139,10 +139,10 @@ def find_text_day(edition: Edition, text: Text) -> date | None:
     return max(days, default=None) or find_edition_day(edition)
 
 
-def _name_people(edition: Edition, names: tuple[str, ...]) -> list[dict[str, str]]:
+def name_people(edition: Edition, names: tuple[str, ...]) -> list[dict[str, str]]:
     """Return names as they are signed in CSL's form: in their parts where the edition says what these are."""
-    known = {str(name): _spell_name(name) for name in edition.contributors}
-    return [known.get(name, {"literal": name}) for name in names]
+    known = edition.contributors_by_name
+    return [_spell_name(known[name].name) if name in known else {"literal": name} for name in names]
 
 
 def date_parts(day: date | str | None) -> object:
@@ -180,9 +180,9 @@ def _describe_part(
     return {
         "type": "chapter",
         "title": title,
-        "author": _name_people(edition, by),
+        "author": name_people(edition, by),
         "container-title": _name_edition(edition),
-        "editor": _name_people(edition, edition.editors),
+        "editor": name_people(edition, edition.editors),
         "publisher": edition.site.name,
         "issued": date_parts(day),
         "language": edition.language,

@@ -1,10 +1,13 @@
 """An `Edition` → how much commentary it has and what that rests on, in figures."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model import AnnotationKind, Edition, Prose
+
+_NAMED = 10
+"""Drafts that are named; where there are more, the advice on each names them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ def count_figures(edition: Edition) -> Figures:
         primary=cited["primary"] if any(tiers.values()) else None,
         references=len(edition.references),
     )
+
+
+def say_drafts(files: Sequence[str], *, taken_in: bool) -> str:
+    """Return which notes are drafts, and what becomes of them: `2 drafts, left out of a build unless …`."""
+    fate = "published and marked" if taken_in else "left out of a build unless `drafts: true`"
+    shown = ", ".join(files[:_NAMED])
+    more = f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
+    return f"{_count(len(files), 'draft')}, {fate}: {shown}{more}"
 
 
 def _list_prose(edition: Edition) -> Iterator[Prose]:

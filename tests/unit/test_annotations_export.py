@@ -26,7 +26,7 @@ from variorum.export import choose_formats
 from variorum.export.annotations import MOTIVATIONS, PAGE, make_annotations
 from variorum.export.selectors import select_words
 from variorum.licence import find_licence
-from variorum.model import AnnotationKind, Edition, Name, Review, Site, Span, Target
+from variorum.model import AnnotationKind, Contributor, Edition, Name, Review, Site, Span, Target
 from variorum.render.pages import render_pages
 from variorum.render.passages import render_slim_pages
 
@@ -414,6 +414,9 @@ def test_a_note_says_who_wrote_what_when_why_and_on_what_terms():
         "creator": {"name": "The Variorum editors"},
         "created": "2026-11-24T00:00:00Z",
         "modified": "2026-11-24T00:00:00Z",
+        "schema:creativeWorkStatus": "reviewed",
+        "schema:reviewedBy": {"name": "The Variorum editors"},
+        "schema:lastReviewed": "2026-11-24",
         "rights": "https://creativecommons.org/licenses/by/4.0/",
         "body": [
             {
@@ -444,14 +447,23 @@ def test_a_note_of_several_hands_reviewed_later_disputed_and_dated_says_so():
     note = replace(
         edition.annotations[1],
         by=("Ada Byron", "محمد"),
-        reviewed=Review(("Ada",), date(2027, 1, 3)),
+        reviewed=Review(("Ada", "Ada Byron"), date(2027, 1, 3)),
         status="disputed",
     )
-    known = (Name("Byron", "Ada"),)
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    known = (Contributor(Name("Byron", "Ada"), orcid, "https://example.org/ada"),)
     changed = replace(edition, annotations=(note,), language="ar", contributors=known)
     collection = read(changed)
     item = find_item(collection, "/notes/later/")
-    assert item["creator"] == [{"type": "Person", "name": "Ada Byron"}, {"name": "محمد"}]
+    ada = {
+        "id": orcid,
+        "type": "Person",
+        "name": "Ada Byron",
+        "homepage": "https://example.org/ada",
+    }
+    assert item["creator"] == [ada, {"name": "محمد"}]
+    assert item["schema:reviewedBy"] == [{"name": "Ada"}, ada]
+    assert item["schema:lastReviewed"] == "2027-01-03"
     assert item["modified"] == collection["modified"] == "2027-01-03T00:00:00Z"
     assert item["schema:creativeWorkStatus"] == "disputed"
     assert item["dcterms:valid"] == "2026-01-02"

@@ -23,8 +23,10 @@ from variorum.model import (
     BlockKind,
     Citation,
     Cluster,
+    Contributor,
     Edition,
     EmendationKind,
+    Name,
     Part,
     Rule,
     Site,
@@ -116,7 +118,15 @@ def say_more(edition: Edition) -> Edition:
     citation = Citation("sueldo-2011", prefix="see", suffix="again", suppress_author=True)
     body = replace(first.body, clusters=(Cluster((citation,)),))
     note = replace(first, prefix="The", suffix="Hostage", body=body)
-    return replace(edition, publisher="The Moscow Times", annotations=(note, *others))
+    society = Contributor(
+        Name(literal="A Society"), "https://orcid.org/0000-0002-1825-0097", "https://example.org/"
+    )
+    return replace(
+        edition,
+        publisher="The Moscow Times",
+        annotations=(note, *others),
+        contributors=(society, Contributor(Name("Byron", "Ada"))),
+    )
 
 
 def test_every_described_field_is_met(whole_editions):
@@ -169,6 +179,7 @@ def test_the_schema_knows_every_value_and_no_other(name, values):
         ("event", model.TimelineRow, {}),
         ("term", model.Term, {}),
         ("person", model.Person, {}),
+        ("contributor", model.Contributor, {"name": "family"}),
         ("map", model.Map, {}),
         ("registered", model.RegisteredId, {}),
     ],
@@ -178,6 +189,7 @@ def test_the_schema_has_all_that_an_edition_knows(name, kind, otherwise):
     known = {f.name for f in fields(kind) if not f.name.startswith("_")}
     known -= {
         "annotations_by_stem",
+        "contributors_by_name",
         "references_by_id",
         "titles",
         "registered_days",

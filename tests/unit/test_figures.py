@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from variorum.cli.main import main
-from variorum.figures import count_figures
+from variorum.figures import count_figures, say_drafts
 
 
 def test_each_key_in_a_pair_of_brackets_is_a_citation(project):
@@ -40,7 +40,37 @@ def test_a_clean_check_ends_with_the_figures_of_each_edition(desk):
     for form in ("text", "github"):
         result = CliRunner().invoke(main, ["check", "--quiet", "--format", form])
         assert result.stdout.startswith("gettysburg: 2 notes (1 context, 1 explanation) · ")
-        assert result.stdout.count("\n") == 1
+        [_, drafts] = result.stdout.splitlines()
+        assert drafts == (
+            "gettysburg: 1 draft, left out of a build unless `drafts: true`: annotations/to-be-reviewed.md"
+        )
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "plugins:\n  - search\n  - variorum: {drafts: true}\n",
+        "plugins: {variorum: {drafts: true}}\n",
+    ],
+)
+def test_a_check_takes_in_the_drafts_that_a_build_would(desk, plugins):
+    (desk.root / "mkdocs.yml").write_text(f"site_name: A\n{plugins}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--quiet"])
+    [figures, drafts] = result.stdout.splitlines()
+    assert figures.startswith("gettysburg: 3 notes ")
+    assert drafts == "gettysburg: 1 draft, published and marked: annotations/to-be-reviewed.md"
+    assert "a draft: taken in here" in result.stderr
+
+
+def test_where_there_are_no_drafts_nothing_is_said_of_them(desk):
+    (desk.folder / "annotations/to-be-reviewed.md").unlink()
+    assert "draft" not in CliRunner().invoke(main, ["check", "--quiet"]).stdout
+
+
+def test_of_many_drafts_some_are_named():
+    said = say_drafts([f"annotations/{number}.md" for number in range(1_012)], taken_in=False)
+    assert said.startswith("1,012 drafts, ")
+    assert said.endswith("annotations/9.md and 1,002 more")
 
 
 def test_a_check_that_finds_errors_has_none(desk):

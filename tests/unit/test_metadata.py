@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from variorum import load, render_pages
 from variorum.citable import cite_edition, cite_text, find_text_day
 from variorum.licence import find_licence
-from variorum.model import Annotation, Block, Edition, Name, Site, Text
+from variorum.model import Annotation, Block, Contributor, Edition, Name, Site, Text
 from variorum.render.heads import Heads
 from variorum.render.html import Html
 from variorum.render.metadata import MEDIA_TYPES, render_head
@@ -201,14 +201,23 @@ def test_who_saves_a_note_or_an_essay_saves_its_authors_part_of_the_edition(edit
 
 def test_a_person_who_signs_is_cited_under_the_family_name(edition):
     """Of whoever the edition says which part of the name is which; a body is cited whole."""
-    known = replace(edition, contributors=(Name("Byron", "Ada"), Name("Müller", "Hans")))
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    ada = Contributor(Name("Byron", "Ada"), orcid, "https://example.org/ada")
+    known = replace(edition, contributors=(ada, Contributor(Name("Müller", "Hans"))))
     note = replace(known.annotations[0], by=("Ada Byron", "Hans Müller", "A Society, Ltd"))
     head = head_of(known, describe_comment(known, note))
-    authors = [content for name, content in list_metas(head) if name == "citation_author"]
+    metas = list(list_metas(head))
+    authors = [content for name, content in metas if name == "citation_author"]
     assert authors == ["Byron, Ada", "Müller, Hans", "A Society Ltd,"]
+    # an iD is of the author before it
+    at = metas.index(("citation_author", "Byron, Ada"))
+    assert metas[at + 1] == ("citation_author_orcid", orcid)
+    assert sum(name == "citation_author_orcid" for name, _ in metas) == 1
     said = read_data(head)["author"]
     assert said[0] == {
         "@type": "Person",
+        "@id": orcid,
+        "url": "https://example.org/ada",
         "name": "Ada Byron",
         "givenName": "Ada",
         "familyName": "Byron",

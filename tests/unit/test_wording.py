@@ -164,6 +164,9 @@ def list_seen(page: str, *, without: tuple[str, ...]):
     for name in without:
         for element in tree.find_class(name):
             element.clear(keep_tail=True)
+    # a name that is a link parts the words around it
+    for link in tree.find_class("vr-name"):
+        link.drop_tag()
     for element in tree.iter():
         yield from (element.get(name) for name in SPOKEN if element.get(name))
         yield from (words for words in (element.text, element.tail) if words)

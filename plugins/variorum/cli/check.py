@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from variorum.build import load, read_blocks
+from variorum.cli.project import takes_drafts
 from variorum.cli.waiting import FOLDER, QUIET, SINCE, tell_steps
-from variorum.figures import count_figures
+from variorum.figures import count_figures, say_drafts
 from variorum.problems import Position, Problem, has_errors, make_printable, sort_problems
 from variorum.published import FILE, compare_published
 from variorum.read.folder import choose_editions
@@ -66,7 +67,8 @@ def check(
     """Check the editions in FOLDERS, by default every one below source/.
 
     Prints every problem as path:line:column with the way to mend it, on standard error (JSON on standard output).
-    Where nothing forbids to publish, the figures of each edition come last, on standard output: notes, citations, references.
+    Where nothing forbids to publish, the figures of each edition come last, on standard output: notes, citations, references,
+    and which notes are drafts.
     Ends with 1 if a problem forbids to publish; advice never does.
     """
     if published is not None and not published.strip():
@@ -113,14 +115,18 @@ def _check(
     *,
     published: str | None,
 ) -> Iterator[Problem]:
-    """Yield the problems of the editions; a line of figures is added for each that can be published."""
+    """Yield the problems of the editions; for each that can be published its figures are added, and its drafts."""
+    drafts = takes_drafts(root)
     chosen, problems = choose_editions(folders, root=root)
     yield from problems
     for folder in chosen:
         cache = root / ".cache" / "variorum"
-        loaded = load(folder, root=root, cache=cache, tell=tell)
+        loaded = load(folder, root=root, cache=cache, drafts=drafts, tell=tell)
         if loaded.edition:
             figures.append(f"{loaded.edition.slug}: {count_figures(loaded.edition)}")
+            if loaded.drafts:
+                said = say_drafts(loaded.drafts, taken_in=drafts)
+                figures.append(f"{loaded.edition.slug}: {said}")
         yield from loaded.problems
         home = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
         yield from _miss_sums(folder, path=f"{home}/{FILE}")

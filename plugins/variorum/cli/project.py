@@ -25,12 +25,33 @@ def read_site(root: Path) -> Site:
     Raises:
         click.ClickException: It cannot be read.
     """
+    fields = _read_config(root)
+    return Site.of(fields.get("site_name"), fields.get("site_url"))
+
+
+def takes_drafts(root: Path) -> bool:
+    """Say whether a build of the site takes in drafts.
+
+    Raises:
+        click.ClickException: The configuration cannot be read.
+    """
+    plugins = _read_config(root).get("plugins")
+    # MkDocs knows them as a list, of names and of names with their settings, and as a mapping
+    groups = plugins if isinstance(plugins, list) else [plugins]
+    for group in groups:
+        settings = group.get("variorum") if isinstance(group, dict) else None
+        if isinstance(settings, dict) and settings.get("drafts") is True:
+            return True
+    return False
+
+
+def _read_config(root: Path) -> dict[str, object]:
+    """Return what the configuration says; nothing where there is none."""
     file = root / CONFIG
     if not file.is_file():
-        return Site()
+        return {}
     try:
         config = yaml.load(file.read_text(encoding="utf-8"), _Loader)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise click.ClickException(f"{CONFIG} cannot be read: {error}") from error
-    fields = config if isinstance(config, dict) else {}
-    return Site.of(fields.get("site_name"), fields.get("site_url"))
+    return config if isinstance(config, dict) else {}

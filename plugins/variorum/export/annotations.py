@@ -13,7 +13,7 @@ from variorum.export.identity import Namer
 from variorum.export.pieces import collect, encode
 from variorum.export.selectors import select_block, select_words
 from variorum.licence import find_licence
-from variorum.model import Annotation, Edition, Sidebar, Span, Text
+from variorum.model import Annotation, Contributor, Edition, Sidebar, Span, Text
 from variorum.render.places import block_of
 from variorum.wording import wording_of
 
@@ -142,7 +142,6 @@ def _describe(edition: Edition, item: Contribution, namer: Namer) -> Node:
     """Return who wrote it, when, why and on what terms."""
     modified = item.revised if isinstance(item.of, Annotation) and item.of.reviewed else None
     as_of = item.of.as_of if isinstance(item.of, Annotation | Sidebar) else None
-    status = item.of.status if isinstance(item.of, Annotation) else "reviewed"
     return _keep_said(
         {
             "id": locate(edition, item.path),
@@ -153,13 +152,25 @@ def _describe(edition: Edition, item: Contribution, namer: Namer) -> Node:
             "creator": _one_or_all(_name_agents(edition, item.by)),
             "created": to_time(item.written),
             "modified": modified and to_time(modified),
+            **_describe_review(edition, item),
             "generator": _GENERATOR,
             "rights": find_licence(edition.licence),
-            # two that the model has no terms for; their prefixes are the context's own
+            # the model has no terms for these; their prefixes are the context's own
             "dcterms:valid": as_of and as_of.isoformat(),
-            "schema:creativeWorkStatus": status if status != "reviewed" else None,
         }
     )
+
+
+def _describe_review(edition: Edition, item: Contribution) -> Node:
+    """Return the status of a note, and who reviewed it when; the id of a note is a web page, of which this can be said."""
+    if not isinstance(item.of, Annotation):
+        return {}
+    review = item.of.reviewed
+    return {
+        "schema:creativeWorkStatus": item.of.status,
+        "schema:reviewedBy": review and _one_or_all(_name_agents(edition, review.by)),
+        "schema:lastReviewed": review and review.date.isoformat(),
+    }
 
 
 def _find_motivation(item: Contribution) -> str:
@@ -226,9 +237,18 @@ def _name_target(edition: Edition, text: Text, selector: Node) -> Node:
 
 
 def _name_agents(edition: Edition, names: Sequence[str]) -> list[Node]:
-    """Return who signed; whether one is a person or an organisation is known of a name whose parts are."""
-    people = {str(name) for name in edition.contributors if name.family}
-    return [{"type": "Person", "name": n} if n in people else {"name": n} for n in names]
+    """Return who signed; whether one is a person or an organisation is known of a name whose parts are.
+
+    Source: W3C Web Annotation Data Model, section 3.3.1.
+    """
+    return [_name_agent(edition.contributors_by_name.get(name), name) for name in names]
+
+
+def _name_agent(known: Contributor | None, name: str) -> Node:
+    if known is None:
+        return {"name": name}
+    type_ = "Person" if known.is_person else None
+    return _keep_said({"id": known.orcid, "type": type_, "name": name, "homepage": known.url})
 
 
 def _one_or_all(items: Sequence[_T]) -> _T | Sequence[_T]:

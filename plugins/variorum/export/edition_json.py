@@ -19,7 +19,7 @@ from variorum.export.commentary_json import (
 from variorum.export.json_fields import Fields, describe_day, drop_unsaid
 from variorum.export.map_json import describe_map
 from variorum.export.pieces import collect, encode
-from variorum.model import Block, Change, Edition, Name, RegisteredId, Site, Span, Text
+from variorum.model import Block, Change, Contributor, Edition, Name, RegisteredId, Site, Span, Text
 from variorum.render.assets import SCHEMA
 
 _EXPANDED = frozenset({"texts", "map"})
@@ -53,7 +53,7 @@ def _describe(edition: Edition) -> Fields:
         "rights": edition.rights or None,
         "licence": edition.licence or None,
         "editors": edition.editors,
-        "contributors": [_describe_name(name) for name in edition.contributors] or None,
+        "contributors": [_describe_contributor(item) for item in edition.contributors] or None,
         "style": edition.style,
         "description": edition.description or None,
         "as-of": describe_day(edition.as_of),
@@ -79,6 +79,11 @@ def _describe_site(site: Site) -> Fields | None:
 def _describe_name(name: Name) -> Fields:
     parts = {"family": name.family, "given": name.given, "literal": name.literal}
     return {part: words for part, words in parts.items() if words}
+
+
+def _describe_contributor(item: Contributor) -> Fields:
+    more = {"orcid": item.orcid or None, "url": item.url or None}
+    return _describe_name(item.name) | drop_unsaid(more)
 
 
 def _describe_text(edition: Edition, text: Text) -> Fields:

@@ -45,7 +45,7 @@ def make_feed(edition: Edition) -> bytes:
     day = latest[0].revised if latest else find_edition_day(edition) or _NEVER
     _add(feed, "updated", to_time(day))
     for name in edition.editors:
-        _add_author(feed, name)
+        _add_person(feed, "author", edition, name)
     _add_link(feed, "self", locate(edition, NAME), "application/atom+xml")
     _add_link(feed, "alternate", locate(edition, ""), "text/html")
     if edition.licence:
@@ -69,7 +69,9 @@ def _add_entry(feed: etree._Element, edition: Edition, item: Contribution, namer
     _add(entry, "published", to_time(item.written))
     _add(entry, "updated", to_time(item.revised))
     for name in item.by:
-        _add_author(entry, name)
+        _add_person(entry, "author", edition, name)
+    for name in _list_reviewers(item):
+        _add_person(entry, "contributor", edition, name)
     for term, label in _list_categories(item, wording):
         etree.SubElement(entry, f"{{{_ATOM}}}category", term=term, label=label)
     html = element(
@@ -105,8 +107,18 @@ def _add(
     return child
 
 
-def _add_author(parent: etree._Element, name: str) -> None:
-    _add(etree.SubElement(parent, f"{{{_ATOM}}}author"), "name", name)
+def _list_reviewers(item: Contribution) -> Iterator[str]:
+    """Yield who reviewed a note and did not write it."""
+    if isinstance(item.of, Annotation) and item.of.reviewed:
+        yield from (name for name in item.of.reviewed.by if name not in item.by)
+
+
+def _add_person(parent: etree._Element, role: str, edition: Edition, name: str) -> None:
+    person = etree.SubElement(parent, f"{{{_ATOM}}}{role}")
+    _add(person, "name", name)
+    known = edition.contributors_by_name.get(name)
+    if known and (known.orcid or known.url):
+        _add(person, "uri", known.orcid or known.url)
 
 
 def _add_link(parent: etree._Element, relation: str, address: str, kind: str = "") -> None:

@@ -12,6 +12,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.addresses import locate_note, locate_text
+from variorum.credit import find_orcid
 from variorum.model import Annotation, Edition, Prose
 from variorum.prose.citation_syntax import write_cluster
 from variorum.render.marks import name_changes
@@ -19,10 +20,10 @@ from variorum.render.places import block_of
 
 ANNOTATIONS = tuple(
     """stem text block exact start end number kind title by date status reviewed reviewed-by as-of body citations
-    address""".split()
+    address by-orcid reviewed-by-orcid""".split()
 )
-"""The header of `annotations.csv`."""
-EMENDATIONS = tuple("id place text block printed read kind reason by date address".split())
+"""The header of `annotations.csv`; ORCID iDs are in the order of the names, with nothing for those who have none."""
+EMENDATIONS = tuple("id place text block printed read kind reason by date address by-orcid".split())
 """The header of `emendations.csv`; `place` counts the places of one emendation from 1, each of which has a row."""
 
 _BETWEEN = "; "
@@ -61,6 +62,8 @@ def _list_cells(edition: Edition, note: Annotation) -> tuple[object, ...]:
         note.body.text,
         _write_citations(note.body),
         f"{edition.address}{locate_note(note.stem)}",
+        _list_orcids(edition, note.by),
+        reviewed and _list_orcids(edition, reviewed.by),
     )
 
 
@@ -83,7 +86,14 @@ def _list_places(edition: Edition) -> Iterator[tuple[object, ...]]:
                 _BETWEEN.join(emendation.by),
                 emendation.date,
                 f"{edition.address}{locate_text(text)}#{name}",
+                _list_orcids(edition, emendation.by),
             )
+
+
+def _list_orcids(edition: Edition, names: Sequence[str]) -> str:
+    """Return the iDs of those who have one, each in its place among the names; empty where nobody has."""
+    orcids = [find_orcid(edition, name) for name in names]
+    return _BETWEEN.join(orcids) if any(orcids) else ""
 
 
 def _write_citations(prose: Prose) -> str:

@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from variorum.build import Loaded, add_forms, load
 from variorum.citable import find_edition_day
 from variorum.export import FORMATS, list_files, render_take_away
+from variorum.figures import say_drafts
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
@@ -103,6 +104,10 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 )
                 loaded = self._load(folder, config, keep, tell)
                 problems += loaded.problems
+                if loaded.drafts:
+                    taken_in = self._is_serving or self.config.drafts
+                    said = say_drafts(loaded.drafts, taken_in=taken_in)
+                    log.info(f"{folder.name}: {said}")
                 made += [(loaded.edition, keep)] if loaded.edition else []
             _report(problems, is_strict=config.strict)
             # a build that holds on to its editions takes half as much memory again

@@ -22,7 +22,7 @@ from variorum.model.commentary import (
     Term,
     TimelineRow,
 )
-from variorum.model.edition import Edition, Name, RegisteredId, Site
+from variorum.model.edition import Contributor, Edition, Name, RegisteredId, Site
 from variorum.model.map import (
     Lettering,
     Map,
@@ -56,6 +56,7 @@ __all__ = [
     "Citation",
     "Cited",
     "Cluster",
+    "Contributor",
     "Edition",
     "Emendation",
     "EmendationKind",

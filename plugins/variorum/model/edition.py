@@ -40,6 +40,22 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody who signs, of whom more is known than how."""
+
+    name: Name
+    orcid: str = ""
+    """The address that an ORCID iD is: `https://orcid.org/0000-0002-1825-0097`."""
+    url: str = ""
+    """Of a home page."""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a person for sure: a name that is a whole may be a body's."""
+        return bool(self.name.family and not self.name.literal)
+
+
+@dataclass(frozen=True, slots=True)
 class RegisteredId:
     """An id ever published: what it names or named, since when, and what became of it."""
 
@@ -111,8 +127,8 @@ class Edition:
     style: str
     """The CSL style's name."""
     texts: tuple[Text, ...]
-    contributors: tuple[Name, ...] = ()
-    """The parts of the names of those who sign; whoever is not among them is cited by the whole name."""
+    contributors: tuple[Contributor, ...] = ()
+    """Of those who sign some; of whoever is not among them no more is known than the name as it is signed."""
     emendations: tuple[Emendation, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     """In the order of the texts and of their numbers."""
@@ -145,6 +161,10 @@ class Edition:
     references_by_id: dict[str, Reference] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    contributors_by_name: dict[str, Contributor] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """By their names as they are signed."""
     titles: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Of the texts, by their slugs."""
     _registry: dict[str, list[RegisteredId]] = field(
@@ -159,6 +179,7 @@ class Edition:
         object.__setattr__(self, "date", max(days, default=None))
         self.annotations_by_stem.update({note.stem: note for note in self.annotations})
         self.references_by_id.update({item.id: item for item in self.references})
+        self.contributors_by_name.update({str(item.name): item for item in self.contributors})
         self.titles.update({text.slug: text.title for text in self.texts})
         for item in self.registry:
             self._registry.setdefault(item.text, []).append(item)

@@ -50,8 +50,12 @@ _LANGUAGE = re.compile(
 )  # BCP 47: "en-US", "de-DE-u-co-phonebk", "i-klingon"
 UNKNOWN = "?"
 """Stands in edition.yml for what its editor still has to say."""
+ORCID = "https://orcid.org/"
+_ORCID = re.compile(
+    r"(?:https://orcid\.org/)?((?:[0-9]{4}-){3}[0-9]{3}[0-9X])"
+)  # 0000-0002-1825-0097, https://orcid.org/0000-0002-1694-233X
 RESERVED_SLUGS = frozenset(
-    "apparatus sources context timeline glossary people map notes cite export v dts".split()
+    "apparatus sources contributors context timeline glossary people map notes cite export v dts".split()
 )
 """Slugs that are addresses of pages of ours."""
 BLOCK_ID = re.compile(r"[a-z][0-9]+[a-z]*")  # p5, p3a
@@ -152,6 +156,33 @@ def _check_url(value: str) -> str:
     return value
 
 
+def _check_orcid(value: str) -> str:
+    """Return the address of an ORCID iD, which is the form in which it is one."""
+    found = _ORCID.fullmatch(value)
+    if not found:
+        raise ValueError(
+            "should be an ORCID iD; mend: write its sixteen digits as 0000-0002-1825-0097"
+        )
+    signs = found[1].replace("-", "")
+    last = _compute_check_sign(signs[:-1])
+    if signs[-1] != last:
+        raise ValueError(f"should end in {last} by its other digits; mend: copy the ORCID iD anew")
+    return f"{ORCID}{found[1]}"
+
+
+def _compute_check_sign(digits: str) -> str:
+    """Return the last sign of an ORCID iD, by ISO/IEC 7064, MOD 11-2, as "Structure of the ORCID Identifier" has it."""
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11]
+
+
+def _join_spaces(value: str) -> str:
+    """Return a name with one space between its words: nobody is another for being written with two."""
+    return " ".join(_check_printable(value).split())
+
+
 def _check_file(value: str) -> str:
     parts = _check_printable(value).split("/")
     if value.startswith("/") or "\\" in value or ".." in parts or ":" in value:
@@ -200,6 +231,9 @@ _WORDS_JSON = without(_NO_SIGNS)
 _SELECTOR_JSON = like(SELECTOR, "elements named as style sheets do: article, #story, div.text > p")
 _LINE = string(
     _check_printable, json=_PRINTABLE_JSON, min_length=1, max_length=500, strip_whitespace=True
+)
+_SIGNED = string(
+    _join_spaces, json=_PRINTABLE_JSON, min_length=1, max_length=500, strip_whitespace=True
 )
 
 Text = Annotated[str, Spec(string(_check_printable, json=_PRINTABLE_JSON, min_length=1))]
@@ -261,7 +295,16 @@ WorkType = Literal[
 Selector = Annotated[str, Spec(string(_check_selector, json=_SELECTOR_JSON))]
 Words = Annotated[int, Spec(integer(ge=1, le=1_000_000))]
 Flag = Annotated[bool, Spec(flag())]
-By = Annotated[list[str], Spec(list_of(_LINE, min_length=1))]
+By = Annotated[list[str], Spec(list_of(_SIGNED, min_length=1))]
+NamePart = Annotated[str, Spec(_SIGNED)]
+Orcid = Annotated[
+    str,
+    Spec(
+        string(
+            _check_orcid, json=like(_ORCID.pattern, "an ORCID iD: 0000-0002-1825-0097, or its address")
+        )
+    ),
+]
 Times = Annotated[int, Spec(integer(ge=1, le=10_000))]
 TargetName = Annotated[
     str,
@@ -269,28 +312,53 @@ TargetName = Annotated[
 ]
 
 
+_NAMED = Schema(
+    anyOf=[
+        {"required": [name], "properties": {name: {"type": "string"}}}
+        for name in ("family", "literal")
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameFile:
     """A person's name in CSL's parts, or an institution's as `literal`."""
 
-    family: Line | None = None
+    family: NamePart | None = None
     """The name under which the person is listed. Example: Sueldo"""
-    given: Line | None = None
+    given: NamePart | None = None
     """The names before it. Example: Alejandro"""
-    literal: Line | None = None
+    literal: NamePart | None = None
     """An institution's name as a whole, or one that has no parts. Example: The Moscow Times"""
-    RULE: ClassVar = Schema(
-        anyOf=[
-            {"required": [name], "properties": {name: {"type": "string"}}}
-            for name in ("family", "literal")
-        ]
-    )
+    RULE: ClassVar = _NAMED
 
     def __post_init__(self) -> None:
-        if not (self.family or self.literal):
-            raise ValueError(
-                "a name without family or literal; mend: write `{family: …, given: …}`"
-            )
+        _check_name(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorFile:
+    """Somebody who signs: a name, and where more is said of whoever bears it."""
+
+    family: NamePart | None = None
+    """The name under which the person is listed. Example: Byron"""
+    given: NamePart | None = None
+    """The names before it. Example: Ada"""
+    literal: NamePart | None = None
+    """A body's name as a whole, or one that has no parts. Example: The Variorum editors"""
+    orcid: Orcid | None = None
+    """The person's ORCID iD, sixteen digits with hyphens, or its address. The last digit is checked against the others. Example: 0000-0002-1825-0097"""
+    url: Url | None = None
+    """A home page. Example: https://example.org/ada"""
+    RULE: ClassVar = _NAMED
+
+    def __post_init__(self) -> None:
+        _check_name(self)
+
+
+def _check_name(name: NameFile | ContributorFile) -> None:
+    if not (name.family or name.literal):
+        raise ValueError("a name without family or literal; mend: write `{family: …, given: …}`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,8 +434,8 @@ class EditionFile:
     """The licence of the commentary. Example: CC BY 4.0"""
     editors: By
     """The editors' names as they are signed. Example: [The Variorum editors]"""
-    contributors: list[NameFile] = field(default_factory=list)
-    """The names of persons who sign, here or with `by`, in parts: signed `Ada Byron`, she is cited under Byron. A name that is not here is cited whole, as a body's is. Example: [{family: Byron, given: Ada}]"""
+    contributors: list[ContributorFile] = field(default_factory=list)
+    """Those who sign, here or with `by`, of whom more is known than a name: signed `Ada Byron`, she is cited under Byron. A name that is not here is cited whole, as a body's is. Example: [{family: Byron, given: Ada}]"""
     description: Line | None = None
     """One sentence for search engines and link previews."""
     style: Style = "chicago-shortened-notes-bibliography"

@@ -18,6 +18,7 @@ from variorum.render.marks import name_changes
 from variorum.render.notes import link_to
 from variorum.render.places import block_of, render_way_back
 from variorum.render.readings import render_readings, show_printed
+from variorum.render.signing import Signing
 from variorum.wording import wording_of
 
 _CONTEXT = 22
@@ -77,8 +78,7 @@ def _render_emendation(
         href = link_to(text.slug, name, root=root, here=None)
         label = wording.label_place(edition, text.slug, block_of(text, change).id)
         links.append(text_element("a", {"class": "vr-place", "href": href}, label))
-    names, day = wording.list_names(emendation.by), wording.spell_date(emendation.date)
-    signed = wording.say("note.signed", names=names, date=day)
+    signed = Signing(wording, root).say("note.signed", emendation.by, emendation.date)
     reason = finish_prose(emendation.reason.html, root=root)
     return element(
         "section",
@@ -94,7 +94,7 @@ def _render_emendation(
         ),
         render_readings(emendation, wording),
         element("div", {"class": "vr-reason", **wording.quoted}, reason),
-        text_element("p", {"class": "vr-signed"}, signed),
+        element("p", {"class": "vr-signed"}, signed),
     )
 
 

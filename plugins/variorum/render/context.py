@@ -20,6 +20,7 @@ from variorum.render.notes import link_to
 from variorum.render.places import render_way_back
 from variorum.render.reading_page import render_imprint, render_list_of_texts
 from variorum.render.retired import render_former
+from variorum.render.signing import Signing
 from variorum.wording import Wording, wording_of
 
 
@@ -27,11 +28,10 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
     """Return the page of a context essay."""
     wording = wording_of(edition)
     words = wording.count(sidebar.words, "word")
-    names, day = wording.list_names(sidebar.by), wording.spell_date(sidebar.date)
     body = raise_headings(finish_prose(sidebar.body.html, root=root))
-    signed = f"{wording.say('note.signed', names=names, date=day)} · {words}"
+    signed = [Signing(wording, root).say("note.signed", sidebar.by, sidebar.date), escape(words)]
     if sidebar.as_of:
-        signed = f"{wording.say_as_of(sidebar.as_of)} · {signed}"
+        signed.insert(0, escape(wording.say_as_of(sidebar.as_of)))
     return element(
         "div",
         {
@@ -50,7 +50,7 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
             ),
         ),
         element("div", {"class": "vr-prose", **wording.quoted}, body),
-        text_element("p", {"class": "vr-signed"}, signed),
+        element("p", {"class": "vr-signed"}, join(signed, Html(" · "))),
         Citing(edition).render(cite_sidebar(edition, sidebar)),
     )
 

@@ -70,7 +70,7 @@ class Heads:
         if not (note.title and note.quote and note.body.text and description):
             subject = describe_note(self._edition, note, whole)
             return render_head(self._edition, subject, title=title, description=description)
-        sort = (note.text, note.by, note.date)
+        sort = (note.text, note.by, note.date, note.status, note.reviewed)
         if sort not in self._heads:
             body = replace(note.body, text=_TEXT, clusters=())
             marked = replace(note, stem=_ID, block=_NAME, title=_TITLE, quote=_QUOTE, body=body)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from variorum.citable import Citable, Item
+from variorum.model import Name
 
 Metas = tuple[tuple[str, str], ...]
 """Names and contents of `meta` elements."""
@@ -69,21 +70,25 @@ _PUBLISHERS = {
 _PARTING = re.compile(r"[,،;\s]+")
 
 
-def list_highwire(citable: Citable) -> Metas:
+def list_highwire(citable: Citable, orcids: Mapping[str, str] | None = None) -> Metas:
     """List the metas of a page that is about something citable, which is found for good where its item says.
+
+    Args:
+        citable: What the page is about.
+        orcids: The addresses of the ORCID iDs of its authors, by their names as they are signed.
 
     Source: Google Scholar, "Inclusion Guidelines for Webmasters", section "Configuring the meta-tags".
     """
-    return tuple((name, content) for name, content in _list(citable.item) if content)
+    return tuple((name, content) for name, content in _list(citable.item, orcids or {}) if content)
 
 
-def _list(item: Item) -> Iterator[tuple[str, str]]:
+def _list(item: Item, orcids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     type_ = _text(item, "type")
     yield "citation_title", _text(item, "title")
-    yield from _list_names(item, "author")
+    yield from _list_names(item, "author", orcids)
     item_type = ITEM_TYPES.get(type_, "document")
     if item_type in _EDITED:
-        yield from _list_names(item, "editor")
+        yield from _list_names(item, "editor", {})
     yield "citation_publication_date", spell_day(item).replace("-", "/")
     # Zotero takes the site's name where a newspaper has none
     yield _CONTAINERS.get(type_, "prism.publicationName"), _text(item, "container-title")
@@ -110,7 +115,7 @@ def list_people(item: Item, role: str) -> list[Mapping[str, str]]:
     return names if isinstance(names, list) else []
 
 
-def _list_names(item: Item, role: str) -> Iterator[tuple[str, str]]:
+def _list_names(item: Item, role: str, orcids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     names = list_people(item, role)
     for name in names:
         inverted = _invert(name)
@@ -118,6 +123,7 @@ def _list_names(item: Item, role: str) -> Iterator[tuple[str, str]]:
         end = ";" if len(names) == 1 and not inverted.endswith(",") else ""
         family, _, given = inverted.partition(", ")
         yield f"citation_{role}", inverted + (end if " " in family and " " in given else "")
+        yield f"citation_{role}_orcid", orcids.get(str(Name(**name)), "") if orcids else ""
 
 
 def _invert(name: Mapping[str, str]) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from variorum.model import Edition, Text
 from variorum.render.controls import list_layers
-from variorum.render.html import EMPTY, Html, element, text_element
-from variorum.render.notes import find_common_signature, spell_signature
+from variorum.render.html import EMPTY, Html, element, escape, join, text_element
+from variorum.render.notes import find_common_signature, write_signature
+from variorum.render.signing import Signing, fill
 from variorum.wording import Wording, wording_of
 
 LEGEND_ID = "vr-legend"
@@ -19,7 +20,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
 )
 
 
-def render_legend(edition: Edition, text: Text, *, has_terms: bool) -> Html:
+def render_legend(edition: Edition, text: Text, *, has_terms: bool, root: str) -> Html:
     """Return the legend of the marks this page bears; empty where it bears none."""
     if not (has_terms or list_layers(edition, text)):
         return EMPTY
@@ -47,18 +48,22 @@ def render_legend(edition: Edition, text: Text, *, has_terms: bool) -> Html:
     }
     title = text_element("h2", {"id": "vr-legend-title"}, wording["page.marks"])
     return element(
-        "section", attributes, title, element("dl", {}, *items), _render_signature(edition, text)
+        "section",
+        attributes,
+        title,
+        element("dl", {}, *items),
+        _render_signature(edition, text, root=root),
     )
 
 
-def _render_signature(edition: Edition, text: Text) -> Html:
+def _render_signature(edition: Edition, text: Text, *, root: str) -> Html:
     """Return the signature that most notes bear, so that each need not repeat it."""
     common = find_common_signature(edition, text.slug)
     if not common:
         return EMPTY
     wording = wording_of(edition)
-    said = wording["list-between"].join(spell_signature(common, wording))
-    return text_element("p", {}, wording.say("legend.signed", signature=said))
+    said = join(write_signature(common, Signing(wording, root)), escape(wording["list-between"]))
+    return element("p", {}, fill(wording.say("legend.signed", signature="\0"), said))
 
 
 def _list_keys(kinds: set[str], wording: Wording) -> Iterator[tuple[Html, str]]:

@@ -53,12 +53,19 @@ def render_head(
     if "text" not in node:
         node["description"] = description
     lines = [
-        *starmap(_render_meta, list_highwire(subject.citable)),
+        *starmap(_render_meta, list_highwire(subject.citable, _list_orcids(edition, subject))),
         render_preview(edition, item, title=title, description=description, path=path),
         *_render_links(edition, path, files),
         data_script("application/ld+json", keep_said(node)),
     ]
     return join(lines, Html("\n"))
+
+
+def _list_orcids(edition: Edition, subject: Subject) -> dict[str, str]:
+    """Return the iDs of those who sign; an author of the work is another who bears the name."""
+    if subject.citable.kind in ("work", "passage"):
+        return {}
+    return {name: item.orcid for name, item in edition.contributors_by_name.items() if item.orcid}
 
 
 def render_preview(

@@ -19,6 +19,7 @@ from variorum.render.html import (
 )
 from variorum.render.marks import Marks, name_place
 from variorum.render.readings import render_readings
+from variorum.render.signing import Signing
 from variorum.wording import Wording, wording_of
 
 FOLDED = 150
@@ -69,6 +70,8 @@ def render_notes(
     wording = wording_of(edition)
     old_names = _find_old_names(edition, text.slug)
     common = find_common_signature(edition, text.slug)
+    # the legend leads to those who sign most, once for all notes
+    signing = Signing(wording, root, _list_signing(common) if common else ())
     notes = {f"note-{note.stem}": note for note in edition.annotations_of(text.slug)}
     corrections = {f"correction-{item.id}": item for item in edition.emendations}
     cards = _list_cards(edition, text.slug, root=root)
@@ -98,11 +101,11 @@ def render_notes(
                 )
                 pieces.append(
                     render_annotation(
-                        note, wording, root=root, see=see, style=style, common=common, cite=cite
+                        note, signing, root=root, see=see, style=style, common=common, cite=cite
                     )
                 )
             elif emendation := corrections.pop(call.name, None):
-                pieces.append(render_correction(emendation, wording, root=root, style=style))
+                pieces.append(render_correction(emendation, signing, root=root, style=style))
         pieces += cards.get(block, ())
         if pieces:
             beside[block] = join(pieces)
@@ -111,27 +114,32 @@ def render_notes(
 
 def find_common_signature(edition: Edition, text: str) -> Signature | None:
     """Find the signature that most of a text's notes bear, said once for all of them; None where no two agree."""
-    counted = Counter(_sign(note) for note in edition.annotations_of(text)).most_common(1)
+    counted = Counter(signature_of(note) for note in edition.annotations_of(text)).most_common(1)
     return counted[0][0] if counted and counted[0][1] > 1 else None
 
 
-def spell_signature(signature: Signature, wording: Wording) -> list[str]:
+def write_signature(signature: Signature, signing: Signing) -> list[Html]:
     """Return a signature in words, one or two of them."""
     by, date, review = signature
-    said = [wording.say("note.signed", names=wording.list_names(by), date=wording.spell_date(date))]
+    said = [signing.say("note.signed", by, date)]
     if review:
-        names, day = wording.list_names(review.by), wording.spell_date(review.date)
         same = (review.by, review.date) == (by, date)
         said.append(
-            wording["note.reviewed"]
+            escape(signing.wording["note.reviewed"])
             if same
-            else wording.say("note.reviewed-by", names=names, date=day)
+            else signing.say("note.reviewed-by", review.by, review.date)
         )
     return said
 
 
-def _sign(note: Annotation) -> Signature:
+def signature_of(note: Annotation) -> Signature:
+    """Return who answers for a note."""
     return note.by, note.date, note.reviewed
+
+
+def _list_signing(signature: Signature) -> tuple[str, ...]:
+    by, _, review = signature
+    return (*by, *review.by) if review else by
 
 
 def _find_old_names(edition: Edition, text: str) -> Mapping[str, list[str]]:
@@ -146,7 +154,7 @@ def _find_old_names(edition: Edition, text: str) -> Mapping[str, list[str]]:
 
 def render_annotation(
     annotation: Annotation,
-    wording: Wording,
+    signing: Signing,
     *,
     root: str,
     see: Sequence[Html],
@@ -158,13 +166,14 @@ def render_annotation(
 
     Args:
         annotation: The note.
-        wording: Of the edition.
+        signing: Of the page.
         root: The way from the page to the edition's own.
         see: Links to other notes.
         style: How it finds its sign, as `name_place` gives it.
         common: The signature that the page gives once; a note of another is signed.
         cite: The link to how it is cited.
     """
+    wording = signing.wording
     kind = wording[f"note-kind.{annotation.kind}"]
     head = [
         text_element("span", {"class": "vr-kind", **wording.inline}, f"{annotation.number} {kind}")
@@ -188,7 +197,7 @@ def render_annotation(
         },
         join(head, Html(" ")),
         _render_body(html),
-        _render_foot(annotation, wording, see, common),
+        _render_foot(annotation, signing, see, common),
         cite,
     )
 
@@ -201,13 +210,16 @@ def _render_body(html: Html) -> Html:
 
 
 def _render_foot(
-    annotation: Annotation, wording: Wording, see: Sequence[Html], common: Signature | None
+    annotation: Annotation, signing: Signing, see: Sequence[Html], common: Signature | None
 ) -> Html:
+    wording = signing.wording
     parts: list[Html] = []
+    if annotation.status != "reviewed":
+        parts.append(escape(wording[f"status.{annotation.status}-said"]))
     if annotation.as_of:
         parts.append(escape(wording.say_as_of(annotation.as_of)))
-    if _sign(annotation) != common:
-        parts += [escape(part) for part in spell_signature(_sign(annotation), wording)]
+    if signature_of(annotation) != common:
+        parts += write_signature(signature_of(annotation), signing)
     if see:
         parts.append(
             join([escape(wording["note.see"]), join(see, escape(wording["list-between"]))])
@@ -218,19 +230,19 @@ def _render_foot(
 
 
 def render_correction(
-    emendation: Emendation, wording: Wording, *, root: str, style: str | None
+    emendation: Emendation, signing: Signing, *, root: str, style: str | None
 ) -> Html:
     """Return the account of a correction, which the page shows when its sign is followed.
 
     Args:
         emendation: The emendation.
-        wording: Of the edition.
+        signing: Of the page.
         root: The way from the page to the edition's own.
         style: How it finds its sign, as `name_place` gives it.
     """
+    wording = signing.wording
     kind = wording.say("note.correction", kind=wording[f"emendation-kind.{emendation.kind}"])
-    names, day = wording.list_names(emendation.by), wording.spell_date(emendation.date)
-    signed = wording.say("note.signed", names=names, date=day)
+    signed = signing.say("note.signed", emendation.by, emendation.date)
     href = f"{root}apparatus/#emendation-{emendation.id}"
     link = text_element("a", {"href": href}, wording["note.in-apparatus"])
     return element(
@@ -244,7 +256,7 @@ def render_correction(
         text_element("span", {"class": "vr-kind", **wording.inline}, kind),
         render_readings(emendation, wording),
         _render_body(flatten_headings(finish_prose(emendation.reason.html, root=root))),
-        element("p", {"class": "vr-note-foot", **wording.amid}, escape(signed), Html(" · "), link),
+        element("p", {"class": "vr-note-foot", **wording.amid}, signed, Html(" · "), link),
     )
 
 

@@ -16,6 +16,7 @@ from variorum.render.context import (
     render_people,
     render_sidebar,
 )
+from variorum.render.contributors import list_contributors, render_contributors
 from variorum.render.html import EMPTY, Html, escape, list_ids
 from variorum.render.legend import TERMS_ID
 from variorum.render.map_page import list_parts, render_map
@@ -30,6 +31,7 @@ from variorum.render.schema_org import (
     describe_sidebar,
     describe_text,
 )
+from variorum.render.signing import FOLDER as CONTRIBUTORS
 from variorum.render.sources import list_tiers, render_sources
 from variorum.render.timeline import render_timeline
 from variorum.reuse import Keep, make_anew
@@ -63,7 +65,7 @@ class Page:
     author: str = ""
     """Whoever its subject is by, in words."""
     kind: str = "page"
-    """`text`, `apparatus`, `sources`, `sidebar`, `timeline`, `glossary`, `people`, `map`, `cite`, `export` or `contents`."""
+    """`text`, `apparatus`, `sources`, `contributors`, `sidebar`, `timeline`, `glossary`, `people`, `map`, `cite`, `export` or `contents`."""
     source: str = ""
     """The file to edit, relative to the project; empty where a page is made of many."""
     day: date | None = None
@@ -178,6 +180,14 @@ def _list_others(edition: Edition) -> Iterator[_Other]:
         render_sources(edition, root="../"),
         said,
         list_tiers(edition),
+    )
+    yield (
+        "contributors",
+        CONTRIBUTORS,
+        wording["contributors.title"],
+        render_contributors(edition, root="../"),
+        wording.say("page.contributors-of", work=work),
+        list_contributors(edition),
     )
     for sidebar in edition.sidebars:
         html = render_sidebar(edition, sidebar, root="../../")

@@ -31,8 +31,14 @@ from variorum.render.html import (
     text_element,
 )
 from variorum.render.marks import Marks, place_marks
-from variorum.render.notes import render_annotation, render_correction
+from variorum.render.notes import (
+    render_annotation,
+    render_correction,
+    signature_of,
+    write_signature,
+)
 from variorum.render.retired import render_retired
+from variorum.render.signing import Signing
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.render.text import Lemma, render_text
 from variorum.wording import Wording, label_block, shorten, wording_of
@@ -150,15 +156,16 @@ def _render_note(desk: _Desk, block: Block, note: Annotation) -> SlimPage:
     passage = text_element("a", {"href": f"{root}{locate_block(text.slug, block.id)}"}, place)
     about = element("p", {"class": "vr-kind"}, escape(wording["passage.words"]), Html(" "), passage)
     kind = wording[f"note-kind.{note.kind}"]
+    status = "" if note.status == "reviewed" else wording[f"status.{note.status}"]
     label = wording.say("passage.number", number=note.number, place=place, kind=kind)
     events = chain(
         list_registered(desk.register, text.slug, f"note-{note.stem}", "", wording, root=root),
         list_work(note, wording),
     )
     body = (
-        _render_head(edition, text, note.title, wording, root=root, above=label),
+        _render_head(edition, text, note.title, wording, root=root, above=label, status=status),
         element("div", {"class": "vr-prose", **wording.quoted}, _render_body(note, root=root)),
-        _render_foot(note, wording),
+        _render_foot(note, Signing(wording, root)),
         element("div", {"class": "vr-passage", "lang": edition.language}, about, words),
         _render_way(f"{root}{locate_text(text)}#note-{note.stem}", ("", ""), wording),
         _render_sources([note], desk, root=root),
@@ -221,17 +228,31 @@ def _render_body(note: Annotation, *, root: str) -> Html:
     return raise_headings(finish_prose(note.body.html, root=root))
 
 
-def _render_foot(note: Annotation, wording: Wording) -> Html:
-    """Return the line below a note: up to which day it holds, and whether it was reviewed."""
-    said = [wording.say_as_of(note.as_of)] if note.as_of else []
-    said.append(wording[f"status.{note.status}"])
-    return text_element("p", {"class": "vr-note-foot"}, " · ".join(said))
+def _render_foot(note: Annotation, signing: Signing) -> Html:
+    """Return the line below a note: what its status means, up to which day it holds, who wrote and who reviewed it."""
+    wording = signing.wording
+    said = []
+    if note.status != "reviewed":
+        said.append(escape(wording[f"status.{note.status}-said"]))
+    if note.as_of:
+        said.append(escape(wording.say_as_of(note.as_of)))
+    said += write_signature(signature_of(note), signing)
+    return element("p", {"class": "vr-note-foot"}, join(said, Html(" · ")))
 
 
 def _render_head(
-    edition: Edition, text: Text, title: str, wording: Wording, *, root: str, above: str = ""
+    edition: Edition,
+    text: Text,
+    title: str,
+    wording: Wording,
+    *,
+    root: str,
+    above: str = "",
+    status: str = "",
 ) -> Html:
-    shown = [text_element("p", {"class": "vr-kind"}, above)] if above else []
+    mark = text_element("span", {"class": "vr-status"}, status) if status else EMPTY
+    head = element("p", {"class": "vr-kind"}, join([escape(above), mark], Html(" ")))
+    shown = [head] if above else []
     if len(edition.texts) > 1:
         href = f"{root}{locate_text(text)}"
         link = text_element("a", {"href": href, **wording.quoted}, text.title)
@@ -266,15 +287,17 @@ def _render_links(edition: Edition, text: Text, neighbours: tuple[str, str], *, 
 def _render_corrections(corrections: Sequence[Emendation], wording: Wording, *, root: str) -> Html:
     if not corrections:
         return EMPTY
-    accounts = [render_correction(item, wording, root=root, style=None) for item in corrections]
+    signing = Signing(wording, root)
+    accounts = [render_correction(item, signing, root=root, style=None) for item in corrections]
     return _render_part("corrections", accounts, wording)
 
 
 def _render_notes(notes: Sequence[Annotation], wording: Wording, *, root: str) -> Html:
     if not notes:
         return EMPTY
+    signing = Signing(wording, root)
     shown = [
-        render_annotation(note, wording, root=root, see=(), style=None, common=None)
+        render_annotation(note, signing, root=root, see=(), style=None, common=None)
         for note in notes
     ]
     return _render_part("notes", shown, wording)

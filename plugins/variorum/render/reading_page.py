@@ -11,6 +11,7 @@ from variorum.render.marks import Marks, place_marks
 from variorum.render.notes import link_citation, render_notes
 from variorum.render.outline import find_title, render_outline
 from variorum.render.retired import render_former
+from variorum.render.signing import FOLDER as CONTRIBUTORS
 from variorum.render.text import render_text
 from variorum.render.works import render_works
 from variorum.wording import Wording, label_block, wording_of
@@ -94,7 +95,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         *_render_print_heads(edition, text),
         render_works(edition, text, root=root),
         render_former(edition, text.slug, root=root),
-        render_legend(edition, text, has_terms=bool(terms)),
+        render_legend(edition, text, has_terms=bool(terms), root=root),
         _render_neighbours(edition, text, root=root),
     )
 
@@ -228,6 +229,8 @@ def render_imprint(
         if rows
     ]
     said += [text_element("a", {"href": f"{root}{folder}/"}, words) for words, folder in links]
+    by = text_element("a", {"href": f"{root}{CONTRIBUTORS}"}, wording["page.contributors"])
+    said.append(by)
     cite = {"class": "vr-cite", "href": f"{root}cite/"}
     said.append(text_element("a", cite, wording["page.cite"]))
     said.append(text_element("a", {"href": f"{root}export/"}, wording["page.export"]))

@@ -18,9 +18,10 @@ from variorum.citable import (
     cite_text,
     cite_work,
     find_edition_day,
+    name_people,
 )
 from variorum.licence import find_licence
-from variorum.model import Annotation, Block, Edition, Prose, Reference, Sidebar, Text
+from variorum.model import Annotation, Block, Edition, Name, Prose, Reference, Sidebar, Text
 from variorum.render.highwire import list_people, spell_day
 from variorum.render.html import find_safe_url
 from variorum.wording import wording_of
@@ -138,6 +139,8 @@ def describe_note(edition: Edition, note: Annotation, whole: Citable) -> Subject
         **_name(edition, citable, "Comment"),
         "text": note.body.text,
         **_describe_part(edition, citable),
+        "contributor": _name_reviewers(edition, note),
+        "creativeWorkStatus": note.status,
         "about": {
             "@type": "Quotation",
             "text": note.quote,
@@ -196,7 +199,7 @@ def _describe_edition(edition: Edition) -> Node:
     work = cite_work(edition).item
     return {
         **_name_edition(edition),
-        "editor": _name_all(cite_edition(edition).item, "editor"),
+        "editor": _name_signers(edition, cite_edition(edition).item, "editor"),
         "publisher": _name_organisation(edition.site.name),
         "dateModified": _spell(find_edition_day(edition)),
         "inLanguage": edition.language,
@@ -232,7 +235,7 @@ def _name_text(edition: Edition, whole: Citable) -> Node:
 def _describe_part(edition: Edition, citable: Citable) -> Node:
     """Return what is said of everything that the editors, or others with them, wrote."""
     return {
-        "author": _name_all(citable.item, "author"),
+        "author": _name_signers(edition, citable.item, "author"),
         "datePublished": spell_day(citable.item),
         "inLanguage": edition.language,
         "license": find_licence(edition.licence) or edition.licence,
@@ -262,8 +265,25 @@ def _name_person(name: Mapping[str, str]) -> Node:
     if "literal" in name:
         return {"name": name["literal"]}
     family, given = name.get("family", ""), name.get("given", "")
-    whole = f"{given} {family}".strip()
+    whole = str(Name(family, given))
     return {"@type": "Person", "name": whole, "givenName": given, "familyName": family}
+
+
+def _name_signers(edition: Edition, item: Item, role: str) -> list[Node]:
+    """Return names of those who sign, with what is known of each; an author of the work is another who bears the name."""
+    return [_identify(edition, _name_person(name)) for name in list_people(item, role)]
+
+
+def _name_reviewers(edition: Edition, note: Annotation) -> list[Node]:
+    """Return who reviewed a note and did not write it: nothing but a page has a reviewer, others have contributors."""
+    names = note.reviewed.by if note.reviewed else ()
+    others = tuple(name for name in names if name not in note.by)
+    return [_identify(edition, _name_person(name)) for name in name_people(edition, others)]
+
+
+def _identify(edition: Edition, node: Node) -> Node:
+    known = edition.contributors_by_name.get(str(node["name"]))
+    return {**node, "@id": known.orcid, "url": find_safe_url(known.url)} if known else node
 
 
 def _name_organisation(name: str) -> Node:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
+from variorum.credit import list_credits
 from variorum.model import Annotation, Block, Edition, Emendation, Text
 from variorum.render.html import escape
 from variorum.render.part import part_of
 from variorum.render.places import block_of, list_map_prose
+from variorum.render.signing import FOLDER as CONTRIBUTORS
 from variorum.reuse import Keep, make_anew
 from variorum.wording import label_block, wording_of
 
@@ -54,6 +56,7 @@ def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, 
         *_contents_entry(edition),
         *_apparatus_entry(edition),
         *_source_entries(edition),
+        *_contributors_entry(edition),
         *_context_entries(edition),
         *_page_entries(edition),
     )
@@ -127,6 +130,12 @@ def _contents_entry(edition: Edition) -> Iterator[Entry]:
 
 def _apparatus_entry(edition: Edition) -> Iterator[Entry]:
     yield Entry(f"{edition.slug}/apparatus/", _title(edition, "apparatus.title"), "", SOURCE)
+
+
+def _contributors_entry(edition: Edition) -> Iterator[Entry]:
+    names = "\n".join(credit.name for credit in list_credits(edition))
+    page = f"{edition.slug}/{CONTRIBUTORS}"
+    yield Entry(page, _title(edition, "contributors.title"), _paragraphs(names), SOURCE)
 
 
 def _source_entries(edition: Edition) -> Iterator[Entry]:

@@ -63,10 +63,10 @@ class Wording:
         """Return the words of a key with values in their places, each kept from turning what is around it."""
         for name, value in values.items():
             if isinstance(value, str) and not value.isascii():
-                values[name] = self._isolate(value)
+                values[name] = self.isolate(value)
         return self._words[key].format_map(values)
 
-    def _isolate(self, words: str) -> str:
+    def isolate(self, words: str) -> str:
         """Return words as they stand amid this wording: those that run against it are isolated.
 
         Source: Unicode Standard Annex 9, section 2.7.
@@ -118,7 +118,7 @@ class Wording:
 
     def list_names(self, names: Sequence[str]) -> str:
         """Return names as a sentence has them: `A`, `A and B`, `A, B and C`."""
-        *others, last = [self._isolate(name) for name in names] or [""]
+        *others, last = [self.isolate(name) for name in names] or [""]
         return f"{self['list-between'].join(others)}{self['list-last']}{last}" if others else last
 
     def list_authors(self, authors: Sequence[Name]) -> str:

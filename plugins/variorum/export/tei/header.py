@@ -1,18 +1,22 @@
 """What the document is and what it was made from → the `teiHeader`, with how it is to be read and what happened to it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from variorum.citable import cite_work, find_edition_day
+from variorum.credit import Credit, list_credits
 from variorum.export.tei.bibliography import write_reference
 from variorum.export.tei.encoding import write_encoding
 from variorum.export.tei.history import write_history
-from variorum.export.tei.ids import Ids, list_responsible, name_text
+from variorum.export.tei.ids import Ids, name_text
 from variorum.export.tei.xml import (
     NOTHING,
+    Attributes,
     Xml,
     element,
     escape,
     lines,
+    make_pointer,
     text_element,
     write_date,
 )
@@ -36,17 +40,20 @@ def write_header(edition: Edition, ids: Ids) -> Xml:
 def _write_file(edition: Edition, ids: Ids) -> Xml:
     day = find_edition_day(edition)
     editors = (
-        element("editor", {"xml:id": ids.names[name]}, escape(name))
+        element("editor", {"xml:id": ids.names[name]}, _write_signer(edition, name))
         for name in dict.fromkeys(edition.editors)
     )
     others = (
         element(
             "respStmt",
-            {"xml:id": ids.names[name]},
-            element("resp", {"xml:lang": "en"}, escape("contributor")),
-            element("name", {}, escape(name)),
+            {"xml:id": ids.names[credit.name]},
+            *(element("resp", {"xml:lang": "en"}, escape(said)) for said in _list_deeds(credit)),
+            _write_signer(edition, credit.name)
+            if credit.contributor
+            else text_element("name", credit.name),
         )
-        for name in list_responsible(edition)
+        for credit in list_credits(edition)
+        if not credit.is_editor
     )
     titles = element(
         "titleStmt",
@@ -72,11 +79,35 @@ def _write_file(edition: Edition, ids: Ids) -> Xml:
     )
 
 
-def _write_name(name: Name) -> Xml:
+def _list_deeds(credit: Credit) -> Iterator[str]:
+    """Yield what somebody did, in the words of this document."""
+    for works, said in (
+        (credit.notes, "notes"),
+        (credit.reviewed, "review of notes"),
+        (credit.corrections, "emendations"),
+        (credit.essays, "essays"),
+    ):
+        if works:
+            yield said
+
+
+def _write_signer(edition: Edition, name: str) -> Xml:
+    """Return a name as it is signed; of whoever is known more, with what points to them elsewhere: their ORCID iD, their page."""
+    known = edition.contributors_by_name.get(name)
+    if known is None:
+        return escape(name)
+    places = (make_pointer(place) for place in (known.orcid, known.url) if place)
+    ref = {"ref": " ".join(filter(None, places)) or None}
+    if known.is_person:
+        return _write_name(known.name, ref)
+    return element("name", ref, escape(name))
+
+
+def _write_name(name: Name, attributes: Attributes | None = None) -> Xml:
     if name.literal or not name.family:
         return escape(str(name))
     parts = (text_element("forename", name.given), text_element("surname", name.family))
-    return element("persName", {}, Xml(" ".join(filter(None, parts))))
+    return element("persName", attributes, Xml(" ".join(filter(None, parts))))
 
 
 def _write_publication(edition: Edition, day: date | None) -> Xml:

@@ -1,9 +1,10 @@
 """What each thing of an edition is called in the document, and where an address inside the edition points."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from variorum.credit import list_credits
 from variorum.export.tei.xml import make_name, make_pointer
 from variorum.model import Edition
 
@@ -93,22 +94,9 @@ def to(id_: str) -> str | None:
     return f"#{id_}" if id_ else None
 
 
-def list_responsible(edition: Edition) -> Sequence[str]:
-    """List whoever signed or reviewed something and is no editor of the whole, in the order of the names."""
-    signed: set[str] = set()
-    for by in (
-        *(note.by for note in edition.annotations),
-        *(sidebar.by for sidebar in edition.sidebars),
-        *(emendation.by for emendation in edition.emendations),
-    ):
-        signed.update(by)
-    for note in edition.annotations:
-        signed.update(note.reviewed.by if note.reviewed else ())
-    return sorted(signed - set(edition.editors))
-
-
 def _name_people(edition: Edition) -> dict[str, str]:
-    editors = list(dict.fromkeys(edition.editors))
+    listed = list_credits(edition)
+    editors = [credit.name for credit in listed if credit.is_editor]
+    others = [credit.name for credit in listed if not credit.is_editor]
     names = {name: f"editor-{number}" for number, name in enumerate(editors, start=1)}
-    others = list_responsible(edition)
     return names | {name: f"contributor-{number}" for number, name in enumerate(others, start=1)}
