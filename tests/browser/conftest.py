@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hard import build, write_project
+from mixed import write_project as write_mixed
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serving import serve
 
@@ -74,6 +75,16 @@ def hard_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hard_site(hard_folder: Path) -> Iterator[str]:
     """The address of the served hard editions, ending in `/`."""
     with serve(hard_folder.parents[1], below=BELOW) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def mixed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the served edition of mixed statuses, ending in `/`; see mixed.py."""
+    folder = tmp_path_factory.mktemp("mixed")
+    write_mixed(folder / "src")
+    build(folder / "src", folder / "served" / BELOW, **PLACE)
+    with serve(folder / "served", below=BELOW) as address:
         yield address
 
 
@@ -156,6 +167,13 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
 def open_hard(browser: Browser, hard_site: str) -> Iterator[OpenPage]:
     """Open a page of the hard editions, as `open_page` does: `open_hard("hard/")`, `open_hard("hebrew/psalm/")`."""
     with opening(browser, hard_site) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def open_mixed(browser: Browser, mixed_site: str) -> Iterator[OpenPage]:
+    """Open a page of the edition of mixed statuses, as `open_page` does: `open_mixed("gettysburg/")`."""
+    with opening(browser, mixed_site) as open_page:
         yield open_page
 
 

@@ -16,6 +16,7 @@ KINDS = {
     "text": EDITION,
     "apparatus": f"{EDITION}apparatus/",
     "sources": f"{EDITION}sources/",
+    "contributors": f"{EDITION}contributors/",
     "context": f"{EDITION}context/four-phases/",
     "timeline of the article": f"{EDITION}timeline/",
     "map of the article": f"{EDITION}map/",

@@ -15,6 +15,7 @@ REAL = {
     "text": EDITION,
     "apparatus": f"{EDITION}apparatus/",
     "sources": f"{EDITION}sources/",
+    "contributors": f"{EDITION}contributors/",
     "context": f"{EDITION}context/four-phases/",
     "map": f"{EDITION}map/",
     "about": "about/",

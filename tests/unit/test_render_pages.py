@@ -164,6 +164,7 @@ def test_every_page_of_the_edition_has_its_address(edition):
         "hostage/",
         "hostage/apparatus/",
         "hostage/sources/",
+        "hostage/contributors/",
         "hostage/context/reset/",
         "hostage/timeline/",
         "hostage/glossary/",
@@ -178,6 +179,7 @@ def test_lists_that_are_empty_have_no_page():
         "hostage/",
         "hostage/apparatus/",
         "hostage/sources/",
+        "hostage/contributors/",
         "hostage/cite/",
     ]
 
@@ -322,7 +324,7 @@ def test_the_quiet_line_counts_and_leads_on(edition):
     (line,) = find(page_of(edition, "hostage/").html, class_="vr-imprint")
     assert words(line) == (
         "Edition of 24 November 2026 · 2 paragraphs · 2 notes · 3 corrections · 2 sources"
-        " · timeline · glossary · people · how to cite · take it with you"
+        " · timeline · glossary · people · contributors · how to cite · take it with you"
     )
 
 

@@ -1,22 +1,23 @@
 """A text of the edition → the controls of its page: what may be shown of it, and how."""
 
-from variorum.model import Edition, Text
+from variorum.model import Edition, Status, Text
 from variorum.render.html import Html, element, text_element
 from variorum.wording import Wording, wording_of
 
-LAYERS = ("notes", "corrections", "printed", "text")
-"""What may be shown or not: the notes, the corrections, the text as it was printed, the text alone."""
-_SHOWN = frozenset({"notes", "corrections"})
+STATUSES: tuple[Status, ...] = ("reviewed", "disputed", "draft")
+LAYERS = ("notes", *STATUSES, "corrections", "printed", "text")
+"""What may be shown or not: the notes, those of a status, the corrections, the text as it was printed, the text alone."""
+_SHOWN = frozenset({"notes", *STATUSES, "corrections"})
 
 
 def list_layers(edition: Edition, text: Text) -> list[str]:
-    """List the layers that a text's page has: of notes and corrections only those there are."""
-    has = {
-        "notes": any(edition.annotations_of(text.slug)),
-        "corrections": any(change.emendation for change in text.changes),
-    }
-    has |= {"printed": has["corrections"], "text": any(has.values())}
-    return [name for name in LAYERS if has[name]]
+    """List the layers that a text's page has: of notes and corrections only those there are, of statuses two or more."""
+    statuses = {note.status for note in edition.annotations_of(text.slug)}
+    has = {"notes"} if statuses else set[str]()
+    has |= statuses if len(statuses) > 1 else set()
+    if any(change.emendation for change in text.changes):
+        has |= {"corrections", "printed"}
+    return [name for name in LAYERS if name in has or (name == "text" and has)]
 
 
 def render_controls(edition: Edition, text: Text) -> Html:

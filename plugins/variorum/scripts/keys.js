@@ -194,7 +194,7 @@ function isUpTo(one, other) {
 
 /** @param {Element} element */
 function isShown(element) {
-  return element.checkVisibility();
+  return element.checkVisibility({ visibilityProperty: true });
 }
 
 /** @param {Element} element */

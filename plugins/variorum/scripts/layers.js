@@ -1,14 +1,23 @@
-// Layers: notes, corrections, the text as printed, the text alone; remembered, and carried in the address.
+// Layers: notes, those of a status, corrections, the text as printed, the text alone; remembered, and carried in the address.
 
-import { closest, focusBlock, hold, html, make } from "./page.js";
+import { closest, focusBlock, hold, html, loadTools, make } from "./page.js";
 import { showPrinted } from "./printed.js";
 import { readSettings, remember } from "./settings.js";
 
-/** @typedef {"notes" | "corrections" | "printed" | "text"} Layer */
+/** @typedef {keyof typeof TOKENS} Layer */
 
 /** What the address and the page's `data-vr-view` call a layer that is not as it comes. */
-const TOKENS = { notes: "no-notes", corrections: "no-corrections", printed: "printed", text: "text" };
+const TOKENS = {
+  notes: "no-notes",
+  reviewed: "no-reviewed",
+  disputed: "no-disputed",
+  draft: "no-draft",
+  corrections: "no-corrections",
+  printed: "printed",
+  text: "text",
+};
 const LAYERS = /** @type {Layer[]} */ (Object.keys(TOKENS));
+const SIFTED = /^no-(reviewed|disputed|draft)$/;
 
 /** @type {WeakMap<Element, () => void>} */
 const unprint = new WeakMap();
@@ -36,7 +45,9 @@ export function writeView(search, view) {
 /** @param {import("./page.js").Page} page */
 export function wireLayers(page) {
   const { root, signal } = page;
-  root.querySelector(".vr-controls")?.after(make("p", { class: "vr-shown", role: "status" }));
+  const lines = ["vr-shown"];
+  if (findButton(page, "disputed") ?? findButton(page, "draft")) lines.push("vr-shown vr-sifted");
+  root.querySelector(".vr-controls")?.after(...lines.map((name) => make("p", { class: name, role: "status" })));
   apply(page, readView(location.search, readSettings().view));
   root.addEventListener(
     "click",
@@ -95,11 +106,14 @@ function findRead({ root }) {
  * @param {Element} target
  */
 export function showLayerOf(page, target) {
+  const { status = "reviewed" } = /** @type {HTMLElement} */ (target).dataset;
   const off = target.matches(".vr-annotation, .vr-card, .vr-noteref")
-    ? TOKENS.notes
-    : target.matches(".vr-emendation, .vr-emended, .vr-correction") && TOKENS.corrections;
+    ? [TOKENS.notes, TOKENS.text, `no-${status}`]
+    : target.matches(".vr-emendation, .vr-emended, .vr-correction")
+      ? [TOKENS.corrections, TOKENS.text]
+      : [];
   const view = readView("", html.dataset.vrView);
-  const now = view.filter((token) => !off || (token !== off && token !== TOKENS.text));
+  const now = view.filter((token) => !off.includes(token));
   if (now.length === view.length) return;
   apply(page, now);
   carry(now);
@@ -142,6 +156,20 @@ function apply(page, wanted) {
     }
   }
   page.place();
+  if (root.querySelector(".vr-off") || view.some((token) => SIFTED.test(token))) void siftNotes(page);
+}
+
+/**
+ * Show the notes of some statuses only; few pages have notes of several.
+ *
+ * @param {import("./page.js").Page} page
+ */
+async function siftNotes(page) {
+  const tools = await loadTools(page);
+  const release = hold(findRead(page));
+  await tools?.sift(page, readView("", html.dataset.vrView));
+  page.place();
+  release();
 }
 
 /**

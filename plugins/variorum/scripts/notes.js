@@ -205,7 +205,7 @@ function listSigns(root, words) {
   return names
     .map((id) => findSign(block, { id }) ?? findSign(root, { id }))
     .filter((sign) => sign !== null)
-    .filter((sign) => sign.checkVisibility());
+    .filter((sign) => sign.checkVisibility({ visibilityProperty: true }));
 }
 
 /**
