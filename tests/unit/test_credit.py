@@ -46,7 +46,7 @@ def contribute(project, more: str) -> None:
 
 
 @pytest.fixture
-def signed(project, note: Callable[..., str])
+def signed(project, note: Callable[..., str]):
     """An edition with notes of several hands and of every status."""
     contribute(project, CONTRIBUTORS)
     by = {"by": "[Ada Byron]", "date": "2026-11-20"}
