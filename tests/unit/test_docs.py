@@ -96,6 +96,7 @@ RECORDS = {
     "edition.yml": (
         schema.EditionFile,
         schema.NameFile,
+        schema.ContributorFile,
         schema.TextFile,
         schema.BodyFile,
         schema.CommentaryFile,
