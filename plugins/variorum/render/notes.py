@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from variorum.addresses import locate_note
@@ -127,7 +128,10 @@ def write_signature(signature: Signature, signing: Signing) -> list[Html]:
         said.append(
             escape(signing.wording["note.reviewed"])
             if same
-            else signing.say("note.reviewed-by", review.by, review.date)
+            # one link to each is enough
+            else replace(signing, led_to={*signing.led_to, *by}).say(
+                "note.reviewed-by", review.by, review.date
+            )
         )
     return said
 
