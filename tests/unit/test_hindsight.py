@@ -130,7 +130,8 @@ def test_the_reader_is_told_how_far_knowledge_reaches(dated):
 
 def test_the_reader_is_told_up_to_when_an_essay_a_term_and_a_person_hold(dated):
     pages = render(dated)
-    assert "As of 27 April 1949 · The Variorum editors" in pages["gettysburg/context/the-copies/"]
+    essay = pages["gettysburg/context/the-copies/"]
+    assert '<p class="vr-signed">As of 27 April 1949 · <a ' in essay
     assert '<p class="vr-note-foot">As of 27 April 1949 · <a ' in pages["gettysburg/"]
     assert '<p class="vr-see">As of 1 January 1950' in pages["gettysburg/glossary/"]
     assert '<p class="vr-see">As of 2 August 1909</p>' in pages["gettysburg/people/"]

@@ -128,6 +128,7 @@ def test_there_is_a_page_for_each_text_and_one_of_everything_else(shelf):
         "lincoln/inaugural/": "text",
         "lincoln/apparatus/": "apparatus",
         "lincoln/sources/": "sources",
+        "lincoln/contributors/": "contributors",
         "lincoln/context/copies/": "sidebar",
         "lincoln/timeline/": "timeline",
         "lincoln/glossary/": "glossary",
