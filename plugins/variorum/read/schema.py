@@ -301,7 +301,8 @@ Orcid = Annotated[
     str,
     Spec(
         string(
-            _check_orcid, json=like(_ORCID.pattern, "an ORCID iD: 0000-0002-1825-0097, or its address")
+            _check_orcid,
+            json=like(_ORCID.pattern, "an ORCID iD: 0000-0002-1825-0097, or its address"),
         )
     ),
 ]
