@@ -13,6 +13,7 @@ from hard import ROOT, build, run, write
 MKDOCS = f"""\
 INHERIT: {ROOT / "mkdocs.yml"}
 site_name: Mixed statuses
+hooks: []
 theme:
   custom_dir: {ROOT / "overrides"}
 plugins:
