@@ -65,7 +65,7 @@ def make_repairs(content: bytes, problems: Sequence[Problem]) -> tuple[bytes, li
 
 
 def has_failed(made: Made, *, before: Sequence[Problem], after: Sequence[Problem]) -> bool:
-    """Say whether a repair did not mend its problem, or made another where it was made, or one of the same kind in its file.
+    """Say whether a repair did not mend its problem, or made another that is no advice where it was made, or one of the same kind in its file.
 
     Args:
         made: The repair.
@@ -82,7 +82,9 @@ def has_failed(made: Made, *, before: Sequence[Problem], after: Sequence[Problem
         key = (problem.code, problem.text)
         if problem.position.path != path or left[key] <= known.get(key, 0):
             continue
-        if problem.code == made.problem.code or made.start <= problem.position <= made.end:
+        # of what is right now there may be advice, which there was no telling before
+        is_wrong = problem.severity != "advice" and made.start <= problem.position <= made.end
+        if problem.code == made.problem.code or is_wrong:
             return True
     return False
 

@@ -51,6 +51,7 @@ def read_note(project) -> str:
         ("kind: Context", "kind: context"),
         ('kind: "contxt"  # kept', 'kind: "context"  # kept'),
         ("status: reveiwed", "status: reviewed"),
+        ("status: darft", "status: draft"),
         ("date: 2026/11/24", "date: 2026-11-24"),
         ("date: 24 November 2026", "date: 2026-11-24"),
         ("by: A. Stranger", "by: [A. Stranger]"),
