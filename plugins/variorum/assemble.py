@@ -69,6 +69,7 @@ def assemble(
     fields = files.edition.fields
     return Edition(
         slug=files.slug,
+        path=files.path,
         title=fields.title,
         authors=tuple(map(_make_name, fields.author)),
         container_title=fields.container_title or "",
@@ -152,6 +153,7 @@ def _make_emendation(entry: Entry[EmendationFile], reason: Prose) -> Emendation:
         by=tuple(fields.by),
         date=fields.date,
         times=fields.times,
+        path=entry.path,
     )
 
 

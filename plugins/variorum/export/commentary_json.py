@@ -24,7 +24,7 @@ def describe_emendations(edition: Edition) -> list[Fields]:
     for text in edition.texts:
         for change in text.changes:
             places.setdefault(change.emendation, locate_text(text))
-    return [
+    described = (
         {
             "id": item.id,
             "source": item.source,
@@ -34,10 +34,12 @@ def describe_emendations(edition: Edition) -> list[Fields]:
             "reason": describe_prose(edition, item.reason),
             "by": item.by,
             "date": describe_day(item.date),
+            "path": item.path or None,
             "address": f"{edition.address}{places.get(item.id, '')}#emendation-{item.id}",
         }
         for item in edition.emendations
-    ]
+    )
+    return [drop_unsaid(fields) for fields in described]
 
 
 def describe_note(edition: Edition, note: Annotation) -> Fields:

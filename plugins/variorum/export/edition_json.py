@@ -40,6 +40,7 @@ def _describe(edition: Edition) -> Fields:
         "$schema": f"{edition.site.address or '../'}{SCHEMA}",
         "format": 1,
         "slug": edition.slug,
+        "path": edition.path or None,
         "address": edition.address or "./",
         "site": _describe_site(edition.site),
         "type": edition.type,

@@ -9,6 +9,7 @@ from functools import partial
 from importlib.resources import files as package_files
 from itertools import chain
 from os import environ
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -27,6 +28,7 @@ from variorum.build import Loaded, add_forms, load
 from variorum.citable import find_edition_day
 from variorum.export import FORMATS, list_files, render_take_away
 from variorum.figures import say_drafts
+from variorum.forge import FORM_NAMES, FORMS, find_ways
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
@@ -145,6 +147,18 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             del content  # while the next is made, which may be as large
         return sizes
 
+    def _describe_site(self, config: MkDocsConfig) -> Site:
+        ways = find_ways(
+            config.repo_url or "",
+            edit_uri=config.edit_uri or "",
+            edit_template=config.edit_uri_template or "",
+            project=_find_way_back(config),
+            has_forms=all((_root(config) / FORMS / name).is_file() for name in FORM_NAMES),
+            email=self.config.email,
+        )
+        icon = config.theme.get("favicon")
+        return Site.of(config.site_name, config.site_url, icon, ways=ways)
+
     def _load(
         self, folder: Path, config: MkDocsConfig, keep: Keep, tell: Callable[[str], None]
     ) -> Loaded:
@@ -156,7 +170,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 cache=_cache(config),
                 preview=self._is_serving,
                 drafts=self.config.drafts,
-                site=Site.of(config.site_name, config.site_url, config.theme.get("favicon")),
+                site=self._describe_site(config),
                 forms=True,
                 keep=keep,
                 tell=tell,
@@ -167,11 +181,12 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the editions, and what they share, to the site."""
         ours = {file.dest_uri: (page, file) for page, file in self._make_files(config)}
+        back = _find_way_back(config)
         for hidden in [file for file in files if file.dest_uri in ours]:
             files.remove(hidden)
         for page, file in ours.values():
             if page.source:
-                file.edit_uri = f"../{page.source}"
+                file.edit_uri = f"{back}/{page.source}"
             files.append(file)
         self._urls = {page.path: file.url for page, file in ours.values()}
         for path, content in self._assets.items():
@@ -366,6 +381,11 @@ def _without_collector() -> Iterator[None]:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _find_way_back(config: MkDocsConfig) -> str:
+    """Find the way from the folder of pages to the project: addresses where files are edited begin at the one."""
+    return Path(relpath(_root(config), config.docs_dir)).as_posix()
 
 
 def _cache(config: MkDocsConfig) -> Path:

@@ -45,6 +45,7 @@ from variorum.model.text import (
     Span,
     Text,
 )
+from variorum.model.ways import Way, WayKind, Ways
 
 __all__ = [
     "STRUCTURE",
@@ -89,5 +90,8 @@ __all__ = [
     "Term",
     "Text",
     "TimelineRow",
+    "Way",
+    "WayKind",
+    "Ways",
     "Words",
 ]

@@ -65,6 +65,8 @@ class Emendation:
     by: tuple[str, ...]
     date: Day
     times: int = 1
+    path: str = ""
+    """Of the file that declares it, by itself or among others."""
 
 
 @dataclass(frozen=True, slots=True)

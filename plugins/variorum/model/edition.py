@@ -17,6 +17,7 @@ from variorum.model.commentary import (
 )
 from variorum.model.map import Map
 from variorum.model.text import Text
+from variorum.model.ways import NO_WAYS, Ways
 
 _EASTERN = re.compile(
     r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+"
@@ -97,12 +98,17 @@ class Site:
     """Absolute, with a slash at its end; empty where nobody has said."""
     icon: str = ""
     """The path of its icon from the site's root, or its address; empty where it has none."""
+    ways: Ways = NO_WAYS
+    """How its readers can write to its editors."""
 
     @classmethod
-    def of(cls, name: object, address: object, icon: object = None) -> "Site":
+    def of(
+        cls, name: object, address: object, icon: object = None, *, ways: Ways = NO_WAYS
+    ) -> "Site":
         """Return a site of values as a site's configuration has them: None, or an address with or without the slash."""
         url = str(address or "")
-        return cls(str(name or ""), f"{url.rstrip('/')}/" if url else "", str(icon or ""))
+        home = f"{url.rstrip('/')}/" if url else ""
+        return cls(str(name or ""), home, str(icon or ""), ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,8 @@ class Edition:
     """Every id ever published, in the order of assignment."""
     type: str = "document"
     """What the work is, in CSL's terms: `article-newspaper`."""
+    path: str = ""
+    """Of its folder, relative to the project."""
     site: Site = Site()
     forms: Forms = field(default_factory=Forms)
     """How its parts are cited; empty where nobody has asked for it."""
