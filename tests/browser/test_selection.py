@@ -1,18 +1,10 @@
 """Words selected: a link to them, a quotation, a note; by mouse, by keys, on a telephone."""
 
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from clipboard import fill_clipboard, read_clipboard
-from hard_text import PSALM
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from selecting import find_text, select_words
 
 EDITION = "holding-the-reset-hostage/"
@@ -66,7 +58,7 @@ def test_selecting_words_brings_the_tools_and_losing_them_takes_them_away(page) 
     select_words(page, "p1", "eased visa rules")
     expect(get_tools(page)).to_be_in_viewport()
     expect(get_tools(page).get_by_role("button")).to_have_text(
-        ["Copy link to these words", "Copy quotation", "Cite", "Suggest a note"]
+        ["Copy link to these words", "Copy quotation", "Cite", "Suggest a note", "Correct this"]
     )
     page.locator(".vr-imprint").click(position={"x": 2, "y": 2})
     expect(get_tools(page)).to_be_hidden()
@@ -139,130 +131,6 @@ def test_the_quotation_names_author_title_paragraph_and_address(open_page) -> No
     assert quoted.endswith(f", ¶3–¶4, {CANONICAL}{EDITION}#p3")
 
 
-@pytest.fixture
-def suggest(browser: Browser) -> Iterator[Callable[..., str]]:
-    """Select words and suggest a note on them; gives the address of the form that opens, which nobody asks for."""
-    context = browser.new_context(viewport={"width": 1440, "height": 3000})
-    context.route("https://github.com/**", lambda route: route.fulfill(body="a form"))
-    page = context.new_page()
-
-    def suggest(address: str, block: str, words: str, to: tuple[str, str] | None = None) -> str:
-        page.goto(address)
-        select_words(page, block, words, to=to)
-        with context.expect_page() as opened:
-            get_tools(page).get_by_role("button", name="Suggest a note").click()
-        opened.value.wait_for_url("https://github.com/**")
-        return opened.value.url
-
-    yield suggest
-    context.close()
-
-
-def read_form(address: str) -> tuple[str, str, str]:
-    """Return the path of a form for a new file, and the name and text it is filled with."""
-    parts = urlsplit(address)
-    query = parse_qs(parts.query, keep_blank_values=True)
-    return parts.path, query["filename"][0], query["value"][0]
-
-
-def test_a_note_is_begun_in_the_form_for_a_new_file(suggest, site) -> None:
-    path, name, text = read_form(suggest(site + EDITION, "p1", "Washington last week"))
-    assert path == f"/OWNER/REPOSITORY/new/main/source/{EDITION}annotations"
-    assert name == "washington-last-week.md"
-    assert (
-        text
-        == f"""\
----
-target: p1
-quote: |-
-  Washington last week
-kind: explanation
-title: |-
-  What the note is about, in a few words
-by: ["Your name"]
-date: {date.today()}
-status: draft
----
-Write the note here, and cite its sources.
-"""
-    )
-
-
-@pytest.mark.parametrize(("block", "words", "end"), [
-    ("p1", "Washington last week", None),
-    ("p1", "relations", None),  # it stands there more than once
-    ("p1", "eased visa rules", None),  # there is a note of that name
-    ("p1", "a", None),
-    ("p1", "the greatest “irritant” and “key issue”", None),
-    ("f1", "Hostage", None),
-    ("p1", "historical confrontation", ("p2", "Lavrov")),
-])  # fmt: skip
-def test_the_check_has_nothing_against_the_note(
-    suggest, site, root, tmp_path, block, words, end
-) -> None:
-    _, name, text = read_form(suggest(site + EDITION, block, words, end))
-    notes = tmp_path / "source" / EDITION / "annotations"
-    shutil.copytree(root / "source", tmp_path / "source")
-    assert not (notes / name).exists()
-    assert ("prefix: |-" in text or "suffix: |-" in text) == (words in ("relations", "a"))
-    (notes / name).write_text(text, encoding="utf-8")
-    assert name not in check(tmp_path)
-
-
-def check(folder: Path) -> str:
-    """Run `variorum check` on the editions of a folder, and return what it says, but that a draft is one; what is wrong fails."""
-    command = "from variorum.cli.main import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", command, "check", "--quiet"],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return "\n".join(line for line in done.stderr.splitlines() if "V211 a draft" not in line)
-
-
-def test_the_check_has_nothing_against_notes_on_verse_lists_and_other_scripts(
-    suggest, hard_site, hard_folder, tmp_path
-) -> None:
-    sources = hard_folder.parents[2] / "src" / "source"
-    shutil.copytree(sources, tmp_path / "source")
-    names = []
-    for edition, page, block, words, end in (
-        ("hard", "hard/", "v1", "shorter one,", ("v1", "runs on")),
-        ("hard", "hard/", "l1", "Within it", ("l1", "and one more.")),
-        ("hard", "hard/", "t1", "Port 2", ("t1", "204 casks")),
-        ("hebrew", "hebrew/psalm/", "v1", PSALM[0].split()[1], None),
-    ):
-        _, name, text = read_form(suggest(hard_site + page, block, words, end))
-        assert ("target: psalm#v1\n" in text) == (edition == "hebrew")
-        note = tmp_path / "source" / edition / "annotations" / name
-        assert not note.exists()
-        note.write_text(text, encoding="utf-8")
-        names.append(name)
-    said = check(tmp_path)
-    assert not [name for name in names if name in said]
-
-
-def test_without_a_form_the_note_is_copied(page) -> None:
-    page.evaluate("document.querySelector('meta[name=\"variorum:source\"]').remove()")
-    select_words(page, "p1", "Washington last week")
-    note = press(page, "Suggest a note")
-    assert note.startswith("---\ntarget: p1\nquote: |-\n  Washington last week\n")
-    expect(page.locator(".vr-said")).to_contain_text("send it to the editors")
-
-
-def test_a_note_is_not_begun_on_what_was_printed(page) -> None:
-    page.locator('[data-layer="printed"]').click()
-    block = page.locator(".vr-block:has(.vr-as-printed)", has_text="Suelo").get_attribute("id")
-    select_words(page, block, "Alejandro Suelo")
-    get_tools(page).get_by_role("button", name="Suggest a note").click()
-    expect(page.locator(".vr-said")).to_contain_text("leave “as printed” first")
-    assert f"?view=printed#{block}:~:text=" in press(page, "Copy link to these words")
-
-
 def test_all_is_done_by_keys_alone(page) -> None:
     select_words(page, "p1", "U.S.")
     for _ in range(3):
@@ -276,12 +144,12 @@ def test_all_is_done_by_keys_alone(page) -> None:
     expect(buttons.nth(0)).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(buttons.nth(1)).to_be_focused()
-    assert buttons.evaluate_all("all => all.map(button => button.tabIndex)") == [-1, 0, -1, -1]
+    assert buttons.evaluate_all("all => all.map(button => button.tabIndex)") == [-1, 0, -1, -1, -1]
     page.keyboard.press("End")
-    expect(buttons.nth(3)).to_be_focused()
+    expect(buttons.nth(4)).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(buttons.nth(0)).to_be_focused()
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("ArrowLeft")
     fill_clipboard(page)
     page.keyboard.press("Enter")

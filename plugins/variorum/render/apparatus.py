@@ -19,6 +19,7 @@ from variorum.render.notes import link_to
 from variorum.render.places import block_of, render_way_back
 from variorum.render.readings import render_readings, show_printed
 from variorum.render.signing import Signing
+from variorum.render.ways import link_file
 from variorum.wording import wording_of
 
 _CONTEXT = 22
@@ -80,6 +81,11 @@ def _render_emendation(
         links.append(text_element("a", {"class": "vr-place", "href": href}, label))
     signed = Signing(wording, root).say("note.signed", emendation.by, emendation.date)
     reason = finish_prose(emendation.reason.html, root=root)
+    file = link_file(
+        edition,
+        emendation.path,
+        wording.say("note.correction", kind=wording[f"emendation-kind.{emendation.kind}"]),
+    )
     return element(
         "section",
         {"class": "vr-entry", "id": f"emendation-{emendation.id}", "data-kind": emendation.kind},
@@ -94,7 +100,7 @@ def _render_emendation(
         ),
         render_readings(emendation, wording),
         element("div", {"class": "vr-reason", **wording.quoted}, reason),
-        element("p", {"class": "vr-signed"}, signed),
+        element("p", {"class": "vr-signed"}, signed, file),
     )
 
 

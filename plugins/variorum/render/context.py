@@ -21,6 +21,7 @@ from variorum.render.places import render_way_back
 from variorum.render.reading_page import render_imprint, render_list_of_texts
 from variorum.render.retired import render_former
 from variorum.render.signing import Signing
+from variorum.render.ways import link_file
 from variorum.wording import Wording, wording_of
 
 
@@ -50,7 +51,12 @@ def render_sidebar(edition: Edition, sidebar: Sidebar, *, root: str) -> Html:
             ),
         ),
         element("div", {"class": "vr-prose", **wording.quoted}, body),
-        element("p", {"class": "vr-signed"}, join(signed, Html(" · "))),
+        element(
+            "p",
+            {"class": "vr-signed"},
+            join(signed, Html(" · ")),
+            link_file(edition, sidebar.path, sidebar.title),
+        ),
         Citing(edition).render(cite_sidebar(edition, sidebar)),
     )
 

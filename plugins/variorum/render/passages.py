@@ -41,6 +41,7 @@ from variorum.render.retired import render_retired
 from variorum.render.signing import Signing
 from variorum.render.slim import SlimPage, render_document, render_kicker
 from variorum.render.text import Lemma, render_text
+from variorum.render.ways import link_file
 from variorum.wording import Wording, label_block, shorten, wording_of
 
 _AUTHOR_NOTE = re.compile(r'href="#(n\d+[a-z]*)"')  # href="#n1"
@@ -167,7 +168,12 @@ def _render_note(desk: _Desk, block: Block, note: Annotation) -> SlimPage:
         element("div", {"class": "vr-prose", **wording.quoted}, _render_body(note, root=root)),
         _render_foot(note, Signing(wording, root)),
         element("div", {"class": "vr-passage", "lang": edition.language}, about, words),
-        _render_way(f"{root}{locate_text(text)}#note-{note.stem}", ("", ""), wording),
+        _render_way(
+            f"{root}{locate_text(text)}#note-{note.stem}",
+            ("", ""),
+            wording,
+            file=link_file(edition, note.path, note.title),
+        ),
         _render_sources([note], desk, root=root),
         desk.citing.render(citable),
         render_history(tuple(events), wording),
@@ -261,12 +267,15 @@ def _render_head(
     return element("header", {}, render_kicker(edition, root=root), *shown, heading)
 
 
-def _render_way(reading: str, neighbours: tuple[str, str], wording: Wording) -> Html:
-    """Return the links into the text, and to the passages before and after."""
+def _render_way(
+    reading: str, neighbours: tuple[str, str], wording: Wording, *, file: Html = EMPTY
+) -> Html:
+    """Return the links into the text, to the file, and to the passages before and after."""
     links = [
         text_element("a", {"href": reading}, wording["passage.in-text"]),
         text_element("a", {"href": "#cite", "class": "vr-into"}, wording["cite.title"]),
     ]
+    links += [file] if file else []
     for rel, key, name in zip(("prev", "next"), ("before", "next"), neighbours, strict=True):
         if name:
             said = wording.say(f"passage.{key}", name=wording.name_block(name))

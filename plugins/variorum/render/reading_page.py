@@ -13,6 +13,7 @@ from variorum.render.outline import find_title, render_outline
 from variorum.render.retired import render_former
 from variorum.render.signing import FOLDER as CONTRIBUTORS
 from variorum.render.text import render_text
+from variorum.render.ways import write_ways
 from variorum.render.works import render_works
 from variorum.wording import Wording, label_block, wording_of
 
@@ -70,6 +71,7 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         "data-text": text.slug,
         "data-words": wording.language,
         "data-reference": _name_in_reference(edition, text),
+        "data-ways": write_ways(edition),
         # what the style draws: the end of a folded note, the sign of a correction
         "style": f'--vr-more:"{wording["note.more"]}";--vr-sign:"{wording["legend.correction"]}"',
     }

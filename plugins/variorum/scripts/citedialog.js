@@ -1,7 +1,7 @@
 // How to cite a passage, a note, an essay or the edition, in a dialog: what its own page says of it.
 
 import { wireCopies } from "./citing.js";
-import { closest, fill, focusBlock, make, makeButton } from "./page.js";
+import { closest, fill, focusBlock, loadTools, make, makeButton } from "./page.js";
 
 /**
  * Show how to cite what a page is about.
@@ -28,6 +28,12 @@ export async function showCitation(page, address, from, isFirst) {
   const title = make("h2", { id: own?.id ?? "vr-cite-title" }, own ? fill(words["cite-title"], { what }) : what);
   own?.remove();
   const shown = sections.map((section) => document.importNode(section, true));
+  const block = page.root.dataset.ways ? closest(from ?? null, ".vr-block") : null;
+  const offer = (/** @type {string} */ key, /** @type {"note" | "correction"} */ kind) =>
+    makeButton(words[key], async () => {
+      dialog.close();
+      if (block) await (await loadTools(page))?.suggestOnBlock(page, block, kind);
+    });
   const dialog = /** @type {HTMLDialogElement} */ (
     make(
       "dialog",
@@ -36,6 +42,7 @@ export async function showCitation(page, address, from, isFirst) {
       ...(isFirst ? [make("p", {}, words["cite-first"])] : []),
       ...shown,
       make("p", {}, make("a", { href: address }, words["own-page"])),
+      ...(block ? [make("p", {}, offer("suggest", "note"), offer("correct", "correction"))] : []),
     )
   );
   dialog.addEventListener("close", () => {

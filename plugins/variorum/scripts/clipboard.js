@@ -17,17 +17,28 @@ export async function putOnClipboard(text, html) {
     }
     return true;
   } catch {
-    let done = false;
-    const put = (/** @type {ClipboardEvent} */ event) => {
-      event.clipboardData?.setData("text/plain", text);
-      if (html !== undefined) event.clipboardData?.setData("text/html", html);
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      done = true;
-    };
-    document.addEventListener("copy", put, true);
-    const copied = document.execCommand("copy");
-    document.removeEventListener("copy", put, true);
-    return copied && done;
+    return putNow(text, html);
   }
+}
+
+/**
+ * Put text on the clipboard in the older way, which is done when it returns.
+ *
+ * @param {string} text
+ * @param {string} [html]  As above.
+ * @returns {boolean} Whether it is there.
+ */
+export function putNow(text, html) {
+  let done = false;
+  const put = (/** @type {ClipboardEvent} */ event) => {
+    event.clipboardData?.setData("text/plain", text);
+    if (html !== undefined) event.clipboardData?.setData("text/html", html);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    done = true;
+  };
+  document.addEventListener("copy", put, true);
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", put, true);
+  return copied && done;
 }

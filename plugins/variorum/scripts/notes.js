@@ -1,8 +1,9 @@
 // Notes: opened from their words or signs, lit with them, closed by Escape.
 
-import { closest, hold, isPlain, makeButton, nameTarget, paper } from "./page.js";
+import { closest, fill, hold, isPlain, make, makeButton, nameTarget, paper } from "./page.js";
 import { showPanel } from "./panel.js";
 import { explain } from "./terms.js";
+import { fillAddress, readWays } from "./ways.js";
 
 const SIGNS = ".vr-noteref, .vr-correction";
 const NOTES = ".vr-annotation, .vr-emendation";
@@ -47,6 +48,7 @@ export function wireNotes(page) {
     note.prepend(back);
     void page.words().then((words) => {
       back.setAttribute("aria-label", words.back);
+      if (linkFile(root, note, words)) page.place();
     });
     page.place();
     release();
@@ -135,6 +137,28 @@ export function wireNotes(page) {
   }, { signal });
   narrow.addEventListener("change", fold, { signal });
   fold();
+}
+
+/**
+ * Give a note the links to its file, where it is edited and where its history is.
+ *
+ * @param {HTMLElement} root
+ * @param {HTMLElement} note
+ * @param {import("./page.js").Words} words
+ * @returns {boolean} False where it has them, or there are none.
+ */
+function linkFile(root, note, words) {
+  const { edit, history } = readWays(root) ?? {};
+  if (!edit || !history || !note.matches(".vr-annotation:not(:has(> .vr-file))")) return false;
+  const name = note.id.replace("note-", "");
+  const what = note.querySelector("b")?.textContent ?? "";
+  const { lang } = /** @type {HTMLElement | null} */ (note.querySelector(".vr-cite")) ?? root;
+  const links = [["edit-file", edit], ["file-history", history]].map(([key, address]) => {
+    const label = fill(words[`${key}-name`], { what });
+    return make("a", { href: fillAddress(address, { name }), "aria-label": label, lang }, words[key]);
+  });
+  note.append(" ", make("span", { class: "vr-file" }, links[0], " · ", links[1]));
+  return true;
 }
 
 /**

@@ -39,7 +39,7 @@ export function wireSelection(page) {
   let timer = 0;
 
   const update = () => {
-    if (tools.contains(document.activeElement)) return;
+    if (tools.contains(document.activeElement) || document.querySelector("dialog[open]")) return;
     const now = pressed ? null : pick(root);
     if (!now) {
       hide();
@@ -68,7 +68,7 @@ export function wireSelection(page) {
     tools.setAttribute("aria-label", words.selection);
     tools.lang = root.dataset.words ?? "";
     tools.dir = "auto";
-    for (const [key, act] of Object.entries(TOOLS)) {
+    for (const [key, act] of Object.entries(root.dataset.ways ? { ...TOOLS, ...WRITING } : TOOLS)) {
       const use = () => {
         picked = pick(root) ?? picked;
         if (picked) void act(page, picked, words);
@@ -168,10 +168,15 @@ const TOOLS = {
     return copyAndSay(page, fill(words.quotation, values), words["the-quotation"]);
   },
   "cite-words": (page, { id, several }) => citePlace(page, document.getElementById(id), several),
-  suggest: async (page, picked, words) => {
-    if (picked.printed) return page.say("note-on-reading");
-    return (await loadTools(page))?.suggest(page, picked, words);
-  },
+};
+
+/** Likewise, where the site says how its editors are written to.
+ *
+ * @type {Record<string, Tool>}
+ */
+const WRITING = {
+  suggest: async (page, picked) => (await loadTools(page))?.suggest(page, picked, "note"),
+  correct: async (page, picked) => (await loadTools(page))?.suggest(page, picked, "correction"),
 };
 
 /**

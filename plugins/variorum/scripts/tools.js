@@ -2,6 +2,6 @@
 
 import { showHelp } from "./help.js";
 import { sift } from "./sifting.js";
-import { suggest } from "./suggesting.js";
+import { suggest, suggestOnBlock } from "./suggesting.js";
 
-export { showHelp, sift, suggest };
+export { showHelp, sift, suggest, suggestOnBlock };
