@@ -43,9 +43,16 @@ def show_selection(page: Page) -> None:
     page.locator(".vr-tools").wait_for()
 
 
+def show_suggestion(page: Page) -> None:
+    show_selection(page)
+    page.get_by_role("button", name="Suggest a note").click()
+    page.locator("dialog").wait_for()
+
+
 PICTURES = {
     "reading-page": Picture(show_reading_page),
     "words-selected": Picture(show_selection, width=900, height=400),
+    "note-suggested": Picture(show_suggestion, width=900, height=700, frame="dialog"),
 }
 
 
