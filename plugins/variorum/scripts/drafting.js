@@ -70,7 +70,8 @@ export function nameFile(words, otherwise, isTaken) {
   const plain = words.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase();
   const stem = (plain.match(/[a-z0-9]+/g) ?? [otherwise]).slice(0, 5).join("-").slice(0, 60).replace(/-$/, "");
   let name = stem;
-  for (let number = 2; isTaken(name); number++) name = `${stem}-${number}`;
+  // a file called readme is no note
+  for (let number = 2; name === "readme" || isTaken(name); number++) name = `${stem}-${number}`;
   return name;
 }
 
