@@ -42,3 +42,5 @@ class VariorumConfig(base.Config):
     """Publish annotations whose status is `draft`, marked as such."""
     email = Email()
     """The editors' address, to which readers without an account where the files are kept may send suggestions; it is published with the pages."""
+    policy = options.Type(bool, default=True)
+    """Put a Content-Security-Policy into every page, and write it as a headers file."""

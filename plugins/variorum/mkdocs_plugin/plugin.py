@@ -30,6 +30,7 @@ from variorum.export import FORMATS, list_files, render_take_away
 from variorum.figures import say_drafts
 from variorum.forge import FORM_NAMES, FORMS, find_ways
 from variorum.mkdocs_plugin.config import VariorumConfig
+from variorum.mkdocs_plugin.frame import Frame
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
 from variorum.mkdocs_plugin.wanted import Wanted
@@ -75,6 +76,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._assets: dict[str, str | bytes] = {}
         self._urls: dict[str, str] = {}
         self._day: date | None = None
+        self._frame: Frame | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview; having this event also keeps the object between rebuilds."""
@@ -92,6 +94,12 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             script.load_dict({"path": SCRIPT, "type": "module"})
             config.extra_javascript += [EARLY, script]
         config.watch.append(str(self._source(config)))
+        self._frame = None
+        # a preview puts a script of its own into every page that it answers with
+        if self.config.policy and not self._is_serving:
+            self._frame = Frame(config)
+            # MkDocs reads tables in every page; how their cells stand would be said in a style
+            config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -195,7 +203,12 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Say in the site's map when a page was changed, where its files say; MkDocs would say today of every page."""
+        """Have the templates' own tags told from others; and say in the site's map when a page was changed, where its files say.
+
+        MkDocs would say today of every page.
+        """
+        if self._frame:
+            self._frame.mark(env)
         if self._day is None:  # no editions, and MkDocs wants a date of one page at least
             return
         for page in [file.page for file in files.documentation_pages() if file.page]:
@@ -250,17 +263,26 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         if template_name == "sitemap.xml":
             context["pages"] = [file for file in context["pages"] if not _is_hidden(file.page)]
 
+    @event_priority(-100)  # after whatever else changes the frame
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Take the content away again, since MkDocs keeps its pages to the end; and mend what no template can."""
+        """Take the content away again, since MkDocs keeps its pages to the end; mend what no template can, and give the page its policy."""
+        shown = page.content or ""
         if self._find(page):
-            page.content = page.meta["head"] = ""
-        return _mend(output)
+            shown = page.content = page.meta["head"] = ""
+        return self._finish(output, page.file.dest_uri, content=shown)
 
+    @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Mend the pages that are no pages to MkDocs, such as 404.html."""
-        return _mend(output_content)
+        """Do the same for the pages that are no pages to MkDocs, such as 404.html."""
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._finish(output_content, template_name)
+
+    def _finish(self, output: str, path: str, *, content: str = "") -> str:
+        output = _mend(output)
+        return self._frame.finish(output, path, content=content) if self._frame else output
 
     # Material's search writes its index at 0, its offline plugin copies it at -100
     @event_priority(-50)
@@ -268,6 +290,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         """Write what stands beside the pages, and put our entries in the search index."""
         for path in self._files.list_names():
             self._write(path, self._files.get(path), config)
+        if self._frame:
+            self._frame.end(Path(config.site_dir))
         self._wanted.begin()
         if not add_entries(config, self._entries, urls=self._urls):
             log.warning(
@@ -293,16 +317,19 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def _write(self, path: str, content: bytes, config: MkDocsConfig) -> None:
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(self._name_files(content, path, config))
+        file.write_bytes(self._finish_file(content, path, config))
 
     def _close(self) -> None:
         self._html.close()
         self._files.close()
 
-    def _name_files(self, content: bytes, path: str, config: MkDocsConfig) -> bytes:
-        if config.use_directory_urls or not path.endswith(".html"):
+    def _finish_file(self, content: bytes, path: str, config: MkDocsConfig) -> bytes:
+        if not path.endswith(".html"):
             return content
-        return name_files(content.decode()).encode()
+        html = content.decode()
+        if not config.use_directory_urls:
+            html = name_files(html)
+        return (self._frame.guard(html) if self._frame else html).encode()
 
     def _make_files(self, config: MkDocsConfig) -> Iterator[tuple[Page, File]]:
         for page in self._pages.values():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
 from variorum.model import Edition
+from variorum.render.marks import NAMED_PLACES
 from variorum.wording import find_wording, wording_of
 
 FOLDER = "assets/variorum/"
@@ -76,7 +77,8 @@ _DECLARATIONS = re.compile(
 
 def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     """Yield path and content of each file that the editions' pages ask for, and of the list of the editions."""
-    yield STYLE, join_styles()
+    languages = sorted({wording_of(edition).language for edition in editions})
+    yield STYLE, join_styles(languages)
     yield SCRIPT, join_scripts()
     yield EARLY, _squeeze(_read("early"))
     yield CITING, join_scripts("citepage")
@@ -84,7 +86,7 @@ def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     for name in list_schemas():
         yield f"{FOLDER}{name}", read_schema(name)
     yield EDITIONS, write_editions(edition.slug for edition in editions)
-    for language in sorted({wording_of(edition).language for edition in editions}):
+    for language in languages:
         yield f"{FOLDER}words/{language}.json", write_words(language)
 
 
@@ -118,11 +120,33 @@ def write_words(language: str) -> str:
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def join_styles() -> str:
-    """Return the style of an edition's pages, without what only people need to read it."""
+def join_styles(languages: Iterable[str] = ()) -> str:
+    """Return the style of an edition's pages, without what only people need to read it.
+
+    Args:
+        languages: Of the wordings whose words it draws.
+    """
     folder = resources.files("variorum") / "styles"
     styles = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
-    return _LAYOUT.sub("\n", _REMARK.sub("", styles))
+    drawn = "".join(f"\n{_draw_words(language)}" for language in languages)
+    return _LAYOUT.sub("\n", _REMARK.sub("", styles)) + _name_places() + drawn
+
+
+def _name_places() -> str:
+    """Return the names by which notes find their signs where no script places them; see `marks.name_place`."""
+    return "".join(
+        f"\n.vr-at-{number} {{ --vr-at: --vr-{number}; }}" for number in range(2, NAMED_PLACES + 1)
+    )
+
+
+def _draw_words(language: str) -> str:
+    """Return the words that the style draws: the end of a folded note, the sign of a correction."""
+    wording = find_wording(language)
+    more, sign = (
+        wording[key].replace("\\", r"\\").replace('"', r"\"")
+        for key in ("note.more", "legend.correction")
+    )
+    return f'[data-words="{language}"] {{ --vr-more: "{more}"; --vr-sign: "{sign}"; }}'
 
 
 def join_scripts(entry: str = ENTRY) -> str:

@@ -23,6 +23,8 @@ _ATTACHED = regex.compile(r"[\p{M}\u200c\u200d\u00ad]")  # a combining mark, a j
 _LINE, _IMAGE, _AUTHOR, _CORRECTION, _NOTE = range(5)
 _SPLIT = frozenset({"paragraph", "heading"})
 """Kinds of block that print may have had as one paragraph with the next."""
+NAMED_PLACES = 24
+"""Signs of a block for which the style has names."""
 NUMBERED_LINES = 5
 """Of so many lines of verse one bears its number."""
 
@@ -74,17 +76,20 @@ def place_marks(edition: Edition, text: Text) -> Mapping[str, Marks]:
     for placed in marks.values():
         placed.calls.sort(key=lambda call: (call.position, call.order))
         for index, call in enumerate(placed.calls):
-            sign = element("a", {**call.attributes, "style": name_place(index)})
+            classes = name_place(index, call.attributes["class"])
+            sign = element("a", {**call.attributes, "class": classes})
             placed.signs.append(Sign(call.position, call.order, sign))
     return marks
 
 
-def name_place(index: int) -> str | None:
-    """Return the style by which a note finds its sign, for both; None for the first of a block, which has a common name.
+def name_place(index: int, classes: str | None) -> str:
+    """Return the classes of a sign, or of its note, with the one by which the note finds the sign; the first of a block needs none.
+
+    Those beyond the last class stand below one another.
 
     Source: CSS Anchor Positioning, section 2.3: of several boxes of one name the last before the note is meant.
     """
-    return f"--vr-at:--vr-{index + 1}" if index else None
+    return f"{classes} vr-at-{min(index + 1, NAMED_PLACES)}" if index else f"{classes}"
 
 
 def find_sign_place(block: Block, position: int) -> int:

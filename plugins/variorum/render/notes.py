@@ -80,7 +80,6 @@ def render_notes(
     for block, placed in marks.items():
         pieces: list[Html] = []
         for index, call in enumerate(placed.calls):
-            style = name_place(index)
             if note := notes.pop(call.name, None):
                 pieces += [
                     text_element("span", {"id": name, "class": "vr-retired"}, "")
@@ -102,11 +101,11 @@ def render_notes(
                 )
                 pieces.append(
                     render_annotation(
-                        note, signing, root=root, see=see, style=style, common=common, cite=cite
+                        note, signing, root=root, see=see, index=index, common=common, cite=cite
                     )
                 )
             elif emendation := corrections.pop(call.name, None):
-                pieces.append(render_correction(emendation, signing, root=root, style=style))
+                pieces.append(render_correction(emendation, signing, root=root, index=index))
         pieces += cards.get(block, ())
         if pieces:
             beside[block] = join(pieces)
@@ -162,7 +161,7 @@ def render_annotation(
     *,
     root: str,
     see: Sequence[Html],
-    style: str | None,
+    index: int = 0,
     common: Signature | None,
     cite: Html = EMPTY,
 ) -> Html:
@@ -173,7 +172,7 @@ def render_annotation(
         signing: Of the page.
         root: The way from the page to the edition's own.
         see: Links to other notes.
-        style: How it finds its sign, as `name_place` gives it.
+        index: Which sign of its block is its own, counted from 0.
         common: The signature that the page gives once; a note of another is signed.
         cite: The link to how it is cited.
     """
@@ -192,12 +191,11 @@ def render_annotation(
     return element(
         "aside",
         {
-            "class": "vr-annotation vr-long" if is_long else "vr-annotation",
+            "class": name_place(index, f"vr-annotation{' vr-long' if is_long else ''}"),
             "role": "note",
             "id": f"note-{annotation.stem}",
             "data-kind": annotation.kind,
             "data-status": None if is_reviewed else annotation.status,
-            "style": style,
         },
         join(head, Html(" ")),
         _render_body(html),
@@ -234,7 +232,7 @@ def _render_foot(
 
 
 def render_correction(
-    emendation: Emendation, signing: Signing, *, root: str, style: str | None
+    emendation: Emendation, signing: Signing, *, root: str, index: int = 0
 ) -> Html:
     """Return the account of a correction, which the page shows when its sign is followed.
 
@@ -242,7 +240,7 @@ def render_correction(
         emendation: The emendation.
         signing: Of the page.
         root: The way from the page to the edition's own.
-        style: How it finds its sign, as `name_place` gives it.
+        index: Which sign of its block is its own, counted from 0.
     """
     wording = signing.wording
     kind = wording.say("note.correction", kind=wording[f"emendation-kind.{emendation.kind}"])
@@ -252,10 +250,9 @@ def render_correction(
     return element(
         "aside",
         {
-            "class": "vr-emendation",
+            "class": name_place(index, "vr-emendation"),
             "role": "note",
             "id": f"correction-{emendation.id}",
-            "style": style,
         },
         text_element("span", {"class": "vr-kind", **wording.inline}, kind),
         render_readings(emendation, wording),
@@ -278,31 +275,25 @@ def _list_cards(edition: Edition, text: str, *, root: str) -> Mapping[str, list[
     for sidebar in edition.sidebars:
         blocks = [target.block for target in sidebar.targets if target.text == text]
         for number, block in enumerate(dict.fromkeys(blocks)):
-            card = render_card(sidebar, block, wording, root=root, is_first=number == 0)
+            card = render_card(sidebar, wording, root=root, is_first=number == 0)
             cards.setdefault(block, []).append(card)
     return cards
 
 
-def render_card(
-    sidebar: Sidebar, block: str, wording: Wording, *, root: str, is_first: bool
-) -> Html:
+def render_card(sidebar: Sidebar, wording: Wording, *, root: str, is_first: bool) -> Html:
     """Return the card of a sidebar beside a block.
 
     Args:
         sidebar: The sidebar.
-        block: The block's id.
         wording: Of the edition.
         root: The way from the page to the edition's own.
         is_first: It holds the essay itself, opened in place; others lead to it.
     """
     kind = text_element("span", {"class": "vr-kind", **wording.inline}, wording["context.kind"])
     name = f"card-{sidebar.stem}"
-    style = f"--vr-block:--{block}"
     if not is_first:
         link = text_element("a", {"href": f"#{name}"}, sidebar.title)
-        return element(
-            "aside", {"class": "vr-card", "role": "note", "style": style}, kind, Html(" "), link
-        )
+        return element("aside", {"class": "vr-card", "role": "note"}, kind, Html(" "), link)
     href = f"{root}context/{sidebar.stem}/"
     body = finish_prose(sidebar.body.html, root=root)
     page = text_element("a", {"href": href, **wording.inline}, wording["context.own-page"])
@@ -314,7 +305,7 @@ def render_card(
         foot |= wording.amid
     return element(
         "aside",
-        {"class": "vr-card", "role": "note", "id": name, "style": style},
+        {"class": "vr-card", "role": "note", "id": name},
         element(
             "details",
             {},

@@ -45,6 +45,7 @@ from variorum.render.ways import link_file
 from variorum.wording import Wording, label_block, shorten, wording_of
 
 _AUTHOR_NOTE = re.compile(r'href="#(n\d+[a-z]*)"')  # href="#n1"
+_NOTE = re.compile(r'class="vr-noteref[^"]*" href="#(note-[^"]*)"')  # href="#note-visa"
 DESCRIPTION = 160
 """Code points of a description."""
 
@@ -107,6 +108,7 @@ def _render_passage(
     citable = cite_passage(edition, text, block, desk.whole)
     root = "../" * citable.path.count("/")
     name = wording.name_block(block.id)
+    numbers = {f"note-{note.stem}": note.number for note in notes}
     words = render_text(
         block.kind,
         block.text,
@@ -116,11 +118,9 @@ def _render_passage(
         lemmas=marks.lemmas,
         emended=marks.emended,
         changed=marks.changed,
-        signs=[replace(sign, html=_lead_on(sign.html)) for sign in marks.signs],
+        signs=[replace(sign, html=_lead_on(sign.html, numbers)) for sign in marks.signs],
     )
     own = element("div", {"class": f"vr-block vr-{block.kind}", "id": block.id}, words)
-    # the style counts the signs, as in the text
-    first = f"counter-reset:vr-note {notes[0].number - 1}" if notes else None
     label = label_block(block.id)
     events = chain(
         list_registered(desk.register, text.slug, block.id, label, wording, root=root),
@@ -129,7 +129,7 @@ def _render_passage(
     )
     body = (
         _render_head(edition, text, name, wording, root=root),
-        element("div", {"class": "vr-passage", "lang": edition.language, "style": first}, own),
+        element("div", {"class": "vr-passage", "lang": edition.language}, own),
         _render_way(f"{root}{locate_text(text)}#{block.id}", neighbours, wording),
         _render_corrections(corrections, wording, root=root),
         _render_notes(notes, wording, root=root),
@@ -225,9 +225,10 @@ def _finish(
     return SlimPage(path, html)
 
 
-def _lead_on(sign: Html) -> Html:
-    """Return a sign that leads to the page of an author's note, not to its place on the page of the text."""
-    return Html(_AUTHOR_NOTE.sub(r'href="../\1/"', sign))
+def _lead_on(sign: Html, numbers: Mapping[str, int]) -> Html:
+    """Return a sign that leads to the page of an author's note, not to its place on the page of the text; a note's with its number, since the signs before it are elsewhere."""
+    sign = Html(_AUTHOR_NOTE.sub(r'href="../\1/"', sign))
+    return Html(_NOTE.sub(lambda link: f'{link[0]} data-number="{numbers[link[1]]}"', sign))
 
 
 def _render_body(note: Annotation, *, root: str) -> Html:
@@ -297,7 +298,7 @@ def _render_corrections(corrections: Sequence[Emendation], wording: Wording, *, 
     if not corrections:
         return EMPTY
     signing = Signing(wording, root)
-    accounts = [render_correction(item, signing, root=root, style=None) for item in corrections]
+    accounts = [render_correction(item, signing, root=root) for item in corrections]
     return _render_part("corrections", accounts, wording)
 
 
@@ -306,7 +307,7 @@ def _render_notes(notes: Sequence[Annotation], wording: Wording, *, root: str) -
         return EMPTY
     signing = Signing(wording, root)
     shown = [
-        render_annotation(note, signing, root=root, see=(), style=None, common=None)
+        render_annotation(note, signing, root=root, see=(), common=None)
         for note in notes
     ]
     return _render_part("notes", shown, wording)

@@ -72,8 +72,6 @@ def render_reading_page(edition: Edition, text: Text, *, root: str) -> Html:
         "data-words": wording.language,
         "data-reference": _name_in_reference(edition, text),
         "data-ways": write_ways(edition),
-        # what the style draws: the end of a folded note, the sign of a correction
-        "style": f'--vr-more:"{wording["note.more"]}";--vr-sign:"{wording["legend.correction"]}"',
     }
     front = (
         flows["front"]
@@ -152,9 +150,9 @@ def render_block(
     classes = f"vr-block vr-{block.kind}"
     if is_first and block.kind == "footnote":
         classes += " vr-first-footnote"
-    # the name by which a card finds its place beside the block
-    style = f"--vr-block:--{block.id}" if has_card else None
-    attributes = {"class": classes, "id": block.id, "data-split": marks.split, "style": style}
+    if has_card:  # which finds its place beside the block by it
+        classes += " vr-carded"
+    attributes = {"class": classes, "id": block.id, "data-split": marks.split}
     name = wording.say("cite.cite-name", name=wording.name_block(block.id))
     href = f"{block.id}/#cite"
     return element("div", attributes, number, link_citation(href, name, wording), words, back)
