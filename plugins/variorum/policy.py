@@ -44,6 +44,11 @@ _SHOWN = re.compile(
     r"<(?P<tag>img|video|audio|source|iframe)\b(?P<attributes>[^>]*)>", re.IGNORECASE
 )
 # <img alt="" src="https://example.org/a.png">
+_MARKED = re.compile(
+    r"<(?P<tag>(?P<inline>script|style)|\w+)\s+(?P<mark>[\w-]+)(?P<attributes>[^>]*)>",
+    re.IGNORECASE,
+)  # <script vr-0123456789abcdef src="a.js">
+_END = re.compile("</(?:script|style)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![\w-])(src|href|rel|type)\s*=\s*[\"']?([^\"'>]*)", re.IGNORECASE)
 _ORIGIN = re.compile(r"\s*(?:(https?):)?//([\w.-]+(?::\d+)?)(?=[/?#]|$)", re.IGNORECASE)
 # https://example.org/a.png
@@ -60,13 +65,20 @@ def read_frame(html: str, mark: str) -> Allowed:
         html: The page.
         mark: An attribute that nobody else can know.
     """
-    return frozenset(
-        pair
-        for found in _find_marked(html, mark)
-        for pair in _allow(
-            found["tag"].lower(), found["attributes"], found.groupdict().get("body", "")
-        )
-    )
+    allowed: set[tuple[str, str]] = set()
+    place = html.find(mark)
+    while (
+        place >= 0
+    ):  # an expression over all of a text would take as long as the rest of its making
+        tag = _MARKED.match(html, html.rfind("<", 0, place))
+        if tag and tag["mark"] == mark:
+            end = _END.search(html, tag.end())
+            body = html[tag.end() : end.start() if end else None]
+            allowed.update(
+                _allow(tag["tag"].lower(), tag["attributes"], body if tag["inline"] else "")
+            )
+        place = html.find(mark, place + 1)
+    return frozenset(allowed)
 
 
 def read_shown(html: str) -> Allowed:
@@ -82,14 +94,6 @@ def allow_origins(addresses: Iterable[str], tag: str) -> Allowed:
     """Return what addresses need that a site's settings give as those of scripts, or of pictures (`img`)."""
     origins = [origin for address in addresses if (origin := _find_origin(address))]
     return frozenset((directive, origin) for origin in origins for directive in _LOADS[tag])
-
-
-def _find_marked(html: str, mark: str) -> Iterator[re.Match[str]]:
-    tag = rf"<(?P<tag>{{}})\s+{mark}\b(?P<attributes>[^>]*)>"
-    inline = tag.format("script|style") + r"(?P<body>.*?)</(?P=tag)"
-    yield from re.finditer(inline, html, re.IGNORECASE | re.DOTALL)
-    others = "|".join({*_LOADS, "link"} - {"script", "style"})
-    yield from re.finditer(tag.format(others), html, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
