@@ -12,6 +12,7 @@ from variorum.chart import check_map, list_map_prose
 from variorum.citable import list_citables, name_authors
 from variorum.cite import Formatted, format_citations, format_forms
 from variorum.commentary import check_lengths, check_particulars
+from variorum.disguises import check_disguises
 from variorum.establish import Established, establish
 from variorum.hindsight import check_days
 from variorum.links import Drafts, resolve_links
@@ -286,6 +287,7 @@ def _check(
         *check.check_references(files.references, cited, severity=severity),
         *check.check_status(files, registered, with_drafts=with_drafts),
         *check_signatures(files),
+        *check_disguises(files),
     ]
     written = list_written(files, prose)
     problems += check.check_filled(files.edition) if files.edition else ()

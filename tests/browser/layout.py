@@ -136,3 +136,15 @@ def measure_overflow(page: Page) -> int:
     return int(
         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )
+
+
+def add_style(page: Page, style: str) -> None:
+    """Give a page more style, as its own scripts may: its policy lets no element do so."""
+    page.evaluate(
+        """(style) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(style);
+          document.adoptedStyleSheets.push(sheet);
+        }""",
+        style,
+    )

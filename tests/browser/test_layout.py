@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from layout import find_cut_words, find_overlaps, measure_overflow, settle
+from layout import add_style, find_cut_words, find_overlaps, measure_overflow, settle
 from playwright.sync_api import Browser, Page
 
 OUTPUT = Path(__file__).parent / "output"
@@ -107,8 +107,9 @@ def blank(browser: Browser) -> Iterator[Page]:
 
 def test_boxes_that_overlap_are_found(open_page) -> None:
     page = open_page(EDITION)
-    page.add_style_tag(
-        content=".vr-annotation { position: absolute !important; inset: 0 auto auto 0 !important; display: block !important; width: 20rem !important; }"
+    add_style(
+        page,
+        ".vr-annotation { position: absolute !important; inset: 0 auto auto 0 !important; display: block !important; width: 20rem !important; }",
     )
     settle(page)
     assert [pair for pair in find_overlaps(page) if "note-" in pair[0] and "#p1" in pair[1]]

@@ -252,7 +252,7 @@ def test_notes_follow_their_words_when_the_window_or_the_text_changes(page) -> N
         settle(page)
         if width > 1220:
             assert find_misplaced(page) == []
-    page.add_style_tag(content="html { font-size: 115% }")
+    page.evaluate("document.documentElement.style.fontSize = '115%'")
     settle(page)
     assert find_misplaced(page) == []
 

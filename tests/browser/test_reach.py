@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from layout import add_style
 from playwright.sync_api import Page, expect
 
 EDITION = "holding-the-reset-hostage/"
@@ -100,7 +101,7 @@ def test_at_four_hundred_per_cent_nothing_scrolls_sideways(open_page, path) -> N
 @pytest.mark.parametrize("width", [1440, 375])
 def test_words_set_wider_lose_nothing(open_page, width) -> None:
     page = open_page(EDITION, width=width)
-    page.add_style_tag(content=SPACING)
+    add_style(page, SPACING)
     page.wait_for_timeout(300)
     cut = page.evaluate(
         """() => [...document.querySelectorAll(".vr-text, .vr-controls button, .vr-annotation b")].filter((element) =>
