@@ -7,7 +7,7 @@ Detection"; Unicode Technical Report 36, "Unicode Security Considerations", sect
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ NAMES = frozenset(
 )
 """Fields of whoever is named, where a wrong letter makes another person."""
 PROSE = frozenset({"text", "reason", "description", "rights", "abstract", "note", "annote"})
-"""Fields of sentences, which may speak of any sign."""
+"""Fields of sentences, which may speak of any sign, and are only not to be turned about."""
 
 LATIN_LIKE = "АаВЕеЅѕІіЈјКМНһОоРрСсТУуХхԁԚԛԜԝӏΑΒΕΖΗΙΚΜΝΟοΡΤΥΧνуү"
 """Letters of Cyrillic and Greek that look like one of Latin."""
@@ -75,8 +75,7 @@ def find_disguises(words: str) -> Iterator[Disguise]:
     if words.isascii():
         return
     if turn := _find_turn(words):
-        text = f"{_name(turn[0])} makes words read in another order: {_show(words, turn.start())}"
-        yield Disguise("V520", text, "delete it, or type the words anew")
+        yield Disguise("V520", *_describe_turn(words, turn))
     if unseen := _UNSEEN.search(words):
         text = f"{_name(unseen[0])} is not seen: {_show(words, unseen.start())}"
         yield Disguise("V521", text, "delete it, or type the word anew")
@@ -103,6 +102,11 @@ def check_disguises(files: Folder) -> Iterator[Problem]:
     for entry in chain(filter(None, whole), *listed):
         for steps, words in _walk(entry.fields, ()):
             yield from _report(words, steps, partial(entry.at, *steps))
+        if turn := _find_turn(entry.body):
+            at = replace(
+                entry.body_at, line=entry.body_at.line + entry.body.count("\n", 0, turn.start())
+            )
+            yield Problem("V520", at, *_describe_turn(entry.body, turn), severity="advice")
     for reference in files.references:
         for steps, words in _walk(reference.csl, ()):
             yield from _report(words, steps, reference.find_position)
@@ -110,10 +114,15 @@ def check_disguises(files: Folder) -> Iterator[Problem]:
             yield from _report(quotation.text, ("quotes",), reference.find_position)
 
 
+def _describe_turn(words: str, turn: regex.Match[str]) -> tuple[str, str]:
+    text = f"{_name(turn[0])} makes words read in another order: {_show(words, turn.start())}"
+    return text, "delete it, or type the words anew"
+
+
 def _walk(value: object, steps: tuple[str | int, ...]) -> Iterator[tuple[_Steps, str]]:
     """Yield the strings in a value that are names, titles or quoted words, with the way to each."""
     if isinstance(value, str):
-        if not value.isascii() and (not steps or steps[-1] not in PROSE):
+        if not value.isascii():
             yield steps, value
     elif isinstance(value, dict):
         for key, item in value.items():
@@ -130,13 +139,15 @@ def _walk(value: object, steps: tuple[str | int, ...]) -> Iterator[tuple[_Steps,
 def _report(words: str, steps: _Steps, find: Callable[[], Position]) -> Iterator[Problem]:
     is_name = any(step in NAMES for step in steps)
     severity: Severity = "warning" if is_name else "advice"
+    is_prose = steps[-1] in PROSE
     for code, text, mend in find_disguises(words):
-        yield Problem(code, find(), text, mend=mend, severity=severity)
+        if code == "V520" or not is_prose:
+            yield Problem(code, find(), text, mend=mend, severity=severity)
 
 
 def _find_turn(words: str) -> regex.Match[str] | None:
     """Find a control of direction that words do without: one that overrides, one never closed, one where all runs from left to right."""
-    first: regex.Match[str] | None = _TURNS.search(words)
+    first: regex.Match[str] | None = None if words.isascii() else _TURNS.search(words)
     if first is None or not _RIGHT_TO_LEFT.search(words):
         return first
     depth = 0

@@ -72,3 +72,16 @@ def test_names_are_warned_of_and_all_else_is_advised(project, name, old, new, se
     assert old in text, text
     project.write(name, text.replace(old, new, 1))
     assert report(project) == {("V522", severity, name.rpartition("/")[2])}
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [("annotations/four-score.md", "A score is twenty"), ("people.yml", "text: ")],
+)
+def test_prose_is_not_turned_about_and_may_speak_of_any_letter(project, name, old):
+    text = (project.folder / name).read_text(encoding="utf-8")
+    assert old in text, text
+    project.write(name, text.replace(old, f"{old} {BAD} \u200b ", 1))
+    assert report(project) == set()
+    project.write(name, text.replace(old, f"{old} \u202ex ", 1))
+    assert report(project) == {("V520", "advice", name.rpartition("/")[2])}
