@@ -19,7 +19,7 @@ from yaml.events import (
 )
 
 from variorum.problems import Position, Problem, find_nearest
-from variorum.read.limits import NESTING
+from variorum.read.limits import NESTING, VALUES
 from variorum.read.repairs import CHOICES, repair_cut, repair_value
 from variorum.read.spec import Spec
 from variorum.sure import repair_word
@@ -114,6 +114,8 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     places: dict[Path, Place] | None = None
     """Filled where they are wanted."""
+    count: int = 0
+    """Of the values so far."""
 
     def next(self) -> Event:
         event = self.loader.get_event()
@@ -153,6 +155,9 @@ class _Reader:
                 event, "V103", f'an alias "*{event.anchor}"', mend="write the value out in full"
             )
         assert isinstance(event, _NODES)
+        self.count += 1
+        if self.count > VALUES:
+            raise self.refuse(event, "V112", f"more than {VALUES} values", mend="split the file")
         if event.anchor:
             raise self.refuse(
                 event, "V103", f'an anchor "&{event.anchor}"', mend="delete the anchor"
@@ -192,6 +197,8 @@ class _Reader:
                 text = f'"{key}" is given twice, first on line {line}'
                 here = self.position(event)
                 self.problems.append(Problem("V104", here, text, mend="delete one of them"))
+                if len(self.problems) > MOST:
+                    raise _RefusedError(stop_looking(here, "fields"))
             first[key] = event
             if self.places is not None:
                 self.places[(*path, key, "<key>")] = self.place(event)
@@ -283,6 +290,17 @@ def validate(spec: Spec[T], data: Data) -> tuple[T | None, list[Problem]]:
         return None, [_describe(dict(item), spec, data) for item in error.errors(include_url=False)]
 
 
+def stop_looking(at: Position, rest: str) -> Problem:
+    """Return the problem of a file in which there are too many to go on.
+
+    Args:
+        at: Where the looking ends.
+        rest: What is not looked at, in the plural.
+    """
+    text = f"more than {MOST} problems; the {rest} from here on were not looked at"
+    return Problem("V106", at, text, mend="mend the others first")
+
+
 def validate_list(spec: Spec[T], data: Data) -> tuple[list[tuple[int, T]], list[Problem]]:
     """Validate a list, each member by itself: the good ones with their index, and the problems of the others."""
     if data.value is None:
@@ -294,8 +312,7 @@ def validate_list(spec: Spec[T], data: Data) -> tuple[list[tuple[int, T]], list[
     problems: list[Problem] = []
     for index, item in enumerate(data.value):
         if len(problems) > MOST:
-            text = f"more than {MOST} problems; the entries from here on were not looked at"
-            problems.append(Problem("V106", data.at((index,)), text, mend="mend the others first"))
+            problems.append(stop_looking(data.at((index,)), "entries"))
             break
         if not isinstance(item, dict):
             text = f"{_show(item)} where fields were expected"

@@ -10,13 +10,13 @@ from math import isfinite
 from typing import NoReturn
 
 from variorum.problems import Position, Problem
-from variorum.read.data import Data, Path, Place
-from variorum.read.limits import NESTING
+from variorum.read.data import MOST, Data, Path, Place
+from variorum.read.limits import NESTING, VALUES
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")  # -1.5e3
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')  # "a \"b\""
+_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+"')  # "a \"b\""
 _NEWLINE = re.compile(r"\n")
 _WORD = re.compile(r"[A-Za-z]+")  # true, NaN
 _LONGEST_INTEGER = 18
@@ -145,6 +145,9 @@ def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
 
     Source: RFC 8259.
     """
+    if sum(map(source.count, ",[{")) > VALUES:
+        text = f"more than {VALUES} values"
+        return None, [Problem("V112", Position(path), text, mend="split the file")]
     try:
         value = _DECODER.decode(source)
         if not _is_deep(value):
@@ -168,7 +171,7 @@ def parse_json(source: str, *, path: str) -> tuple[Data | None, list[Problem]]:
             f'"{name}" is given twice',
             mend="delete one of them",
         )
-        for offset, name in reader.doubles
+        for offset, name in reader.doubles[:MOST]
     ]
     return Data(value, path, partial(_locate, source, path)), problems
 

@@ -31,6 +31,8 @@ LINES = 2_000
 """Of one paragraph: underlined or ruled over and over it takes seconds; the longest book of an epic has fewer."""
 COLUMNS = 50
 """Of a table."""
+VALUES = 200_000
+"""Of a data file, or the commas and brackets of JSON: ten thousand emendations have half as many."""
 NESTING = 20
 """Levels of quotation and list in Markdown, of collections in YAML, of lists and quotations in HTML."""
 LINE_INDENT = 4

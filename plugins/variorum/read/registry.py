@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from variorum.model import BlockKind
 from variorum.numbering import split_id
 from variorum.problems import Position, Problem, find_nearest
-from variorum.read.data import Data, Path, Place, validate
+from variorum.read.data import MOST, Data, Path, Place, stop_looking, validate
 from variorum.read.spec import Spec, list_of, read_by, spec_of, string, then
 
 AddressKind = Literal["annotation", "sidebar", "text"]
@@ -79,6 +79,8 @@ def parse_registry(source: str, *, path: str) -> tuple[tuple[RegistryLine, ...],
     places: list[int] = []
     problems: list[Problem] = []
     for number, raw in enumerate(_split_lines(source), start=1):
+        if len(problems) > MOST:
+            return tuple(lines), [*problems, stop_looking(Position(path, number), "lines")]
         line, found = _parse_line(raw, at=Position(path, number))
         problems += found
         if line:

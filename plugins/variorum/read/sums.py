@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from variorum.problems import Position, Problem
+from variorum.read.data import MOST, stop_looking
 from variorum.read.registry import RegistryLine, shorten_words
 
 FILE = "registry.sum"
@@ -70,6 +71,9 @@ def parse_sums(source: str, *, path: str) -> tuple[tuple[Sum, ...], list[Problem
     sums: list[Sum] = []
     problems: list[Problem] = []
     for number, raw in enumerate(source.splitlines(), start=1):
+        if len(problems) > MOST:
+            problems.append(stop_looking(Position(path, number), "lines"))
+            break
         if found := _LINE.fullmatch(raw):
             sums.append(Sum(*found.groups("")))
             continue
