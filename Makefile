@@ -20,6 +20,9 @@ serve: setup-site ## Preview the editions; a saved file shows within about a sec
 test: setup-test ## Run every check and test; STAGES="unit browser" runs some.
 	@$(BIN)/python tools/test.py $(STAGES)
 
+fuzz: setup-test ## Give every parser thousands of broken files, other ones each time; takes an hour.
+	@$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/unit/test_generated_files.py tests/unit/test_worst_shapes.py
+
 bench: setup-test ## Measure builds and the reading page beside plain MkDocs; see benchmarks/. BENCH="--quick" takes three minutes.
 	@$(BIN)/python -m benchmarks.run $(BENCH)
 
@@ -33,4 +36,4 @@ clean: ## Remove everything that was made.
 setup-site setup-test:
 	@python=$$(tools/python) && "$$python" tools/setup.py $(@:setup-%=%)
 
-.PHONY: help site serve test bench lock clean setup-site setup-test
+.PHONY: help site serve test fuzz bench lock clean setup-site setup-test

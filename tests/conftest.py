@@ -8,6 +8,7 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("variorum", derandomize=True, database=None, deadline=None)
+settings.register_profile("fuzz", database=None, deadline=None, max_examples=5_000)
 settings.load_profile("variorum")
 
 

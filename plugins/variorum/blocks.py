@@ -55,7 +55,7 @@ from variorum.nodes import (
 from variorum.patterns import Patterns
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
-from variorum.read.limits import check_markdown
+from variorum.read.limits import TAGS, check_markdown, check_tags
 from variorum.selection import WHOLE, Selection, select
 from variorum.tree import DEPTH, drop, is_deep, parse_page
 from variorum.unprinted import list_unprinted
@@ -83,6 +83,8 @@ def print_blocks(
     here = Position(source.path)
     if is_blank(source.text):
         return (), [Problem("V401", here, "the copy-text is empty", mend="put the article in it")]
+    if crowded := check_tags(source.text, path=source.path):
+        return (), crowded
     ending = source.path.rpartition(".")[2].lower()
     if ending in {"md", "markdown"}:
         problems = check_markdown(source.text, path=source.path) or _check_tags(source)
@@ -90,6 +92,9 @@ def print_blocks(
             return (), problems
         html, is_html = _convert_markdown(blank_front_matter(source.text)), False
     elif ending in {"html", "htm"}:
+        if (count := source.text.count("<")) > TAGS:
+            text = f'{count} "<" in one text, {TAGS} at most'
+            return (), [Problem("V110", here, text, mend="make several texts of it")]
         html, is_html = source.text, True
     elif ending == "txt":
         html, is_html = _convert_plain(source.text), False

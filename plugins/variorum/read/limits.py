@@ -27,6 +27,12 @@ SEARCH = 1_000_000
 
 Python-Markdown seeks each end as far as the paragraph's, several times: a third of a second for a million.
 """
+PARAGRAPHS = 20_000
+"""Of a text or an essay, as parted by empty lines: a long novel has as many, and parts into chapters."""
+TAGS = 100_000
+"""`<` of a copy-text in HTML."""
+ATTRIBUTES = 100
+"""Of one tag: libxml2 compares each with all before it."""
 LINES = 2_000
 """Of one paragraph: underlined or ruled over and over it takes seconds; the longest book of an epic has fewer."""
 COLUMNS = 50
@@ -41,8 +47,10 @@ LINE_INDENT = 4
 _MOST = {**dict.fromkeys(MARK_CHARACTERS, MARKS), "&": ENTITIES}
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")  # "one\n \ntwo" parts two paragraphs
 _OPENING = re.compile(
-    r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*"
+    r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+"
 )  # "> - 1. item" opens with "> - 1. "
+_LONG_TAG = re.compile(rf"<[^<>]{{{2 * ATTRIBUTES},}}+")  # <p a b c d …
+_BETWEEN = re.compile(r"""\"[^"]*"|'[^']*'|[\s/]+""")  # what parts attributes
 _LIST_MARK = re.compile(r"[-*+]|\d+[.)]")
 _BRACKETS = re.compile(
     r"""\[|`|\\.?
@@ -63,11 +71,16 @@ def check_markdown(source: str, *, path: str, line: int = 1) -> list[Problem]:
         line: The line of the file at which `source` begins.
     """
     problems: list[Problem] = []
-    for start, paragraph in _split(source):
+    for number, (start, paragraph) in enumerate(_split(source)):
         text = _find_excess(paragraph)
+        mend = "split or simplify the paragraph"
+        if number == PARAGRAPHS:
+            text, mend = f"more than {PARAGRAPHS} paragraphs", "make several texts of it"
         if text:
             at = Position(path, line + source.count("\n", 0, start), 1)
-            problems.append(Problem("V110", at, text, mend="split or simplify the paragraph"))
+            problems.append(Problem("V110", at, text, mend=mend))
+        if number == PARAGRAPHS:
+            break
     if not problems and 2 * source.count("[") * len(source) > SEARCH:
         work = [(_measure_search(paragraph), start) for start, paragraph in _split(source)]
         if sum(measure for measure, _ in work) > max(SEARCH, 5 * len(source)):
@@ -86,6 +99,16 @@ def check_body(source: str, *, path: str, line: int) -> list[Problem]:
         return check_markdown(source, path=path, line=line)
     text = f'{count} "[" and "<" in one body, {ALL_MARKS} at most'
     return [Problem("V110", Position(path, line), text, mend="simplify it")]
+
+
+def check_tags(source: str, *, path: str) -> list[Problem]:
+    """Return the first tag of HTML that has too many attributes."""
+    for tag in _LONG_TAG.finditer(source):
+        if len(_BETWEEN.findall(tag[0])) > ATTRIBUTES:
+            at = Position(path, source.count("\n", 0, tag.start()) + 1)
+            text = f'more than {ATTRIBUTES} attributes in one tag, "{tag[0][:20]}"'
+            return [Problem("V110", at, text, mend="take away what is no part of the article")]
+    return []
 
 
 def _split(source: str) -> Iterator[tuple[int, str]]:
