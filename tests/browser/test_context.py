@@ -205,3 +205,13 @@ def test_events_lead_to_their_paragraphs(open_page, open_hard, path) -> None:
     expect(page).to_have_url(re.compile(f"{path}#{block}$"))
     expect(page.locator(f"#{block}")).to_be_in_viewport()
     expect(page.locator(f"#{block}")).to_be_focused()
+
+
+def test_without_scripts_neither_notes_nor_cards_stand_far_below_their_words(open_page) -> None:
+    page = open_page("holding-the-reset-hostage/", javascript=False)
+    sign, note = (
+        page.locator(place).bounding_box()["y"]
+        for place in ('.vr-noteref[href="#note-the-day"]', "#note-the-day")
+    )
+    # below two notes and no more: its anchor is not that of a block further on
+    assert 0 < note - sign < 300
