@@ -306,10 +306,7 @@ def _render_notes(notes: Sequence[Annotation], wording: Wording, *, root: str) -
     if not notes:
         return EMPTY
     signing = Signing(wording, root)
-    shown = [
-        render_annotation(note, signing, root=root, see=(), common=None)
-        for note in notes
-    ]
+    shown = [render_annotation(note, signing, root=root, see=(), common=None) for note in notes]
     return _render_part("notes", shown, wording)
 
 
