@@ -1,9 +1,11 @@
 """What can be wrong with the files of an edition, and the errors of this package: the first of the data's way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 from unicodedata import category
+
+from variorum.explanations import find_explanation
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """What makes words appear in another order than they stand in."""
@@ -56,18 +58,30 @@ class Problem:
     repair: Repair | None = None
     """What `variorum check --fix` does; None where it can't be sure."""
 
+    @property
+    def why(self) -> str:
+        """Why problems of this code matter; empty where nobody has explained it."""
+        explanation = find_explanation(self.code)
+        return explanation.why if explanation else ""
+
     def __str__(self) -> str:
-        """Return the problem as `path:line:column: code text`, its candidates and mend indented below."""
+        """Return the problem as `path:line:column: code text`; why it matters, its candidates and its mend indented below."""
+        head = f"{self.show_place()}: {self.code} {make_printable(self.text)}"
+        return "\n".join([head, *(lines for _, lines in self.show_details())])
+
+    def show_place(self) -> str:
+        """Return `path:line:column`, printable."""
         at = self.position
-        head = f"{at.path}:{at.line}:{at.column}: {self.code} {self.text}"
-        lines = [make_printable(head)]
+        return f"{make_printable(at.path)}:{at.line}:{at.column}"
+
+    def show_details(self) -> Iterator[tuple[str, str]]:
+        """Yield why it matters, the candidates and the mend, those that there are: the name of each, and its lines as they are printed."""
         # quotes compare without controls of direction: a mend is copied, and needs none
         mend = self.mend.translate(_IN_ORDER)
-        for name, value in (("nearest", self.nearest), ("mend", mend)):
+        for name, value in (("why", self.why), ("nearest", self.nearest), ("mend", mend)):
             if value:
                 first, *rest = map(make_printable, value.split("\n"))
-                lines += [f"  {name}: {first}", *(f"    {line}" for line in rest)]
-        return "\n".join(lines)
+                yield name, "\n".join([f"  {name}: {first}", *(f"    {line}" for line in rest)])
 
 
 def make_printable(text: str) -> str:

@@ -51,7 +51,7 @@ class Sites:
 
 def copy(root: Path, folder: Path, *, backwards: bool) -> None:
     """Copy the project's site and the samples, file by file in an order."""
-    sources = [(root / name, folder / name) for name in ("docs", "overrides")]
+    sources = [(root / name, folder / name) for name in ("docs", "overrides", "tools")]
     sources.append((root / "source" / EDITION, folder / "source" / EDITION))
     sources += [(root / "tests/sample" / name, folder / "source" / name) for name in SAMPLES]
     files = [(file, to / file.relative_to(of)) for of, to in sources for file in of.rglob("*")]

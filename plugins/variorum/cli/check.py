@@ -1,17 +1,16 @@
 """`variorum check`: what is wrong, or looks wrong, in the editions."""
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from variorum.build import load, read_blocks
-from variorum.cli.project import takes_drafts
+from variorum.cli.project import read_source, takes_drafts
+from variorum.cli.report import FORMATS, print_problems
 from variorum.cli.waiting import FOLDER, QUIET, SINCE, tell_steps
 from variorum.figures import count_figures, say_drafts
-from variorum.problems import Position, Problem, has_errors, make_printable, sort_problems
+from variorum.problems import Position, Problem, has_errors, sort_problems
 from variorum.published import FILE, compare_published
 from variorum.read.folder import choose_editions
 from variorum.read.sums import FILE as SUMS
@@ -22,10 +21,8 @@ Examples:
   variorum check source/holding-the-reset-hostage
   variorum check --format github
   variorum check --published https://example.org/variorum/
+  variorum check --explain V204
 """
-FORMATS = ("text", "github", "json")
-_COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
-_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
 @click.command(epilog=_EXAMPLES)
@@ -54,6 +51,13 @@ _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
     help="Mend first what is certain (mistyped names, quotes whose passage moved), and show each change.",
 )
 @click.option("--no-advice", is_flag=True, help="Leave out what only looks wrong.")
+@click.option(
+    "--explain",
+    "codes",
+    multiple=True,
+    metavar="CODE",
+    help="Say what a code means and check nothing; may be given several times.",
+)
 @QUIET
 def check(
     folders: tuple[Path, ...],
@@ -62,19 +66,26 @@ def check(
     since: str | None,
     fix: bool,
     no_advice: bool,
+    codes: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Check the editions in FOLDERS, by default every one below source/.
 
-    Prints every problem as path:line:column with the way to mend it, on standard error (JSON on standard output).
+    Prints every problem as path:line:column with why it matters and the way to mend it, on standard error (JSON on
+    standard output). Errors come first, then warnings, then advice.
     Where nothing forbids to publish, the figures of each edition come last, on standard output: notes, citations, references,
     and which notes are drafts.
     Ends with 1 if a problem forbids to publish; advice never does.
     """
+    root = Path.cwd()
+    if codes:
+        from variorum.cli.explain import explain
+
+        explain(codes, root=root)
+        return
     if published is not None and not published.strip():
         text = "names no site; give its address, or its folder"
         raise click.BadParameter(text, param_hint="--published")
-    root = Path.cwd()
     figures: list[str] = []
     if fix:
         from variorum.cli.fixing import fix_editions  # most checks only look
@@ -92,15 +103,8 @@ def check(
         problems = sort_problems(found)
     if no_advice:
         problems = tuple(problem for problem in problems if problem.severity != "advice")
-    if form == "json":
-        click.echo(_to_json(problems))
-    else:
-        for problem in problems:
-            click.echo(_to_github(problem) if form == "github" else _to_text(problem), err=True)
-        click.echo(_summarise(problems), err=True)
-        if count := sum(problem.repair is not None for problem in problems):
-            one = "is one" if count == 1 else f"are {count}"
-            click.echo(f"there {one} that `variorum check --fix` may mend", err=True)
+    print_problems(problems, form)
+    if form != "json":
         for line in () if has_errors(problems) else figures:
             click.echo(line)
     if has_errors(problems):
@@ -116,8 +120,8 @@ def _check(
     published: str | None,
 ) -> Iterator[Problem]:
     """Yield the problems of the editions; for each that can be published its figures are added, and its drafts."""
-    drafts = takes_drafts(root)
-    chosen, problems = choose_editions(folders, root=root)
+    source, drafts = read_source(root), takes_drafts(root)
+    chosen, problems = choose_editions(folders, root=root, source=source)
     yield from problems
     for folder in chosen:
         cache = root / ".cache" / "variorum"
@@ -134,14 +138,16 @@ def _check(
             tell(f"comparing {folder.name} with the published site")
             yield from _compare(folder, published, root=root, path=f"{home}/{FILE}")
     if published and not folders:
-        yield from _miss_editions(published, {folder.name for folder in chosen})
+        present = {folder.name for folder in chosen}
+        yield from _miss_editions(published, present, at=Position(source.as_posix()))
 
 
-def _miss_editions(published: str, present: Collection[str]) -> Iterator[Problem]:
+def _miss_editions(
+    published: str, present: Collection[str], *, at: Position
+) -> Iterator[Problem]:
     """Yield a problem for each edition that the site has and nobody would publish again."""
     from variorum.cli.online import read_editions  # the network takes a while to load
 
-    at = Position("source")
     slugs, problems = read_editions(published, at=at)
     yield from problems
     for slug in slugs:
@@ -167,42 +173,3 @@ def _compare(folder: Path, published: str, *, root: Path, path: str) -> Iterator
     lines, problems = read_published(published, folder.name, path=path)
     yield from problems
     yield from compare_published(lines, read.lines, path=path)
-
-
-def _to_text(problem: Problem) -> str:
-    head, *rest = str(problem).split("\n")
-    return "\n".join([click.style(head, fg=_COLOURS[problem.severity]), *rest])
-
-
-def _to_github(problem: Problem) -> str:
-    """Return the problem as a workflow command (GitHub Docs, Workflow commands, *Setting an error message*)."""
-    at = problem.position
-    details = "\n".join(str(problem).split("\n")[1:])
-    message = f"{make_printable(problem.text)}\n{details}".strip()
-    for sign, code in (("%", "%25"), ("\n", "%0A")):
-        message = message.replace(sign, code)
-    path = make_printable(at.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    level = _LEVELS[problem.severity]
-    return f"::{level} file={path},line={at.line},col={at.column},title={problem.code}::{message}"
-
-
-def _to_json(problems: Iterable[Problem]) -> str:
-    """Return the problems as JSON that moves no cursor when shown: letters as they are, what is unseen by its number."""
-    data = [asdict(problem) for problem in problems]
-    flat = [{**fields.pop("position"), **fields} for fields in data]
-    for fields in flat:
-        del fields["repair"]  # which a program asks for by --fix
-    text = json.dumps(flat, ensure_ascii=False, indent=2)
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
-
-
-def _summarise(problems: Iterable[Problem]) -> str:
-    counts = dict.fromkeys(("error", "warning", "advice"), 0)
-    for problem in problems:
-        counts[problem.severity] += 1
-    shown = [
-        f"{count} {name}{'s' if count != 1 and name != 'advice' else ''}"
-        for name, count in counts.items()
-        if count
-    ]
-    return ", ".join(shown) if shown else "no problems"

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from variorum.build import load
-from variorum.cli.project import read_site
+from variorum.cli.project import read_site, read_source
+from variorum.cli.report import show_problem
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.cli.writing import write_whole
 from variorum.export import FORMATS, Format, choose_formats
@@ -55,9 +56,9 @@ def export(formats: tuple[str, ...], to: str, folders: tuple[Path, ...], quiet: 
     if reason := _find_objection(to):
         raise click.BadParameter(reason, param_hint="--to")
     site = read_site(root)
-    editions, problems = choose_editions(folders, root=root)
+    editions, problems = choose_editions(folders, root=root, source=read_source(root))
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(show_problem(problem), err=True)
     failed = bool(problems)
     for folder in editions:
         with tell_steps(quiet=quiet) as tell:
@@ -66,7 +67,7 @@ def export(formats: tuple[str, ...], to: str, folders: tuple[Path, ...], quiet: 
             if loaded.edition is None:
                 for problem in loaded.problems:
                     if problem.severity == "error":
-                        click.echo(str(problem), err=True)
+                        click.echo(show_problem(problem), err=True)
                 failed = True
                 continue
             try:

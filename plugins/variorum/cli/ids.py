@@ -10,6 +10,8 @@ import click
 
 from variorum.build import BlocksRead, read_blocks
 from variorum.cli.asking import read_day
+from variorum.cli.project import read_source
+from variorum.cli.report import show_problem
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.cli.writing import write_whole
 from variorum.problems import has_errors, make_printable
@@ -71,9 +73,9 @@ def ids(
     """
     when = read_day(day)
     root = Path.cwd()
-    chosen, problems = choose_editions(folders, root=root)
+    chosen, problems = choose_editions(folders, root=root, source=read_source(root))
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(show_problem(problem), err=True)
     if problems:
         raise SystemExit(1)
     answers: dict[str, Answer] = dict.fromkeys(same, "same")
@@ -132,7 +134,7 @@ def _bring_up_to_date(
     if has_errors(read.problems):
         for problem in read.problems:
             if problem.severity == "error":
-                click.echo(str(problem), err=True)
+                click.echo(show_problem(problem), err=True)
         click.echo("nothing written: the errors come first", err=True)
         return False
     latest = max(

@@ -9,6 +9,9 @@ from yaml_env_tag import add_env_tag
 from variorum.model import Site
 
 CONFIG = "mkdocs.yml"
+PLUGIN = "variorum"
+SOURCE = "source"
+"""The folder of the editions where the configuration names none."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -29,20 +32,35 @@ def read_site(root: Path) -> Site:
     return Site.of(fields.get("site_name"), fields.get("site_url"))
 
 
+def read_source(root: Path) -> Path:
+    """Return the folder of the editions, relative to the project: as the plugin is told, `source` where it is told nothing.
+
+    Raises:
+        click.ClickException: The configuration cannot be read.
+    """
+    source = _read_settings(root).get("source")
+    return Path(source if isinstance(source, str) and source else SOURCE)
+
+
 def takes_drafts(root: Path) -> bool:
     """Say whether a build of the site takes in drafts.
 
     Raises:
         click.ClickException: The configuration cannot be read.
     """
+    return _read_settings(root).get("drafts") is True
+
+
+def _read_settings(root: Path) -> dict[object, object]:
+    """Return what the plugin is told."""
     plugins = _read_config(root).get("plugins")
     # MkDocs knows them as a list, of names and of names with their settings, and as a mapping
     groups = plugins if isinstance(plugins, list) else [plugins]
     for group in groups:
-        settings = group.get("variorum") if isinstance(group, dict) else None
-        if isinstance(settings, dict) and settings.get("drafts") is True:
-            return True
-    return False
+        settings = group.get(PLUGIN) if isinstance(group, dict) else None
+        if isinstance(settings, dict):
+            return settings
+    return {}
 
 
 def _read_config(root: Path) -> dict[str, object]:

@@ -391,12 +391,12 @@ def find_editions(source: Path, *, root: Path) -> tuple[tuple[Path, ...], list[P
 
 
 def choose_editions(
-    chosen: Sequence[Path], *, root: Path
+    chosen: Sequence[Path], *, root: Path, source: Path
 ) -> tuple[tuple[Path, ...], list[Problem]]:
-    """Return the editions that a command is about: those named, those in a folder named, or all below `source/`."""
+    """Return the editions that a command is about: those named, those in a folder named, or all below the source folder."""
     folders: list[Path] = []
     problems: list[Problem] = []
-    for name in chosen or (Path("source"),):
+    for name in chosen or (source,):
         folder = root / name
         if chosen and ((folder / "edition.yml").exists() or not any(folder.glob("*/edition.yml"))):
             folders.append(folder)
