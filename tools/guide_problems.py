@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -17,29 +17,25 @@ _PLACE_OF_LIST = re.compile(r"^<!-- (V[1-9]) -->$", re.MULTILINE)  # <!-- V2 -->
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the page of each code; the navigation has the page of them all."""
-    codes = list_codes()
-    for code in codes:
+    for name, content in write_pages():
         inclusion = InclusionLevel.NOT_IN_NAV
-        content = write_page(_explain(code), codes)
-        name = f"{FOLDER}/{code}.md"
         files.append(File.generated(config, name, content=content, inclusion=inclusion))
     return files
 
 
-def on_page_markdown(
-    markdown: str, page: Page, config: MkDocsConfig, files: Files
-) -> str | None:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """Put the lists into the page that is written by hand."""
     return write_lists(markdown) if page.file.src_uri == OVERVIEW else None
 
 
-def write_page(explanation: Explanation, codes: Sequence[str]) -> str:
-    """Return the page of a code, in Markdown.
+def write_pages() -> Iterator[tuple[str, str]]:
+    """Yield the page of each code: its path below `docs/`, and its Markdown."""
+    codes = list_codes()
+    for code in codes:
+        yield f"{FOLDER}/{code}.md", _write_page(_explain(code), codes)
 
-    Args:
-        explanation: The code's.
-        codes: All of them, in their order.
-    """
+
+def _write_page(explanation: Explanation, codes: Sequence[str]) -> str:
     code = explanation.code
     title = f"{code}: {explanation.title}"
     at = codes.index(code)
@@ -56,7 +52,9 @@ description: {json.dumps(explanation.why, ensure_ascii=False)}
 
 # {title}
 
-*{explanation.severity[0].upper()}{explanation.severity[1:]}.* {explanation.why}
+*{explanation.severity[0].upper()}{explanation.severity[1:]}.*
+
+**Why it matters:** {explanation.why}
 
 {explanation.text.replace(GUIDE, "../").strip()}
 

@@ -285,7 +285,11 @@ def _check(
         *check.check_glossary(files.glossary),
         *check_map(files.map),
         # a note that could not be read may be the one that cites a source
-        *(() if files.unread else check.check_references(files.references, cited, severity=severity)),
+        *(
+            ()
+            if files.unread
+            else check.check_references(files.references, cited, severity=severity)
+        ),
         *check.check_status(files, registered, with_drafts=with_drafts),
         *check_signatures(files),
         *check_disguises(files),

@@ -46,15 +46,15 @@ def test_an_edition_without_one_has_none(project):
         ("at: [39.83, -77.23]", "at: [-98.83, 39]", "the latitude should be from -90 to 90"),
         ("at: [39.83, -77.23]", "at: [39, 277.23]", "the longitude should be from -180 to 180"),
         ("at: [39.83, -77.23]", "at: [-77.23, 39.83]", "map.yml:4:28: V127 \"Gettysburg\" is not in the view"),
-        ("width: 300", "width: 3", "V109 \"view.width\": input should be greater than or equal to 100"),
-        ("width: 300", "width: 1.0e12", "V109 \"view.width\": input should be less than or equal to 15000"),
+        ("width: 300", "width: 3", "V109 \"view.width\": should be 100 or more"),
+        ("width: 300", "width: 1.0e12", "V109 \"view.width\": should be 15000 or less"),
         ("width: 300, ", "", "map.yml:2:7: V108 \"width\" is missing"),
         ("view: {", "view: {zoom: 3, ", "map.yml:2:8: V107 unknown field \"zoom\""),
         ("places:", "plaecs:", "V107 unknown field \"plaecs\"\n  mend: write \"places\""),
-        ("km: 60", "km: -60", "V109 \"ranges.1.km\": input should be greater than or equal to 1"),
-        ("km: 60", "km: 60.5", "V109 \"ranges.1.km\": input should be a valid integer"),
+        ("km: 60", "km: -60", "V109 \"ranges.1.km\": should be 1 or more"),
+        ("km: 60", "km: 60.5", "V109 \"ranges.1.km\": should be a whole number"),
         ("km: 60", "km: 18000", "map.yml:7:28: V127 no part of the circle \"A day\" is in the view"),
-        ("kind: country", "kind: sea", "V109 \"names.1.kind\": input should be 'country' or 'water'"),
+        ("kind: country", "kind: sea", "V109 \"names.1.kind\": should be 'country' or 'water'"),
         ("name: Washington", "name: Gettysburg", "map.yml:5:12: V124 two places named \"Gettysburg\""),
         ("from: Gettysburg, km", "from: Gettysbrug, km", "map.yml:7:12: V125 no place \"Gettysbrug\" on the map\n  mend: write \"Gettysburg\""),
         ("to: Washington", "to: Gettysburg", "a distance from a place to itself"),
@@ -66,7 +66,8 @@ def test_an_edition_without_one_has_none(project):
 def test_what_is_wrong_is_said_at_its_place(project, old, new, problem):
     assert old in MAP
     project.write("map.yml", MAP.replace(old, new, 1))
-    assert any(problem in found for found in project.problems()), project.problems()
+    lines = problem.split("\n")
+    assert any(all(line in found for line in lines) for found in project.problems())
 
 
 def test_all_that_is_wrong_is_said_at_once(project):
@@ -85,7 +86,7 @@ def test_a_list_too_long_is_refused(project):
     many = "".join(f"  - {{name: N{i}, at: [39.5, -77], group: Towns}}\n" for i in range(5_000))
     project.write("map.yml", MAP.split("places:")[0] + "places:\n" + many)
     [problem] = project.problems()
-    assert 'V109 "places": list should have at most 200 items' in problem
+    assert 'V109 "places": should have at most 200 entries' in problem
 
 
 def test_a_list_of_nothing_but_mistakes_is_cut_short(project):
@@ -121,7 +122,7 @@ transfers:
 def test_pieces_are_moved_if_they_lie_within(project, to, south, east, problem):
     project.write("map.yml", MAP + TRANSFER.format(to=to, south=south, east=east))
     problems = "\n".join(project.problems())
-    assert problem in problems
+    assert all(line in problems for line in problem.split("\n"))
     assert bool(problem) == bool(problems)
 
 

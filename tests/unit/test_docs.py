@@ -23,6 +23,7 @@ from mkdocs.config import load_config
 
 import variorum
 from variorum.cli.main import main
+from variorum.explanations import list_codes
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.prose.citation_syntax import parse_cluster
@@ -34,7 +35,6 @@ from variorum.wording import find_wording
 PROJECT = Path(__file__).resolve().parent.parent.parent
 EDITION = "holding-the-reset-hostage"
 OUTER = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
-CODE = re.compile(r"\bV[1-6]\d\d\b")  # V204
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"(?<!`)\[[^\]\n]*(?:\n[^\]\n]*)?\]\(([^)\s]+)\)")  # [words](about.md#rights)
@@ -50,6 +50,8 @@ def load_tool(root: Path, name: str) -> ModuleType:
 
 REFERENCE = load_tool(PROJECT, "guide_reference")
 """The hook that makes the guide's tables."""
+CODES = load_tool(PROJECT, "guide_problems")
+"""The hook that makes the guide's pages on codes."""
 
 
 def read(root: Path, name: str) -> str:
@@ -82,14 +84,24 @@ def split_sections(text: str) -> dict[str, str]:
 # -- The guide and the code --------------------------------------------------------------------
 
 
-def test_every_code_is_in_the_guide_and_no_other(root):
-    used = {
-        code
-        for module in (root / "plugins" / "variorum").rglob("*.py")
-        for code in CODE.findall(module.read_text(encoding="utf-8"))
-    }
-    explained = re.findall(r"^### (V\d{3}) \{#\1\}$", read(root, "docs/guide/problems.md"), re.M)
-    assert explained == sorted(used)
+def write_guide(root: Path) -> dict[str, str]:
+    """Return the pages that are written by hand and those that are made, by their paths below `docs/`."""
+    pages = read_pages(root)
+    pages[CODES.OVERVIEW] = CODES.write_lists(pages[CODES.OVERVIEW])
+    return pages | dict(CODES.write_pages())
+
+
+def test_every_code_is_in_a_list_and_has_a_page(root):
+    texts = write_guide(root)
+    explained = list(list_codes())
+    listed = re.findall(
+        r"^\| \[(V\d{3})\]\(problems/\1\.md\)\{#\1\} \|", texts[CODES.OVERVIEW], re.M
+    )
+    assert listed == explained
+    for code in explained:
+        page = texts[f"{CODES.FOLDER}/{code}.md"]
+        assert f"\n# {code}: " in page
+        assert f"(../problems.md#{code})" in page
 
 
 RECORDS = {
@@ -394,7 +406,7 @@ def test_an_edition_of_ones_own_is_begun_as_the_guide_says(root, tmp_path):
     mistyped = note.read_text(encoding="utf-8").replace("silly affection", "silly afection")
     note.write_text(mistyped, encoding="utf-8")
     done = run(variorum_command, "check", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (1, f"{shown}1 error\n")
+    assert (done.returncode, done.stderr) == (1, shown)
 
 
 # -- The links -----------------------------------------------------------------------------------
@@ -419,7 +431,7 @@ def test_links_between_the_pages_lead_to_their_places(root):
     loaded = variorum.load(root / "source" / EDITION, root=root, cache=root / ".cache" / "variorum")
     places = {f"{p.path}index.md": set(p.ids) for p in variorum.render_pages(loaded.edition)}
     docs = root / "docs"
-    texts = read_pages(root)
+    texts = write_guide(root)
     places |= {name: list_heading_ids(text) for name, text in texts.items()}
     broken = []
     for name, text in texts.items():

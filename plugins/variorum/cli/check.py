@@ -142,9 +142,7 @@ def _check(
         yield from _miss_editions(published, present, at=Position(source.as_posix()))
 
 
-def _miss_editions(
-    published: str, present: Collection[str], *, at: Position
-) -> Iterator[Problem]:
+def _miss_editions(published: str, present: Collection[str], *, at: Position) -> Iterator[Problem]:
     """Yield a problem for each edition that the site has and nobody would publish again."""
     from variorum.cli.online import read_editions  # the network takes a while to load
 

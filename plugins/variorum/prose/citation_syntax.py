@@ -9,9 +9,9 @@ CANDIDATE = r"\[(?=-?@|[^\[\]]*(?<!\w)@[\w{])([^\[\]]*)\]"
 """Brackets meant for a citation: `[@key]`, `[@]`, not `[user@example.org]`."""
 
 _KEY = re.compile(
-    r"(?<!\w)(-?)@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
+    r"(?<![\w\\])(-?)@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
 )  # @smith-2011, -@{smith, 2011}
-_MARKUP = re.compile(r"[*`<\x02]|(?<!\w)_|_(?!\w)")  # *see*, `code`
+_MARKUP = re.compile(r"[*`<]|\\[!-/:-@\[-`{-~]|(?<!\w)_|_(?!\w)")  # *see*, `code`, \@
 _ROMAN_LABEL = (
     r"(?:acts?|app|appendix|art|arts|articles?|bks?|books?|chaps?|chapters?|figs?|nos?|parts?|pp?|pts?"
     r"|scenes?|secs?|sections?|titles?|vols?|volumes?)\.?"
@@ -100,5 +100,5 @@ def _parse_citation(part: str) -> Citation:
 
 
 def _shorten(words: str) -> str:
-    flat = " ".join(words.replace("\x02", "").replace("\x03", "").split())
+    flat = " ".join(words.split())
     return flat if len(flat) <= 60 else f"{flat[:60]}…"

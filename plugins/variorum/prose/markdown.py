@@ -104,12 +104,12 @@ class _Gathered:
 class _CitationProcessor(InlineProcessor):
     """Replaces each cluster by a token; runs after code and escapes, before links."""
 
-    def __init__(self, gathered: _Gathered) -> None:
-        super().__init__(CANDIDATE)
+    def __init__(self, gathered: _Gathered, md: Markdown) -> None:
+        super().__init__(CANDIDATE, md)
         self.gathered = gathered
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
-        words = _ESCAPED.sub(lambda code: chr(int(code[1])), m[1])
+        words = _STASHED.sub(self.write_again, m[1])
         try:
             citations = parse_cluster(words)
             if data.startswith("(", m.end(0)):
@@ -118,9 +118,15 @@ class _CitationProcessor(InlineProcessor):
                 )
         except MalformedCitationError as error:
             self.gathered.malformed.append((words, error))
-            return f"[{_STASHED.sub('', words)}]", m.start(0), m.end(0)
+            return f"[{words}]", m.start(0), m.end(0)
         self.gathered.clusters.append((citations, f"[{words}]"))
         return f"\x80{len(self.gathered.clusters) - 1}\x81", m.start(0), m.end(0)
+
+    def write_again(self, stashed: re.Match[str]) -> str:
+        """Return what the parser has put aside by now, code or an escaped character, as it is written."""
+        inner = self.unescape(stashed[0])
+        escaped = _ESCAPED.fullmatch(inner)
+        return f"\\{chr(int(escaped[1]))}" if escaped else f"`{html.unescape(inner)}`"
 
 
 class _TreeProcessor(Treeprocessor):
@@ -172,7 +178,7 @@ class _Prose(Extension):
         md.preprocessors.deregister(
             "html_block"
         )  # quadratic in unclosed tags; inline HTML is enough
-        md.inlinePatterns.register(_CitationProcessor(self.gathered), "citation", 175)
+        md.inlinePatterns.register(_CitationProcessor(self.gathered, md), "citation", 175)
         md.treeprocessors.register(_TreeProcessor(self.gathered), "prose", -10)  # after all others
 
 

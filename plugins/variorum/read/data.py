@@ -19,6 +19,7 @@ from yaml.events import (
 )
 
 from variorum.problems import Position, Problem, find_nearest
+from variorum.read.faults import describe_value
 from variorum.read.limits import NESTING, VALUES
 from variorum.read.repairs import CHOICES, repair_cut, repair_value
 from variorum.read.spec import Spec
@@ -346,14 +347,7 @@ def _describe(
     if error["type"] == "missing":
         mend = f"add a line `{name}: …`"
         return Problem("V108", data.at(path[:-1]), f'"{name}" is missing', mend=mend)
-    message = str(error["msg"]).removeprefix("Value error, ")
-    if error["type"] in ("dataclass_type", "dict_type"):
-        message = "should be a group of fields; mend: write them as `name: value` lines"
-    text, _, mend = message.partition("; mend: ")
-    if error["type"] == "literal_error" and not mend:
-        expected = CHOICES.findall(str(error["msg"]))
-        nearest = find_nearest(str(error.get("input")), expected)
-        mend = f'write "{nearest}"' if nearest else "write one of them"
+    text, mend = describe_value(error, path)
     where = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
     if not location:  # a rule over several fields names them itself
         return Problem("V109", data.at(path), text, mend=mend)
@@ -363,7 +357,7 @@ def _describe(
         if error["type"] == "value_error" and isinstance(value, list | dict)
         else f", not {_show(value)}"
     )
-    text = f'"{where}": {text[:1].lower()}{text[1:]}{shown}'
+    text = f'"{where}": {text}{shown}'
     at = data.at(path)
     return Problem("V109", at, text, mend=mend, repair=repair_value(error, at))
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Annotated, Literal
@@ -24,6 +24,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # 2026-11-24
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")  # NUL; half of a character beyond U+FFFF
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # chapter-2
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_RESTORE = "restore the line as `variorum ids` wrote it"
 _PREFIXES = {"annotation": "note-", "sidebar": "sidebar-"}
 
 
@@ -163,12 +164,13 @@ def _parse_line(raw: str, *, at: Position) -> tuple[RegistryLine | None, list[Pr
     except (ValueError, RecursionError) as error:
         column = error.colno if isinstance(error, json.JSONDecodeError) else 1
         what = f'not a line of JSON: "{raw[:40]}"' if raw.strip() else "an empty line"
-        mend = "restore the line as `variorum ids` wrote it" if raw.strip() else "delete the line"
+        mend = _RESTORE if raw.strip() else "delete the line"
         return None, [Problem("V301", Position(at.path, at.line, column), what, mend=mend)]
     data = Data(value, at.path, partial(_find_keys, raw, at))
-    line, problems = validate(_LINE, data)
+    line, found = validate(_LINE, data)
+    problems = [replace(problem, mend=_RESTORE) for problem in found]  # nobody writes one by hand
     for name in value.twice if isinstance(value, _Fields) else ():
-        problems.append(Problem("V104", at, f'"{name}" is given twice', mend="delete one of them"))
+        problems.append(Problem("V104", at, f'"{name}" is given twice', mend=_RESTORE))
     return (None if problems else line), problems
 
 
@@ -193,14 +195,10 @@ def _check_ids(lines: Sequence[RegistryLine], positions: Sequence[Position]) -> 
         name = show_address(line.text, line.id)
         if not _is_fitting(line):
             text = f'"{line.id}" is no id of a line of kind "{line.kind}"'
-            problems.append(
-                Problem("V302", at, text, mend="restore the line as `variorum ids` wrote it")
-            )
+            problems.append(Problem("V302", at, text, mend=_RESTORE))
         elif line.text and not _SLUG.fullmatch(line.text):
             text = f'"{line.text}" is no slug'
-            problems.append(
-                Problem("V302", at, text, mend="restore the line as `variorum ids` wrote it")
-            )
+            problems.append(Problem("V302", at, text, mend=_RESTORE))
         if (line.text, line.id) in first:
             other = first[line.text, line.id]
             text = f'"{name}" has a line already, line {other.line}, for "{shorten_words(words[line.text, line.id])}"; this one is for "{shorten_words(line.words)}"'
@@ -234,7 +232,7 @@ def _check_retirement(
         name = show_address(line.text, line.id)
         if line.retired is None and line.successor:
             text = f'"{name}" has a successor and is not retired'
-            mend = "restore the line as `variorum ids` wrote it"
+            mend = _RESTORE
             problems.append(Problem("V304", at, text, mend=mend))
         elif line.retired and line.retired < line.published:
             text = (
