@@ -50,7 +50,7 @@ class Problem:
     position: Position
     text: str
     """Lower case, no full stop; quotes what was found."""
-    mend: str = ""
+    mend: str
     """One thing that can be done now; may run over several lines."""
     nearest: str = ""
     """The candidates, where there are any."""

@@ -103,7 +103,7 @@ def test_a_quotation_stands_in_the_text_or_on_record(project, note, body):
         (
             "He said:\n“all men are made equal” [@declaration-1776].",
             'annotations/the-war.md:11:1: V218 the quotation "all men are made equal" is not among the words on record of'
-            ' "declaration-1776"\n  nearest: "all men are created equal" (declaration-1776, ',
+            ' "declaration-1776"',
         ),
         (
             "So *it* “was a  lie” [see @declaration-1776; @lincoln-works-7].",

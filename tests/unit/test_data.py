@@ -169,3 +169,29 @@ def test_what_is_no_tag_of_a_language_is_refused_with_examples(tag):
     said = "\n".join(problems_of(EditionFile, f'language: "{tag}"\n'))
     assert f'"language": should be the tag of a language, not "{tag}"' in said
     assert 'write it as "en"' in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"title": "2011"},
+            ['"title": should be words, not "2011"', "write it in quotation marks"],
+        ),
+        ({"title": ""}, ['"title": should be words, not nothing', "write it, or delete the line"]),
+        ({"title": "''"}, ['"title": should not be empty', "write it, or delete the line"]),
+        ({"title": "x" * 501}, ['"title": should have at most 500 characters', "shorten it"]),
+        ({"by": "The editors"}, ['"by": should be a list', "put it between [ and ]"]),
+        ({"by": "[]"}, ['"by": should have an entry', "write at least one"]),
+        ({"target": "P 1"}, ['"target": should be the id of a block', "write it as `p3`"]),
+        ({"see": "[Visa.md]"}, ['"see.1": should be the name of a note', "without .md"]),
+        ({"kind": "contexts"}, ["should be 'context', 'explanation'", 'write "context"']),
+        ({"kind": "7"}, ["should be 'context', 'explanation'", "write 'context', 'explanation'"]),
+        ({"reviewed": "yes"}, ['"reviewed": should be a group of fields', "`name: value` lines"]),
+    ],
+)
+def test_a_value_is_told_what_it_should_be_and_how_to_mend_it(changes, said):
+    (found,) = problems_of(AnnotationFile, write({**NOTE, **changes}))
+    text, _, mend = found.partition("\n  mend: ")
+    assert said[0] in text
+    assert said[1] in mend

@@ -95,6 +95,12 @@ def list_told(code: str) -> Iterator[tuple[str, str]]:
         yield head[1], said[head.start() : end]
 
 
+def said_as_advice(code: str) -> bool:
+    """Say whether a folder's code is told below the heading of advice."""
+    said = (PROBLEMS / code / "expected.txt").read_text(encoding="utf-8")
+    return f": {code} " in said.partition("\nAdvice, ")[2] or said.startswith("Advice, ")
+
+
 def test_every_code_is_explained_and_has_a_folder(root: Path) -> None:
     used = {
         code
@@ -109,6 +115,10 @@ def test_every_code_is_explained_and_has_a_folder(root: Path) -> None:
 def test_a_folder_raises_its_code_and_every_problem_has_a_why_and_a_mend(code: str) -> None:
     told = list(list_told(code))
     assert code in [name for name, _ in told]
+    explanation = find_explanation(code)
+    assert explanation
+    advised = said_as_advice(code)
+    assert ("advice" if advised else "error") in explanation.severity.replace("warning", "error")
     for _, lines in told:
         assert re.search(r"^  why: \S", lines, re.MULTILINE), lines
         assert re.search(r"^  mend: \S", lines, re.MULTILINE), lines

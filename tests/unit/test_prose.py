@@ -239,6 +239,17 @@ def test_a_malformed_citation_is_reported_with_its_mend(
     assert found[0].position.line == 10
 
 
+@pytest.mark.parametrize(
+    "citation", ["[@a, `p. 3`]", "[`<x>` @a]", "[@a, \\*p\\*]", "[@a, \\@b]", "[@a, `p` \\_3]"]
+)
+def test_code_and_escaped_characters_in_a_citation_are_shown_as_they_are_written(
+    citation: str,
+) -> None:
+    (found,) = complain(f"See {citation}.")
+    assert (found.code, found.position.column) == ("V507", 5)
+    assert found.text == f'markup in the citation "{citation}"'
+
+
 def test_an_unknown_key_names_the_nearest() -> None:
     reference = RawReference("visa-2011", {}, lambda: AT)
     [problem] = check_keys([parse("a [@visa-2012; @visa-2011]")], [reference])

@@ -116,7 +116,7 @@ def test_a_number_that_names_other_words_is_refused_and_so_are_two_exchanged(des
     rewrite(desk, exchange)
     code, said = compare("site")
     assert code == 1
-    assert said.count("V331") == 2
+    assert said.count(": V331 ") == 2
     assert "which are those of p2" in said
 
 

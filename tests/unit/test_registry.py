@@ -334,6 +334,7 @@ def test_a_build_says_which_id_and_which_words_differ(lines):
     assert str(problems[0]) == (
         f"{PATH}:1:1: V311 not yet in the registry: p1 reworded (93 % alike): "
         '"officials hailed progress" is now "officials praised progress"\n'
+        f"  why: {problems[0].why}\n"
         "  mend: run `variorum ids`"
     )
     assert [ids["", index] for index in range(6)] == ["p1", "p2", "p4", "p5", "p6", "p7"]

@@ -22,8 +22,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "float_type": ("should be a number", "write it in digits, without quotation marks"),
     "finite_number": ("should be a number", "write it in digits"),
     "bool_type": ("should be true or false", "write `true` or `false`, without quotation marks"),
-    "greater_than_equal": ("should be {ge} or more", "write a number from {ge} on"),
-    "less_than_equal": ("should be {le} or less", "write a number up to {le}"),
+    "greater_than_equal": ("should be {ge:.10g} or more", "write a number from {ge:.10g} on"),
+    "less_than_equal": ("should be {le:.10g} or less", "write a number up to {le:.10g}"),
     "literal_error": ("should be {expected}", "write {expected}"),
 }
 """Text and mend, by the engine's name of the fault: pydantic-core's documentation, "Validation errors"."""
