@@ -22,11 +22,6 @@ def root() -> Path:
     return ROOT
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that accepts new golden output, once it has been read."""
-    parser.addoption("--accept", action="store_true", help="write the golden files anew")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
     """Turn a skipped test into a failed one: what a test needs, `make test` sets up."""

@@ -14,7 +14,7 @@ SOURCE = "source"
 """The folder of the editions where the configuration names none."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Reads a configuration of MkDocs, in which other tags than `!ENV` are of no interest here."""
 
 
