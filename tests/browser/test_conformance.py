@@ -26,6 +26,8 @@ KINDS = {
     "files": f"{EDITION}export/",
     "about": "about/",
     "guide": "guide/own-edition/",
+    "codes": "guide/problems/",
+    "code": "guide/problems/V116/",
     "no page": "no/such/page/",
 }
 HARD_KINDS = {

@@ -20,6 +20,7 @@ REAL = {
     "map": f"{EDITION}map/",
     "about": "about/",
     "guide": "guide/files/",
+    "codes": "guide/problems/",
     "no page": "no/such/page/",
 }
 HARD = {
