@@ -6,7 +6,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from variorum.cli.main import main
-from variorum.explanations import find_explanation
+from variorum.explanations import find_explanation, list_codes
+from variorum.read.data import parse_yaml, validate_list
+from variorum.read.schema import EmendationFile
+from variorum.read.spec import spec_of
 
 
 @pytest.fixture(autouse=True)
@@ -77,3 +80,21 @@ def test_the_address_of_the_page_is_given_where_a_site_has_it(empty, site, has_g
 def test_a_code_that_nobody_has_explained_has_no_explanation():
     assert find_explanation("V999") is None
     assert find_explanation("../VERSION") is None
+
+
+FENCED = re.compile(r"^(Wrong:|[^\n]+:)\n\n```yaml\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+UNREADABLE = ("V102", "V103", "V104", "V105")
+"""Codes of what YAML itself, or what is read of it, has no room for."""
+
+
+@pytest.mark.parametrize("code", list_codes())
+def test_what_an_example_calls_wrong_is_wrong_and_the_rest_can_be_read(code):
+    explanation = find_explanation(code)
+    assert explanation
+    for said, example in FENCED.findall(explanation.text):
+        data, problems = parse_yaml(example, path="example.yml")
+        is_bad = said == "Wrong:" and code in UNREADABLE
+        assert [problem.code for problem in problems] == ([code] if is_bad else [])
+        if said.endswith("`emendations.yml`:"):
+            assert data
+            assert validate_list(spec_of(EmendationFile), data)[1] == []
