@@ -62,6 +62,7 @@ def test_a_note_that_is_not_written_yet_is_named_by_the_check_and_stops_no_ids(d
     assert begin("great civil war").exit_code == 0
     assert desk.problems(drafts=True) == [
         'annotations/the-war.md:12:1: V117 the body is not yet written: it begins with "TODO:"\n'
+        "  why: A reader would open it and find a title with nothing to read below it.\n"
         "  mend: write it in place of these words"
     ]
     assert CliRunner().invoke(main, ["ids", "--check"]).exit_code == 0

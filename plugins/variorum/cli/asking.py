@@ -10,6 +10,8 @@ from typing import NoReturn
 import click
 
 from variorum.additions import TextsRead, read_texts
+from variorum.cli.project import read_source
+from variorum.cli.report import show_problem
 from variorum.cli.writing import write_whole
 from variorum.problems import Problem, has_errors, make_printable
 from variorum.read.folder import choose_editions
@@ -90,7 +92,7 @@ def read_editions(folders: Sequence[Path], *, root: Path) -> list[TextsRead]:
     Raises:
         SystemExit: There are none; their problems are told.
     """
-    chosen, problems = choose_editions(folders, root=root)
+    chosen, problems = choose_editions(folders, root=root, source=read_source(root))
     read = [read_texts(folder, root=root) for folder in chosen]
     for item in read:
         problems += item.list_hindrances()
@@ -102,7 +104,7 @@ def read_editions(folders: Sequence[Path], *, root: Path) -> list[TextsRead]:
 def refuse(problems: Iterable[Problem], *, said: str = "") -> NoReturn:
     """Tell what is wrong on standard error, and end with 1."""
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(show_problem(problem), err=True)
     if said:
         click.echo(said, err=True)
     raise SystemExit(1)

@@ -9,6 +9,7 @@ import click
 from variorum.cite import format_citations
 from variorum.cli.asking import can_ask, echo_words, is_free, refuse, show_path
 from variorum.cli.obtaining import obtain
+from variorum.cli.project import read_source
 from variorum.cli.waiting import FOLDER
 from variorum.cli.writing import write_whole
 from variorum.gather.clean import Item, clean
@@ -87,7 +88,7 @@ def reference(source: str | None, key: str | None, anyway: bool, folders: tuple[
 
 def _open_shelf(folders: Sequence[Path]) -> _Shelf:
     root = Path.cwd()
-    editions, problems = choose_editions(folders, root=root)
+    editions, problems = choose_editions(folders, root=root, source=read_source(root))
     if problems:
         refuse(problems)
     if len(editions) > 1:
