@@ -70,7 +70,8 @@ def _check_places(entry: Entry[MapFile]) -> Iterator[Problem]:
         counted[place.name] += 1
         if counted[place.name] == 2:
             text = f'two places named "{place.name}"'
-            yield Problem("V124", entry.at("places", i, "name"), text, mend="tell them apart")
+            mend = 'tell them apart, as in "Paris (Texas)"'
+            yield Problem("V124", entry.at("places", i, "name"), text, mend=mend)
         if place.group not in groups and len(groups) == MOST_GROUPS:
             text = f'a group too many, "{place.group}"; {MOST_GROUPS} can be told apart'
             mend = "put the place in another group, or make one of two"
@@ -98,7 +99,11 @@ def _check_view(entry: Entry[MapFile]) -> Iterator[Problem]:
     ]
     for steps, name, at in named:
         if not view.shows(Point(*at)):
-            yield Problem("V127", entry.at(*steps), f'"{name}" is not in the view', mend=mend)
+            way = mend
+            longitude, latitude = at  # as they would be, had they been exchanged
+            if abs(latitude) <= 90 and view.shows(Point(latitude, longitude)):
+                way = f"write [{latitude:.10g}, {longitude:.10g}]: latitude first, then longitude"
+            yield Problem("V127", entry.at(*steps), f'"{name}" is not in the view', mend=way)
     where = {place.name: Point(*place.at) for place in fields.places}
     for i, item in enumerate(fields.ranges):
         detail = view.width / _COARSE

@@ -116,11 +116,11 @@ def _part(
             at = edition.at(*steps, "body", name)
             what = f'"body.{name}" {verb} {len(found) or "no"} blocks of the copy-text, not one'
             more = (
-                "begins, on into the next block"
+                "begins, if need be on into the next block"
                 if name == "from"
-                else "ends, those of the block before too"
+                else "ends, if need be those of the block before too"
             )
-            mend = f"copy more of the words with which the body {more} if need be"
+            mend = f"copy more of the words with which the body {more}"
             problems.append(Problem("V404", at, what, mend=mend))
     if not problems and first[0] > last[0]:
         at = edition.at(*steps, "body", "to")

@@ -117,7 +117,7 @@ def _find_names(blocks: Sequence[Block]) -> Iterator[Fault]:
         count = f"{counts[other]} times" if counts[other] > 1 else "once"
         text = f'"{name}" looks like "{other}", which stands in the text {count}'
         first = places[name]
-        mend = "emend it, if one is meant by both"
+        mend = "if both name one person or place, emend the wrong one"
         start = first.block.start + first.offset
         once = Correction(start, start + len(name), other, "name", "name")
         correction = once if counts[name] == 1 else None

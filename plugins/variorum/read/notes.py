@@ -32,7 +32,9 @@ def parse_note(source: Source, *, limit: int) -> tuple[Note | None, list[Problem
     """
     here = Position(source.path)
     if not source.text.strip():
-        return None, [Problem("V115", here, "empty file", mend="write the front matter and a body")]
+        return None, [
+            Problem("V115", here, "empty file", mend="write fields and a body, or delete it")
+        ]
     opening = _FENCE.match(source.text)
     if not opening:
         text = "no front matter"

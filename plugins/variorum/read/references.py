@@ -71,7 +71,8 @@ def read_references(source: str, *, path: str) -> tuple[tuple[RawReference, ...]
             first = found[reference.id].find_position()
             text = f'"{reference.id}" is the id of another reference, on line {first.line}'
             at = data.at((index, "id"))
-            problems.append(Problem("V503", at, text, mend="give each its own id"))
+            mend = "give each its own id; if they are the same work, delete one"
+            problems.append(Problem("V503", at, text, mend=mend))
             continue
         if not {"title", "author", "editor", "container-title"} & reference.csl.keys():
             text = f'the reference "{reference.id}" has neither title nor author'
