@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from variorum.build import load
+from variorum.cli.project import read_source
 from variorum.cli.writing import write_whole
 from variorum.fix import Made, choose_repairs, has_failed, make_repairs
 from variorum.problems import Problem, Repair, make_printable
@@ -29,7 +30,7 @@ def fix_editions(folders: Sequence[Path], *, root: Path, tell: Tell) -> Iterator
         root: The project's.
         tell: Is told what begins.
     """
-    for folder in choose_editions(folders, root=root)[0]:
+    for folder in choose_editions(folders, root=root, source=read_source(root))[0]:
         home = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
         problems = load(folder, root=root, cache=root / ".cache" / "variorum").problems
         if any(problem.repair for problem in problems):

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from variorum.cli.project import read_source
 from variorum.kept import find_altered
 from variorum.problems import Position, Problem
 from variorum.read.folder import choose_editions, read_folder
@@ -24,7 +25,7 @@ def open_past(since: str, folders: Sequence[Path], *, root: Path) -> Iterator[Pa
 
     Args:
         since: A folder, or what git knows a commit by.
-        folders: The editions that are wanted, or folders of them; by default `source`.
+        folders: The editions that are wanted, or folders of them; by default all.
         root: The project's.
 
     Raises:
@@ -41,7 +42,7 @@ def open_past(since: str, folders: Sequence[Path], *, root: Path) -> Iterator[Pa
         raise click.BadParameter(text, param_hint="--since")
     with TemporaryDirectory(prefix="variorum-") as temporary:
         past = Path(temporary)
-        for folder in folders or (Path("source"),):
+        for folder in folders or (read_source(root),):
             place = os.path.relpath(root / folder, root)
             if not place.startswith(".."):
                 _write_out(commit.decode().strip(), place, root=root, to=past)
@@ -54,14 +55,19 @@ def pair_editions(
     """Return each edition's folder as it was and as it is, None where it is not there, by its path in the project.
 
     Args:
-        folders: The editions that are wanted, or folders of them; by default `source`.
+        folders: The editions that are wanted, or folders of them; by default all.
         root: The project's.
         past: That of the project as it was.
     """
-    present = {_name(folder, root): folder for folder in choose_editions(folders, root=root)[0]}
+    source = read_source(root)
+    present = {
+        _name(folder, root): folder
+        for folder in choose_editions(folders, root=root, source=source)[0]
+    }
     was = {name: past / name for name in present}
     if not folders:
-        was |= {_name(folder, past): folder for folder in choose_editions((), root=past)[0]}
+        found = choose_editions((), root=past, source=source)[0]
+        was |= {_name(folder, past): folder for folder in found}
     return {
         name: (folder if folder.is_dir() else None, present.get(name))
         for name, folder in was.items()

@@ -21,7 +21,7 @@ from yaml.events import (
 from variorum.problems import Position, Problem, find_nearest
 from variorum.read.faults import describe_value
 from variorum.read.limits import NESTING, VALUES
-from variorum.read.repairs import CHOICES, repair_cut, repair_value
+from variorum.read.repairs import repair_cut, repair_value
 from variorum.read.spec import Spec
 from variorum.sure import repair_word
 

@@ -1,13 +1,12 @@
 """What the engine of `read.spec` finds wrong with a value → what a problem says of it, and how to mend it."""
 
-import re
 from collections.abc import Mapping
 
 from variorum.problems import find_nearest
+from variorum.read.repairs import CHOICES
 
 MEND = "; mend: "
 """Parts the two in what a check of ours says."""
-_QUOTED = re.compile(r"'([^']*)'")  # 'context' or 'explanation'
 _FIELDS = ("should be a group of fields", "write them as `name: value` lines")
 _WORDS: Mapping[str, tuple[str, str]] = {
     "dataclass_type": _FIELDS,
@@ -65,7 +64,7 @@ def describe_value(error: Mapping[str, object], path: tuple[str | int, ...]) -> 
         text, _, mend = message.partition(MEND)
         text = f"{text[:1].lower()}{text[1:]}"
     if kind == "literal_error":
-        nearest = find_nearest(str(error.get("input")), _QUOTED.findall(text))
+        nearest = find_nearest(str(error.get("input")), CHOICES.findall(text))
         mend = f'write "{nearest}"' if nearest else mend
     elif kind == "string_type" and error.get("input") is None:
         mend = "write it, or delete the line"
