@@ -344,7 +344,7 @@ def test_a_value_that_is_rewritten_reads_as_it_was_meant(words, source):
     repair = rewrite_scalar(data, path, words)
     if repair is None:
         return
-    problem = Problem("V000", repair.at, "", repair=repair)
+    problem = Problem("V000", repair.at, "", mend="", repair=repair)
     content, made = make_repairs(source.encode(), [problem])
     assert len(made) == 1
     read, bad = parse_yaml(content.decode(), path="a.yml")
@@ -358,7 +358,7 @@ def test_a_value_that_is_rewritten_reads_as_it_was_meant(words, source):
 def test_repairs_that_overlap_are_made_one_at_a_time():
     here = Position("a", 1, 1)
     problems = [
-        Problem("V000", here, old, repair=Repair(here, old, new))
+        Problem("V000", here, old, mend=new, repair=Repair(here, old, new))
         for old, new in (("one two", "1 2"), ("two three", "2 3"), ("four", "4"))
     ]
     content, made = make_repairs(b"one two three four", problems)
