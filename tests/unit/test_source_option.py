@@ -1,5 +1,7 @@
 """The commands look for editions where the site's configuration says."""
 
+import shutil
+
 import pytest
 from click.testing import CliRunner, Result
 
@@ -50,3 +52,18 @@ def test_a_folder_that_is_not_there_is_named(project, monkeypatch):
     (project.root / "mkdocs.yml").write_text(settings, "utf-8")
     monkeypatch.chdir(project.root)
     assert "elsewhere:1:1: V101 no folder of editions" in run("check", "-q").stderr
+
+
+def test_an_edition_that_was_in_the_folder_is_missed(moved):
+    shutil.copytree(moved / "editions", moved / "before" / "editions")
+    (moved / "editions/gettysburg").rename(moved / "editions/address")
+    said = run("check", "-q", "--since", "before").stderr
+    assert "editions/gettysburg:1:1: V341" in said
+
+
+def test_what_is_certain_is_mended_in_the_folder(moved):
+    note = moved / "editions/gettysburg/annotations/four-score.md"
+    right = note.read_text("utf-8")
+    note.write_text(right.replace("kind: ", "knid: "), "utf-8")
+    run("check", "-q", "--fix")
+    assert note.read_text("utf-8") == right
