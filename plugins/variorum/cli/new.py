@@ -15,6 +15,7 @@ from variorum.begin.propose import Proposal
 from variorum.build import load
 from variorum.cli.asking import can_ask, read_day
 from variorum.cli.moving import list_in_the_way, move_in, write_beside
+from variorum.cli.report import show_problem
 from variorum.problems import Problem, make_printable
 from variorum.read.article import describe_unreadable
 from variorum.read.limits import FILE
@@ -69,7 +70,7 @@ def new(
     when = read_day(day)
     article, problems = _read(file)
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(show_problem(problem), err=True)
     if article is None:
         raise SystemExit(1)
     if can_ask():
