@@ -106,7 +106,7 @@ def test_a_mistyped_orcid_id_is_refused_with_the_reason(project, orcid, said):
 
 def test_a_home_page_is_of_the_web(project):
     contribute(project, "contributors: [{literal: A Society, url: 'javascript:alert(1)'}]\n")
-    [problem, _] = list_faults(project)
+    [problem, *_] = list_faults(project)
     assert '"contributors.1.url": should be a web address' in problem
 
 

@@ -206,7 +206,7 @@ def test_what_is_not_found_is_a_question_mark_that_the_check_names(run, tmp_path
         assert f'"{name}" is still to be filled in' in done.output
     checked = CliRunner().invoke(check, ["--no-advice"])
     assert checked.exit_code == 1
-    assert checked.output.count("V409") == 3
+    assert checked.output.count(": V409 ") == 3
     assert "source/notes/edition.yml:4:8: V409" in checked.output
 
     file = find_edition() / "edition.yml"
