@@ -282,6 +282,7 @@ def _check(
     uncited = frozenset[str]() if wanted.strict else check.UNCITED_KINDS
     problems = [
         *check.check_annotations(files.annotations, bodies, unread=files.unread, uncited=uncited),
+        *check.check_emendations(files.emendations),
         *check.check_glossary(files.glossary),
         *check_map(files.map),
         # a note that could not be read may be the one that cites a source

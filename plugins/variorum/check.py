@@ -10,7 +10,7 @@ from variorum.problems import Position, Problem, Severity, find_nearest
 from variorum.prose import ProseDraft
 from variorum.read.folder import Entry, Folder
 from variorum.read.references import RawReference
-from variorum.read.schema import UNKNOWN, AnnotationFile, EditionFile, TermFile
+from variorum.read.schema import UNKNOWN, AnnotationFile, EditionFile, EmendationFile, TermFile
 from variorum.sure import repair_word
 
 UNCITED_KINDS = frozenset({"textual", "explanation"})
@@ -132,6 +132,27 @@ def _ordinal(day: int) -> str:
     return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
+def check_emendations(entries: Iterable[Entry[EmendationFile]]) -> Iterator[Problem]:
+    """Yield where a correction suggested on the page still has what stood there to be replaced."""
+    for entry in entries:
+        yield from _find_unwritten(entry, "reason", entry.fields.reason, severity="error")
+        for name in entry.fields.by:
+            yield from _find_unwritten(entry, "by", name)
+
+
+def _find_unwritten(
+    entry: Entry[AnnotationFile] | Entry[EmendationFile],
+    field: str,
+    words: str,
+    *,
+    severity: Severity = "advice",
+) -> Iterator[Problem]:
+    if words.startswith(UNWRITTEN):
+        text = f'"{field}" is still to be filled in'
+        mend = f'write it in place of "{words}"'
+        yield Problem("V409", entry.at(field), text, mend=mend, severity=severity)
+
+
 def check_annotations(
     entries: Iterable[Entry[AnnotationFile]],
     drafts: Mapping[str, ProseDraft],
@@ -160,13 +181,17 @@ def check_annotations(
                 mend = f'write "{near}"' if near else "write the name of a note's file without .md"
                 repair = repair_word(at, stem, stems)
                 yield Problem("V208", at, f'no note "{stem}" to see', mend=mend, repair=repair)
+        is_draft = fields.status == "draft"
+        yield from _find_unwritten(entry, "title", fields.title)
+        for name in fields.by:
+            yield from _find_unwritten(entry, "by", name)
         if entry.body.startswith(UNWRITTEN):
             text = f'the body is not yet written: it begins with "{UNWRITTEN}"'
             mend = "write it in place of these words"
             yield Problem("V117", entry.body_at, text, mend=mend)
             continue
         draft = drafts.get(entry.name)
-        free = UNCITED_KINDS if fields.status == "draft" else uncited
+        free = UNCITED_KINDS if is_draft else uncited
         if draft and not draft.clusters and fields.kind not in free:
             text = f"a note of kind {fields.kind} without a citation"
             mend = "cite what it rests on, as [@key, p. 3]"

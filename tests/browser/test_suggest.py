@@ -223,12 +223,12 @@ quote: |-
   brought forth
 kind: explanation
 title: |-
-  What the note is about, in a few words
-by: ["Your name"]
+  TODO: what the note is about, in a few words
+by: ["TODO: your name"]
 date: {date.today()}
 status: draft
 ---
-Write the note here, and cite its sources.
+TODO: write the note here, and cite its sources.
 """
     )
     assert dialog.locator("summary").text_content() == f"The file, {path}"
@@ -315,7 +315,8 @@ def test_the_check_and_the_build_have_nothing_against_corrections_of_any_forge_s
             carried.add(read_file(find_links(dialog), forge))
         ((path, text),) = carried
         assert path.startswith(f"source/{edition}/emendations/")
-        copy.write(path, text)
+        assert text.count("\n  TODO: ") == 1, "what is still to be written is said"
+        copy.write(path, re.sub("\n  TODO: .*", "\n  The copy has it so.", text))
     copy.variorum("ids")
     assert copy.check() == []
     copy.build("mkdocs.yml", copy.folder / "site")
