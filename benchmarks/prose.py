@@ -64,7 +64,12 @@ class Writer:
         return " ".join(words)
 
     def _pick_words(self, count: int) -> list[str]:
-        return self.random.choices(self._words, cum_weights=self._weights, k=count)
+        words = self.random.choices(self._words, cum_weights=self._weights, k=count)
+        # a word twice would be taken for a slip
+        for place in range(1, count):
+            while words[place] == words[place - 1]:
+                words[place] = self.random.choice(self._words)
+        return words
 
     def _syllable(self, onsets: list[str]) -> str:
         choose = self.random.choice
