@@ -28,7 +28,7 @@ _EXAMPLES = """\b
 Examples:
   variorum ids
   variorum ids --check
-  variorum ids source/holding-the-reset-hostage --same p4 --new p7 --date 2026-11-24
+  variorum ids source/holding-the-reset-hostage --same p5 --new p7
 """
 
 

@@ -25,7 +25,7 @@ _EXAMPLES = """\b
 Examples:
   variorum new ~/Downloads/article.html
   variorum new letter.md --into letters --slug bedell
-  variorum new article.html --by "Ann Editor" --accept none
+  variorum new article.html --by "Your name" --accept none
 """
 EDITORS = "The editors"
 """Who edits, where nobody says."""

@@ -40,7 +40,7 @@ Examples:
   variorum note
   variorum note "eased visa rules"
   variorum note "missile defense" --nth 2 --kind context --title "The shield" --source "pifer-2011, p. 3"
-  variorum note "drift" --kind textual --title "“Drift”" --body "The word is Biden’s [@biden-munich-2009]."
+  variorum note "negative trends" --kind explanation --title "Drift" --body "“Drift” was Biden’s word [@biden-munich-2009]."
 """
 
 
