@@ -12,12 +12,20 @@ PIN = re.compile(r"(?m)^([a-z0-9._-]+==.+?) \\$")  # colorama==0.4.6 ; sys_platf
 
 
 @pytest.fixture(scope="session")
-def strangers_python(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def constraints(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The versions of the site's lock, as pip takes them: what is new elsewhere breaks no test."""
+    pins = PIN.findall((root / "requirements" / "site.txt").read_text(encoding="utf-8"))
+    file = tmp_path_factory.mktemp("lock") / "constraints.txt"
+    file.write_text("\n".join(pins), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def strangers_python(
+    root: Path, constraints: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The Python of a new environment after `pip install ./`, held to the versions of the site's lock."""
     folder = tmp_path_factory.mktemp("stranger")
-    pins = PIN.findall((root / "requirements" / "site.txt").read_text(encoding="utf-8"))
-    constraints = folder / "constraints.txt"
-    constraints.write_text("\n".join(pins), encoding="utf-8")
     venv.create(
         folder / "venv", symlinks=True
     )  # the test environment's pip serves it: it needs none of its own

@@ -17,6 +17,7 @@ import click
 import markdown
 import pytest
 import yaml
+from guide import FENCED, list_blocks, write_own_edition
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -35,7 +36,6 @@ from variorum.wording import find_wording
 PROJECT = Path(__file__).resolve().parent.parent.parent
 EDITION = "holding-the-reset-hostage"
 OUTER = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
-FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"(?<!`)\[[^\]\n]*(?:\n[^\]\n]*)?\]\(([^)\s]+)\)")  # [words](about.md#rights)
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -69,10 +69,6 @@ def read_pages(root: Path) -> dict[str, str]:
 def list_documents(root: Path) -> list[str]:
     pages = sorted((root / "docs").rglob("*.md"))
     return [*OUTER, *(page.relative_to(root).as_posix() for page in pages)]
-
-
-def list_blocks(text: str, language: str) -> list[str]:
-    return [block for name, block in FENCED.findall(text) if name == language]
 
 
 def split_sections(text: str) -> dict[str, str]:
@@ -352,27 +348,6 @@ def test_the_citations_shown_can_be_written_and_their_sources_are_there(root):
             assert not citation.suffix
     for locator in re.findall(r"`([a-z]+\. [\d–]+)`", citations):
         assert parse_cluster(f"@key, {locator}")[0].locator == locator
-
-
-OWN_FILES = (
-    "mkdocs.yml",
-    "docs/index.md",
-    "source/bedell/letter.md",
-    "source/bedell/edition.yml",
-    "source/bedell/annotations/affection.md",
-)
-"""What the guide's page has written, in its order."""
-
-
-def write_own_edition(root: Path, folder: Path) -> None:
-    page = read(root, "docs/guide/own-edition.md")
-    steps = page[: page.index("## 7.")]
-    blocks = [block for language, block in FENCED.findall(steps) if language != "console"]
-    for name, block in zip(OWN_FILES, blocks, strict=True):
-        assert name.rpartition("/")[2] in steps[: steps.index(block)]
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(block, encoding="utf-8")
 
 
 def run(*command: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""Every example that a command's help shows is run, in one project, and does what it says."""
+"""Every example that a command's help or the guide shows is run, in one project, and does what it says."""
 
 import json
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 import pytest
+from guide import list_blocks
 from repositories import run_git
 from terminal import SETTINGS, type_in
 
@@ -22,6 +23,7 @@ EDITION = "holding-the-reset-hostage"
 ANSWERS = {
     "variorum note": ["eased visa rules", "context", "Visas", "", "", ""],
     'variorum note "eased visa rules"': ["explanation", "Which rules", "", "", ""],
+    'variorum note "progress on eased visa rules"': ["explanation", "Progress", "", "", ""],
     "variorum emend": ["officials hailed", "officials praised", "spelling", "A slip.", ""],
 }
 """What is typed where a command asks."""
@@ -128,6 +130,20 @@ def test_every_example_of_every_other_command(root, tmp_path, environment):
     assert {"knuth84", "known-book"} <= keys
     assert (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert (project / "out" / EDITION / "tei.xml").is_file()
+
+
+def test_every_command_that_the_guide_shows_to_contributors(root, tmp_path, environment):
+    project = begin_project(root, tmp_path, environment)
+    for name in ("contribute.md", "guide/editors.md", "guide/review.md"):
+        blocks = list_blocks((root / "docs" / name).read_text(encoding="utf-8"), "console")
+        examples = [line for block in blocks for line in block.splitlines() if line != "make serve"]
+        assert examples
+        for example in examples:
+            run_example(example, project, environment)
+    edition = project / "source" / EDITION
+    assert len(list((edition / "annotations").glob("*.md"))) == 2
+    assert '"an-article"' in (edition / "references.json").read_text(encoding="utf-8")
+    assert (project / ".vscode" / "schemas").is_dir()
 
 
 def begin_project(root: Path, folder: Path, environment: Mapping[str, str]) -> Path:
