@@ -1,5 +1,7 @@
 """What can be wrong with how a page is laid out, measured in the page: boxes that overlap, words that are cut off."""
 
+import time
+
 from playwright.sync_api import Page
 
 BOXES = (
@@ -103,6 +105,8 @@ FIND_CUT = """() => {
   return cut;
 }"""
 
+PATIENCE = 30
+"""Seconds."""
 SETTLE = """async () => {
   await document.fonts.ready;
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
@@ -112,6 +116,14 @@ SETTLE = """async () => {
 def settle(page: Page) -> None:
     """Wait until the fonts are there and the page has been laid out with them."""
     page.evaluate(SETTLE)
+
+
+def wait_until(page: Page, expression: str, argument: object = None) -> None:
+    """Wait until a page says that something is so; asked from outside, since its policy lets nothing in it evaluate words."""
+    deadline = time.monotonic() + PATIENCE
+    while not page.evaluate(expression, argument):
+        assert time.monotonic() < deadline, f"not so after {PATIENCE} seconds: {expression}"
+        page.wait_for_timeout(20)
 
 
 def find_overlaps(page: Page, boxes: str = BOXES) -> list[tuple[str, str]]:

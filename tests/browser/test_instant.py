@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from beside import PLACED
+from layout import wait_until
 from playwright.sync_api import expect
 from serving import serve
 
@@ -36,7 +37,7 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         )
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address)
-        page.wait_for_function("window.document$ && document.documentElement.dataset.vrOn === ''")
+        wait_until(page, "window.document$ && document.documentElement.dataset.vrOn === ''")
         page.evaluate("window.isTheSame = true")
         page.get_by_role("link", name="The address").click()
         expect(page.locator(PLACED).first).to_be_attached()
@@ -44,7 +45,7 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         expect(page.locator("#note-four-score")).to_be_focused()
         assert page.evaluate("window.isTheSame")
         page.goto(f"{address}gettysburg/")
-        page.wait_for_function(f"window.document$ && document.querySelector('{PLACED}')")
+        wait_until(page, f"window.document$ && document.querySelector('{PLACED}')")
         page.evaluate("document.querySelector('#note-four-score').isTheSame = true")
         page.locator(".vr-noteref").first.click()
         expect(page.locator("#note-four-score")).to_be_focused()
@@ -66,7 +67,7 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         page.keyboard.press("x")
         expect(page).to_have_url(re.compile(r"/gettysburg/\?view=no-corrections"))
         page.goto(address)
-        page.wait_for_function("window.document$ && document.documentElement.dataset.vrOn === ''")
+        wait_until(page, "window.document$ && document.documentElement.dataset.vrOn === ''")
         page.get_by_role("link", name="The address").click()
         expect(page.locator(PLACED).first).to_be_attached()
         page.go_back()

@@ -1,7 +1,7 @@
 """The map: its words have room wherever it is read, it is one picture to who cannot see it, and needs no script."""
 
 import pytest
-from layout import measure_overflow, settle
+from layout import measure_overflow, settle, wait_until
 from playwright.sync_api import Page, expect
 
 REAL, HARD = "holding-the-reset-hostage/map/", "hard/map/"
@@ -71,7 +71,7 @@ def test_on_a_telephone_the_keyboard_scrolls_it(open_page) -> None:
     window.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.vr-map-window').scrollLeft > 60")
+    wait_until(page, "document.querySelector('.vr-map-window').scrollLeft > 60")
     expect(window).to_be_focused()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from beside import PLACED, WIDE, find_misplaced, find_strays
-from layout import settle
+from layout import settle, wait_until
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 REAL = "holding-the-reset-hostage/"
@@ -109,7 +109,7 @@ def test_back_leads_from_the_page_and_returns_to_where_it_was_read(open_page) ->
     expect(page).to_have_url(re.compile("sources/$"))
     page.go_forward()
     expect(page).to_have_url(re.compile(f"{REAL}$"))
-    page.wait_for_function("where => Math.abs(scrollY - where) < 40", arg=where)
+    wait_until(page, "where => Math.abs(scrollY - where) < 40", where)
 
 
 def test_a_sheet_closes_when_the_system_asks(open_page) -> None:

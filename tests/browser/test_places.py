@@ -4,7 +4,7 @@ import re
 
 import pytest
 from clipboard import fill_clipboard, read_clipboard
-from layout import settle
+from layout import settle, wait_until
 from playwright.sync_api import Page, expect
 
 REAL = "holding-the-reset-hostage/"
@@ -153,7 +153,7 @@ def test_a_link_within_the_page_arrives_likewise_and_back_returns(
     assert arrive(page) == {"id": found, "lit": True, "clear": True, "shown": True}
     page.go_back()
     expect(page).to_have_url(re.compile(f"{path}$"))
-    page.wait_for_function("Math.abs(scrollY - 300) < 40")
+    wait_until(page, "Math.abs(scrollY - 300) < 40")
     settle(page)
     assert abs(page.evaluate("scrollY") - 300) < 40
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from clipboard import fill_clipboard, read_clipboard
+from layout import wait_until
 from playwright.sync_api import Locator, Page, expect
 from selecting import find_text, select_words
 
@@ -27,7 +28,7 @@ def show_link(open_page, link: str, canonical: str, **options) -> Page:
     """Open a copied link at the served copy of the site, and wait until it has gone to its words."""
     assert link.startswith(canonical)
     page = open_page(link.removeprefix(canonical), **options)
-    page.wait_for_function("scrollY > 0")
+    wait_until(page, "scrollY > 0")
     return page
 
 

@@ -3,6 +3,8 @@
 import gzip
 from pathlib import Path
 
+from layout import wait_until
+
 EDITION = "holding-the-reset-hostage/"
 OWN = "assets/variorum"
 
@@ -29,7 +31,7 @@ def test_material_s_script_comes_only_when_it_is_wanted(open_page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
-    page.wait_for_function("document.documentElement.dataset.vrOn === ''")
+    wait_until(page, "document.documentElement.dataset.vrOn === ''")
     assert not [url for url in asked if "/javascripts/bundle" in url]
     with page.expect_request("**/javascripts/bundle*"):
         page.locator(".md-search__input").focus()
@@ -46,5 +48,5 @@ def test_a_script_that_fails_hides_nothing(open_page) -> None:
         "**/reading.js", lambda route: route.fulfill(body="", content_type="text/javascript")
     )
     page.reload()
-    page.wait_for_function("!document.documentElement.classList.contains('vr-js')")
+    wait_until(page, "!document.documentElement.classList.contains('vr-js')")
     assert all(note.is_visible() for note in page.locator(".vr-annotation").all())

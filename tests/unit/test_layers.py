@@ -13,7 +13,7 @@ LAYERS = (
     set[str](),
     {"render"},
     {"export"},
-    {"progress"},
+    {"progress", "collector"},
     {"mkdocs_plugin", "cli"},
 )
 """A module imports its own layer and those before it; the empty one is every module that is not named."""

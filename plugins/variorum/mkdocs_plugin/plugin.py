@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -26,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from variorum.build import Loaded, add_forms, load
 from variorum.citable import find_edition_day
+from variorum.collector import without_collector
 from variorum.export import FORMATS, list_files, render_take_away
 from variorum.figures import say_drafts
 from variorum.forge import FORM_NAMES, FORMS, find_ways
@@ -107,7 +107,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         root = _root(config)
         folders, problems = find_editions(self._source(config), root=root)
         made: list[tuple[Edition, Keep]] = []
-        with show_progress(log.info) as tell, _without_collector():
+        with show_progress(log.info) as tell, without_collector():
             for folder in folders:
                 keep = (
                     self._reuse.setdefault(folder, Reuse()).keep if self._is_serving else make_anew
@@ -392,18 +392,6 @@ def _mend(output: str) -> str:
     for fault, mended in FAULTS:
         output = output.replace(fault, mended)
     return output
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep Python's collector from going through all that is made, again and again: none of it is garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _root(config: MkDocsConfig) -> Path:
