@@ -10,7 +10,8 @@ from variorum.problems import Position, Problem, Severity, find_nearest
 from variorum.prose import ProseDraft
 from variorum.read.folder import Entry, Folder
 from variorum.read.references import RawReference
-from variorum.read.schema import UNKNOWN, AnnotationFile, EditionFile, EmendationFile, TermFile
+from variorum.read.schema import AnnotationFile, EditionFile, EmendationFile, TermFile
+from variorum.read.values import UNKNOWN
 from variorum.sure import repair_word
 
 UNCITED_KINDS = frozenset({"textual", "explanation"})

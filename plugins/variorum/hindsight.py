@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from variorum.problems import Problem
 from variorum.prose import Passage
 from variorum.read.folder import Entry
-from variorum.read.schema import UNKNOWN, EditionFile, TimelineFile
+from variorum.read.schema import EditionFile, TimelineFile
+from variorum.read.values import UNKNOWN
 from variorum.whereabouts import open_manuscript
 from variorum.written import Written
 

@@ -28,7 +28,7 @@ from variorum.explanations import list_codes
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
 from variorum.prose.citation_syntax import parse_cluster
-from variorum.read import csl, map_schema, schema
+from variorum.read import csl, map_schema, schema, values
 from variorum.read.json_schema import FILES
 from variorum.read.spec import spec_of
 from variorum.wording import find_wording
@@ -204,7 +204,7 @@ def test_every_field_of_a_line_of_the_registry_is_in_the_guide(root):
 @pytest.mark.parametrize(
     ("page", "section", "values"),
     [
-        ("guide/files.md", "edition.yml", {*get_args(Rule), *schema.RESERVED_SLUGS}),
+        ("guide/files.md", "edition.yml", {*get_args(Rule), *values.RESERVED_SLUGS}),
         ("guide/files.md", "emendations.yml", get_args(EmendationKind)),
         ("guide/files.md", "annotations", {*get_args(AnnotationKind), *get_args(Status)}),
         ("guide/files.md", "references", csl.TIERS),

@@ -18,7 +18,7 @@ from variorum.model import PrintedBlock, Rule
 from variorum.problems import Position, Problem, has_errors
 from variorum.read.article import Source, decode
 from variorum.read.limits import FILE
-from variorum.read.schema import is_passage
+from variorum.read.values import is_passage
 from variorum.reading import Words, join_blocks
 from variorum.selection import Selection
 from variorum.wording import find_wording

@@ -8,7 +8,7 @@ from variorum.begin.claims import Claim, Claims, Field
 from variorum.begin.names import part_name, read_byline
 from variorum.fold import fold
 from variorum.model import Name, PrintedBlock
-from variorum.read.schema import UNKNOWN
+from variorum.read.values import UNKNOWN
 
 PRINTED = "as it is printed before the article"
 AGREED = ", as printed before the article"

@@ -13,9 +13,9 @@ from variorum.emend import emend, find_edits
 from variorum.model import Name
 from variorum.read.folder import PROPOSALS
 from variorum.read.registry import dump_registry
-from variorum.read.schema import UNKNOWN
 from variorum.read.sums import FILE as SUMS
 from variorum.read.sums import dump_sums
+from variorum.read.values import UNKNOWN
 from variorum.registry.propose import propose
 from variorum.wording import find_wording
 

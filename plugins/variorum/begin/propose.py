@@ -9,7 +9,7 @@ from variorum.fault import Correction, Fault
 from variorum.model import EmendationKind, Rule
 from variorum.problems import Position
 from variorum.proofread import find_faults
-from variorum.read.schema import is_passage, is_reading
+from variorum.read.values import is_passage, is_reading
 from variorum.reading import Words, apply_edits
 from variorum.wording import Wording
 

@@ -19,7 +19,7 @@ from variorum.cli.report import show_problem
 from variorum.problems import Problem, make_printable
 from variorum.read.article import describe_unreadable
 from variorum.read.limits import FILE
-from variorum.read.schema import is_id
+from variorum.read.values import is_id
 
 _EXAMPLES = """\b
 Examples:

@@ -22,10 +22,10 @@ from variorum.read.schema import (
     TermFile,
     TextFile,
     TimelineFile,
-    is_id,
 )
 from variorum.read.spec import spec_of
 from variorum.read.sums import FILE as SUMS
+from variorum.read.values import is_id
 from variorum.reuse import Keep
 
 T = TypeVar("T")

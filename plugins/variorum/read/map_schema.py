@@ -5,8 +5,8 @@ from typing import Annotated
 
 from variorum.earth.view import NARROWEST, WIDEST
 from variorum.model import Lettering
-from variorum.read.schema import Day, Line, Prose
 from variorum.read.spec import Schema, Spec, integer, list_of, number, read_by, spec_of
+from variorum.read.values import Day, Line, Prose
 
 MOST_PLACES = 200
 """Names on one map: of more, few would find room."""
