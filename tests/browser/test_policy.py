@@ -94,15 +94,15 @@ def guarded(
 
 
 def list_kinds(folder: Path) -> list[str]:
-    """List the addresses of all pages that a template made, and of a few of those that stand by themselves."""
-    pages, slim = [], {}
+    """List the addresses of all pages that a template made, and of a few of those that are many and alike."""
+    pages, alike = [], {}
     for file in sorted(folder.rglob("*.html")):
         path = file.relative_to(folder).as_posix()
-        if SLIM in file.read_text(encoding="utf-8")[:300]:
-            slim.setdefault(re.sub(r"\d+[a-z]*|/v/.*", "", path), path)
+        if SLIM in file.read_text(encoding="utf-8")[:300] or path.startswith("guide/problems/V"):
+            alike.setdefault(re.sub(r"\d+[a-z]*|/v/.*", "", path), path)
         else:
             pages.append(path)
-    return [path.removesuffix("index.html") for path in (*pages, *slim.values())]
+    return [path.removesuffix("index.html") for path in (*pages, *alike.values())]
 
 
 def test_no_page_asks_for_more_than_its_policy_allows(guarded, site, site_folder) -> None:
