@@ -14,7 +14,7 @@ from variorum.cli.project import read_source
 from variorum.cli.report import show_problem
 from variorum.cli.writing import write_whole
 from variorum.problems import Problem, has_errors, make_printable
-from variorum.read.folder import choose_editions
+from variorum.read.editions import choose_editions
 
 DATE = click.option(
     "--date", "day", metavar="YYYY-MM-DD", help="The day that it is signed with; by default today."

@@ -12,7 +12,7 @@ from variorum.cli.waiting import FOLDER, QUIET, SINCE, tell_steps
 from variorum.figures import count_figures, say_drafts
 from variorum.problems import Position, Problem, has_errors, sort_problems
 from variorum.published import FILE, compare_published
-from variorum.read.folder import choose_editions
+from variorum.read.editions import choose_editions
 from variorum.read.sums import FILE as SUMS
 
 _EXAMPLES = """\b

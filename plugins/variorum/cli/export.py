@@ -12,7 +12,7 @@ from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.cli.writing import write_whole
 from variorum.export import FORMATS, Format, choose_formats
 from variorum.model import Edition
-from variorum.read.folder import choose_editions
+from variorum.read.editions import choose_editions
 from variorum.render.assets import SCHEMA, read_schema
 
 _EXAMPLES = """\b

@@ -14,7 +14,7 @@ from variorum.cli.writing import write_whole
 from variorum.fix import Made, choose_repairs, has_failed, make_repairs
 from variorum.problems import Problem, Repair, make_printable
 from variorum.published import FILE as REGISTRY
-from variorum.read.folder import choose_editions
+from variorum.read.editions import choose_editions
 from variorum.read.sums import FILE as SUMS
 
 ROUNDS = 50

@@ -15,7 +15,7 @@ from variorum.cli.report import show_problem
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.cli.writing import write_whole
 from variorum.problems import has_errors, make_printable
-from variorum.read.folder import choose_editions
+from variorum.read.editions import choose_editions
 from variorum.read.registry import dump_registry
 from variorum.read.sums import FILE as SUMS
 from variorum.read.sums import dump_sums

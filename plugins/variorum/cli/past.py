@@ -12,7 +12,8 @@ import click
 from variorum.cli.project import read_source
 from variorum.kept import find_altered
 from variorum.problems import Position, Problem
-from variorum.read.folder import choose_editions, read_folder
+from variorum.read.editions import choose_editions
+from variorum.read.folder import read_folder
 from variorum.reuse import make_anew
 
 _FILES = ("100644", "100755")

@@ -17,7 +17,8 @@ from variorum.gather.insert import NEW, CannotInsertError, insert_items, show_it
 from variorum.gather.known import find_alike, propose_key
 from variorum.problems import Position, has_errors, make_printable
 from variorum.read.csl import is_key
-from variorum.read.folder import REFERENCE_FILES, Folder, choose_editions, read_folder
+from variorum.read.editions import choose_editions
+from variorum.read.folder import REFERENCE_FILES, Folder, read_folder
 from variorum.read.references import RawReference
 from variorum.reuse import make_anew
 

@@ -37,7 +37,7 @@ from variorum.mkdocs_plugin.wanted import Wanted
 from variorum.model import Edition, Site
 from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
-from variorum.read.folder import find_editions
+from variorum.read.editions import find_editions
 from variorum.render.assets import EARLY, SCRIPT, STYLE, list_assets
 from variorum.render.card import NAME as CARD
 from variorum.render.card import describe_card
