@@ -8,7 +8,6 @@ from functools import partial
 from importlib.resources import files as package_files
 from itertools import chain
 from os import environ
-from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +15,7 @@ from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -28,13 +27,14 @@ from variorum.citable import find_edition_day
 from variorum.collector import without_collector
 from variorum.export import FORMATS, list_files, render_take_away
 from variorum.figures import say_drafts
-from variorum.forge import FORM_NAMES, FORMS, find_ways
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.frame import Frame
+from variorum.mkdocs_plugin.place import describe_site, find_cache, find_root, find_way_back
+from variorum.mkdocs_plugin.report import log, report
 from variorum.mkdocs_plugin.search import add_entries
 from variorum.mkdocs_plugin.store import Store
 from variorum.mkdocs_plugin.wanted import Wanted
-from variorum.model import Edition, Site
+from variorum.model import Edition
 from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.editions import find_editions
@@ -48,8 +48,6 @@ from variorum.reuse import Keep, Reuse, make_anew
 
 if TYPE_CHECKING:  # a build serves nothing: it would load a web server
     from mkdocs.livereload import LiveReloadServer
-
-log = get_plugin_logger("variorum")
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """Names the day of a build, for whoever wants one: reproducible-builds.org, "SOURCE_DATE_EPOCH"."""
@@ -104,7 +102,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the editions and make their pages: the last event before MkDocs empties the site folder."""
-        root = _root(config)
+        root = find_root(config)
         folders, problems = find_editions(self._source(config), root=root)
         made: list[tuple[Edition, Keep]] = []
         with show_progress(log.info) as tell, without_collector():
@@ -119,7 +117,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                     said = say_drafts(loaded.drafts, taken_in=taken_in)
                     log.info(f"{folder.name}: {said}")
                 made += [(loaded.edition, keep)] if loaded.edition else []
-            _report(problems, is_strict=config.strict)
+            report(problems, is_strict=config.strict)
             # a build that holds on to its editions takes half as much memory again
             self._wanted.end([edition for edition, _ in made] if self._is_serving else [])
             self._close()
@@ -140,7 +138,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                     self._pages[page.path] = replace(page, html="", head=EMPTY)
                 self._entries += search_entries(edition, keep=keep)
                 self._assets[f"{edition.slug}/{CARD}"] = _make_card(edition, keep)
-        _report(self._list_hidden(config), is_strict=config.strict)
+        report(self._list_hidden(config), is_strict=config.strict)
         for reuse in self._reuse.values():
             reuse.sweep()
         if not self._is_serving:
@@ -155,30 +153,18 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             del content  # while the next is made, which may be as large
         return sizes
 
-    def _describe_site(self, config: MkDocsConfig) -> Site:
-        ways = find_ways(
-            config.repo_url or "",
-            edit_uri=config.edit_uri or "",
-            edit_template=config.edit_uri_template or "",
-            project=_find_way_back(config),
-            has_forms=all((_root(config) / FORMS / name).is_file() for name in FORM_NAMES),
-            email=self.config.email,
-        )
-        icon = config.theme.get("favicon")
-        return Site.of(config.site_name, config.site_url, icon, ways=ways)
-
     def _load(
         self, folder: Path, config: MkDocsConfig, keep: Keep, tell: Callable[[str], None]
     ) -> Loaded:
-        root = _root(config)
+        root = find_root(config)
         try:
             return load(
                 folder,
                 root=root,
-                cache=_cache(config),
+                cache=find_cache(config),
                 preview=self._is_serving,
                 drafts=self.config.drafts,
-                site=self._describe_site(config),
+                site=describe_site(config, email=self.config.email),
                 forms=True,
                 keep=keep,
                 tell=tell,
@@ -189,7 +175,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the editions, and what they share, to the site."""
         ours = {file.dest_uri: (page, file) for page, file in self._make_files(config)}
-        back = _find_way_back(config)
+        back = find_way_back(config)
         for hidden in [file for file in files if file.dest_uri in ours]:
             files.remove(hidden)
         for page, file in ours.values():
@@ -309,7 +295,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         """Have a preview make what stands beside the pages of an edition when it is first asked for."""
 
         def write(edition: Edition) -> None:
-            for name, content in list_files(add_forms(edition, _cache(config))):
+            for name, content in list_files(add_forms(edition, find_cache(config))):
                 self._write(f"{edition.slug}/{name}", content, config)
 
         self._wanted.watch(server, Path(config.site_dir), write)
@@ -344,7 +330,9 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         taken = {file.dest_uri for _, file in self._make_files(config)}
         taken |= set(self._files.list_names())
         docs = Path(config.docs_dir)
-        path = docs.relative_to(_root(config)) if docs.is_relative_to(_root(config)) else docs
+        path = (
+            docs.relative_to(find_root(config)) if docs.is_relative_to(find_root(config)) else docs
+        )
         files = get_files(config)
         set_exclusions(files, config)
         text = "would be published where an edition's page is, and is left out"
@@ -374,7 +362,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         return self._pages.get(page.file.src_uri.removesuffix("index.md"))
 
     def _source(self, config: MkDocsConfig) -> Path:
-        return _root(config) / self.config.source
+        return find_root(config) / self.config.source
 
 
 def _make_card(edition: Edition, keep: Keep) -> bytes:
@@ -392,33 +380,3 @@ def _mend(output: str) -> str:
     for fault, mended in FAULTS:
         output = output.replace(fault, mended)
     return output
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
-
-
-def _find_way_back(config: MkDocsConfig) -> str:
-    """Find the way from the folder of pages to the project: addresses where files are edited begin at the one."""
-    return Path(relpath(_root(config), config.docs_dir)).as_posix()
-
-
-def _cache(config: MkDocsConfig) -> Path:
-    return _root(config) / ".cache" / "variorum"
-
-
-def _report(problems: list[Problem], *, is_strict: bool) -> None:
-    """Log every problem as MkDocs counts them, and end the build if one forbids to publish.
-
-    A strict build ends at a warning too: MkDocs itself would, but only after it has replaced the site.
-    """
-    levels = {"warning": log.warning, "advice": log.info}
-    fatal = {"error", "warning"} if is_strict else {"error"}
-    for problem in problems:
-        # what ends the build is an error, whatever it is else: `--quiet` leaves no warning
-        (log.error if problem.severity in fatal else levels[problem.severity])(str(problem))
-    count = sum(problem.severity in fatal for problem in problems)
-    if count:
-        raise PluginError(
-            f"{count} {'problem' if count == 1 else 'problems'}; the site stays as it was"
-        )
