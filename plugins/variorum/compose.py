@@ -123,7 +123,7 @@ def cite_sources(body: str, citations: Sequence[Citation]) -> str:
 
 
 def name_stem(words: str, otherwise: str, is_taken: Callable[[str], bool]) -> str:
-    """Return the name of a new file, made of the first of some words; `nameNote` in `scripts/suggesting.js` is its twin.
+    """Return the name of a new file, made of the first of some words; `nameFile` in `scripts/drafting.js` is its twin.
 
     Args:
         words: What the file is about.

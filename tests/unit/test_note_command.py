@@ -76,6 +76,11 @@ def test_no_file_is_ever_overwritten(desk):
     assert "our fathers" in read(desk, "the-war-2")
 
 
+def test_a_note_is_never_called_as_a_file_that_is_no_note(desk):
+    assert begin("great civil war", "--title", "README").exit_code == 0
+    assert "great civil war" in read(desk, "readme-2")
+
+
 def test_what_others_have_not_finished_is_no_hindrance(desk):
     desk.write("annotations/a.md", "---\ntarget: p1\n---\n")
     assert begin("great civil war").exit_code == 0

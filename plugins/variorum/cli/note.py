@@ -136,7 +136,8 @@ def note(
     stem = name_stem(
         title,
         otherwise,
-        lambda stem: read.has_note(stem) or not is_free(folder / f"{stem}.md"),
+        # a file called readme is no note
+        lambda stem: stem == "readme" or read.has_note(stem) or not is_free(folder / f"{stem}.md"),
     )
     content = write_note(
         target=passage.target,

@@ -100,11 +100,11 @@ export function findContext({ before, words, after }, language) {
 export function fold(text) {
   return text
     .normalize("NFC")
-    .replace(/[\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/[“”„‟«»″]/g, '"')
     .replace(/[‘’‚‛′]/g, "'")
     .replace(/[\u2010-\u2015\u2212]|-{2,3}/g, "-")
     .replace(/…/g, "...")
+    .replace(/[\u00ad\u200b\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/\s+/g, " ")
     .trim();
 }
