@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from variorum.anchor import AmbiguousQuoteError, find_all, find_passage, is_boundary
+from variorum.fold import fold
 from variorum.model import Block, RegisteredId, Span, Target, Text
 from variorum.problems import Position, Problem, Repair, find_nearest
 from variorum.read.folder import Entry
@@ -114,11 +115,11 @@ def annotate(
         if isinstance(target, Problem):
             problems.append(_follow_retired(entry, target, places))
             continue
-        found = _anchor(entry, target, places, keep)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            anchored.append(found)
+        note, problem = _anchor(entry, target, places, keep)
+        if note:
+            anchored.append(note)
+        if problem:
+            problems.append(problem)
     order = {key: i for i, key in enumerate(places.blocks)}
     anchored.sort(
         key=lambda note: (
@@ -151,7 +152,7 @@ def find_targets(
 
 def _anchor(
     entry: Entry[AnnotationFile], target: Target, places: Places, keep: Keep
-) -> Anchored | Problem:
+) -> tuple[Anchored | None, Problem | None]:
     fields = entry.fields
     block = places.blocks[target.text, target.block]
     find = partial(
@@ -160,10 +161,19 @@ def _anchor(
     try:
         span = keep(("anchor", entry.name), (entry, block.text), find)
     except AmbiguousQuoteError as error:
-        return _describe_ambiguity(entry, block, error.spans)
-    if span is None:
-        return _describe_loss(entry, target, places)
-    return Anchored(entry, target, span, block.text[span.start : span.end])
+        return None, _describe_ambiguity(entry, block, error.spans)
+    if span:
+        return Anchored(entry, target, span, block.text[span.start : span.end]), None
+    from variorum.recovery import find_uncorrected  # most quotes are found
+
+    text = next(text for text in places.texts if text.slug == target.text)
+    if not (found := find_uncorrected(fields, text, block)):
+        return None, _describe_loss(entry, target, places)
+    span, corrections = found
+    words = block.text[span.start : span.end]
+    return Anchored(entry, target, span, words), _describe_delay(
+        entry, block.text, span, corrections
+    )
 
 
 def _follow_retired(entry: Entry[AnnotationFile], problem: Problem, places: Places) -> Problem:
@@ -193,6 +203,30 @@ def _describe_ambiguity(
     text = f'the quote stands {len(spans)} times in {entry.fields.target}: "{entry.fields.quote}"'
     return Problem(
         "V205", entry.at("quote"), text, mend="tell them apart by one of\n" + "\n".join(ways)
+    )
+
+
+def _describe_delay(
+    entry: Entry[AnnotationFile], text: str, span: Span, corrections: Sequence[str]
+) -> Problem:
+    """Return the advice to quote a block's words as they read where a note has those before a correction."""
+    fields = entry.fields
+    words = text[span.start : span.end]
+    stale = {} if fold(words) == fold(fields.quote) else {"quote": words}
+    for name, near in zip(("prefix", "suffix"), surround(text, span), strict=True):
+        if span not in find_all(words, text, **{name: getattr(fields, name)}):
+            stale[name] = near
+    name = next(iter(stale))
+    names = ", ".join(f'"{correction}"' for correction in corrections)
+    return Problem(
+        "V223",
+        entry.at(name),
+        f"the {name} reads as it did before it was corrected, by {names}",
+        mend="\n".join(
+            _write(field, words) if words else f"delete `{field}`" for field, words in stale.items()
+        ),
+        repair=rewrite_scalar(entry.data, (*entry.steps, name), stale[name]),
+        severity="advice",
     )
 
 

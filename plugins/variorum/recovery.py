@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from variorum.anchor import find_all
+from variorum.anchor import find_all, is_boundary
 from variorum.fold import Folded, fold, fold_with_map
-from variorum.model import Block, Span, Target, Text
+from variorum.model import Block, Change, Span, Target, Text
 from variorum.problems import Repair
 from variorum.read.folder import Entry
 from variorum.read.scalars import rewrite_scalar
@@ -18,7 +18,7 @@ from variorum.read.schema import AnnotationFile, EmendationFile
 from variorum.reading import OffsetMap, Words
 
 LIKE = 75
-"""Of 100: if something in its own paragraph is as like a quote, the paragraph may be the right one and the words have changed."""
+"""Of 100 (rapidfuzz's ratio): what is as like a quote may be the same words, changed."""
 TELLING = 3
 """Words that a quote must have to be taken for the same in another paragraph."""
 
@@ -32,7 +32,7 @@ def recover_quote(
     fields = entry.fields
     text = next(text for text in texts if text.slug == target.text)
     block = next(block for block in text.blocks if block.id == target.block)
-    spans = [*_find_printed(fields, text, block)] or [*_find_same_words(fields.quote, block.text)]
+    spans = [*_find_same_words(fields.quote, block.text)]
     if len(spans) == 1:
         words = block.text[spans[0].start : spans[0].end]
         return rewrite_scalar(entry.data, (*entry.steps, "quote"), words)
@@ -57,15 +57,82 @@ def recover_source(entry: Entry[EmendationFile], texts: Sequence[Words]) -> Repa
     return rewrite_scalar(entry.data, (*entry.steps, "source"), found[0])
 
 
-def _find_printed(fields: AnnotationFile, text: Text, block: Block) -> Iterator[Span]:
-    """Yield the places in a block of what was printed there as the quote has it, before it was corrected."""
-    changes = text.changes
-    offsets = OffsetMap(tuple(c.printed for c in changes), tuple(c.reading for c in changes))
-    for span in find_all(fields.quote, text.printed, prefix=fields.prefix, suffix=fields.suffix):
+def find_uncorrected(
+    fields: AnnotationFile, text: Text, block: Block
+) -> tuple[Span, tuple[str, ...]] | None:
+    """Find the passage that a note quotes as it read before it was corrected.
+
+    Args:
+        fields: Of the note; its quote, with its prefix and suffix, is not in the block.
+        text: That the block is of.
+        block: That the note is aimed at.
+
+    Returns:
+        The span in the block, as the edition reads it now, with the ids of the corrections that the quote has not followed; None
+        where there is no such passage or several, or nothing of it is left.
+    """
+    changes = [
+        change
+        for change in text.changes
+        if block.start <= change.reading.start and change.reading.end <= block.span.end
+    ]
+    names = tuple(dict.fromkeys(change.emendation for change in changes if change.emendation))
+    # one is made at a time; what quotes the print has followed none
+    ways = [(name,) for name in names] + ([names] if len(names) > 1 else [])
+    found: dict[Span, tuple[str, ...]] = {}
+    for way in ways:
+        undone = [change for change in changes if change.emendation in way]
+        for span in _find_undone(fields, text, block, undone):
+            followed = [
+                change.emendation
+                for change in undone
+                if change.reading.start - block.start <= span.end
+                and span.start <= change.reading.end - block.start
+            ]
+            found.setdefault(span, tuple(dict.fromkeys(followed)) or way)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _find_undone(
+    fields: AnnotationFile, text: Text, block: Block, changes: Sequence[Change]
+) -> Iterator[Span]:
+    """Yield the places in a block of what a note quotes, once some changes in it are undone."""
+    pieces: list[str] = []
+    before: list[Span] = []
+    length = done = 0
+    readings = [
+        Span(change.reading.start - block.start, change.reading.end - block.start)
+        for change in changes
+    ]
+    for change, reading in zip(changes, readings, strict=True):
+        printed = text.printed[change.printed.start : change.printed.end]
+        length += reading.start - done
+        pieces += (block.text[done : reading.start], printed)
+        before.append(Span(length, length + len(printed)))
+        length += len(printed)
+        done = reading.end
+    whole = "".join([*pieces, block.text[done:]])
+    offsets = OffsetMap(tuple(before), tuple(readings))
+    for span in find_all(fields.quote, whole, prefix=fields.prefix, suffix=fields.suffix):
         start = offsets.to_reading(span.start, outermost=False, is_end=False)
         end = offsets.to_reading(span.end, outermost=False, is_end=True)
-        if block.start <= start < end <= block.span.end:
-            yield Span(start - block.start, end - block.start)
+        if start == end or not (is_boundary(block.text, start) and is_boundary(block.text, end)):
+            continue
+        cuts = any(
+            old.start < span.end
+            and span.start < old.end
+            and not span.start <= old.start < old.end <= span.end
+            for old in before
+        )
+        if not cuts or _is_like(fields.quote, block.text[start:end]):
+            yield Span(start, end)
+
+
+def _is_like(quote: str, words: str) -> bool:
+    """Say whether of words in the middle of which a change began or ended enough is left."""
+    from rapidfuzz import fuzz  # takes a while, and most quotes are found
+
+    return fuzz.ratio(fold(quote).casefold(), fold(words).casefold()) >= LIKE
 
 
 def _find_same_words(quote: str, text: str) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from variorum.problems import Problem
 from variorum.read.folder import Folder
 from variorum.read.registry import RegistryLine, parse_registry
 from variorum.read.sums import parse_sums
-from variorum.registry import Address, check_sums, identify
+from variorum.registry import Address, check_sums, find_corrections, identify
 from variorum.reuse import Keep
 
 _EXPLAINED = ("V304", "V305", "V307")
@@ -129,7 +129,25 @@ def identify_texts(
         )
         for text in established
     )
-    return texts, registered, [] if quiet else bad
+    if quiet:
+        return texts, registered, []
+    return texts, registered, [_excuse(problem, lines, texts) for problem in bad]
+
+
+def _excuse(problem: Problem, lines: Sequence[RegistryLine], texts: Sequence[Text]) -> Problem:
+    """Return the problem of a block that was reworded, as advice where corrections say openly what was changed."""
+    if problem.code != "V311":
+        return problem
+    line = lines[problem.position.line - 1]
+    text = next(text for text in texts if text.slug == line.text)
+    block = next(block for block in text.blocks if block.id == line.id)
+    names = find_corrections(line.words, block, text.printed, text.changes)
+    if not names:
+        return problem
+    by = ", ".join(f'"{name}"' for name in names)
+    return replace(
+        problem, code="V317", text=f"{problem.text}, as corrected by {by}", severity="advice"
+    )
 
 
 def _make_text(

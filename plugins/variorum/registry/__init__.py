@@ -1,5 +1,6 @@
 """Blocks + the committed registry → permanent ids, and what the registry should become."""
 
+from variorum.registry.accounted import find_corrections
 from variorum.registry.identify import follow_registry, identify
 from variorum.registry.proposal import Address, Difference, Proposal, Question
 from variorum.registry.propose import propose
@@ -11,6 +12,7 @@ __all__ = [
     "Proposal",
     "Question",
     "check_sums",
+    "find_corrections",
     "follow_registry",
     "identify",
     "propose",
