@@ -1,8 +1,17 @@
 """Whether its corrections account for what a block reads, beside the words that the registry has for it."""
 
+import re
 from collections.abc import Sequence
 
 from variorum.model import Block, Change
+from variorum.regularise import QUOTATION_MARKS
+
+_MARKS = str.maketrans(
+    dict.fromkeys("".join(map("".join, QUOTATION_MARKS.values())) + "“”‘’\"'", "'")
+)
+"""All are one here: where a correction is made, house style is not, which the registered words may have."""
+_SPACES = re.compile(" {2,}")
+"""Likewise."""
 
 
 def find_corrections(
@@ -26,6 +35,7 @@ def find_corrections(
         and block.start <= change.reading.start
         and change.reading.end <= block.span.end
     ]
+    words = words.translate(_MARKS)
     # how far into the registered words each way of reading the block so far has come, and what it undid on that way
     reached: dict[int, tuple[str, ...]] = {0: ()}
     done = 0
@@ -34,7 +44,8 @@ def find_corrections(
         reached = _follow(words, reached, block.text[done:start])
         kept = _follow(words, reached, block.text[start:end])
         before = printed[change.printed.start : change.printed.end]
-        undone = _follow(words, reached, before)
+        spaced = _SPACES.sub(" ", before)
+        undone = _follow(words, reached, before) | _follow(words, reached, spaced)
         reached = {at: (*way, change.emendation) for at, way in undone.items()} | kept
         done = end
     way = _follow(words, reached, block.text[done:]).get(len(words), ())
@@ -44,4 +55,5 @@ def find_corrections(
 def _follow(
     words: str, reached: dict[int, tuple[str, ...]], piece: str
 ) -> dict[int, tuple[str, ...]]:
+    piece = piece.translate(_MARKS)
     return {at + len(piece): way for at, way in reached.items() if words.startswith(piece, at)}
