@@ -20,7 +20,7 @@ def list_blocks(text: str, language: str) -> list[str]:
 
 def write_own_edition(root: Path, folder: Path) -> None:
     page = (root / "docs/guide/own-edition.md").read_text(encoding="utf-8")
-    steps = page[: page.index("## 7.")]
+    steps = page[: page.index("### 6.")]
     blocks = [block for language, block in FENCED.findall(steps) if language != "console"]
     for name, block in zip(OWN_FILES, blocks, strict=True):
         assert name.rpartition("/")[2] in steps[: steps.index(block)]
