@@ -120,7 +120,8 @@ def _find_names(blocks: Sequence[Block]) -> Iterator[Fault]:
         mend = "if both name one person or place, emend the wrong one"
         start = first.block.start + first.offset
         once = Correction(start, start + len(name), other, "name", "name")
-        correction = once if counts[name] == 1 else None
+        # which of two that stand once is the slip, nobody can tell
+        correction = once if counts[name] == 1 < counts[other] else None
         yield Fault("V601", first.block, first.offset, text, mend, correction)
 
 
@@ -228,7 +229,9 @@ def _find_breaks(blocks: Sequence[Block]) -> Iterator[Fault]:
     for block, following in pairwise(blocks):
         if {block.kind, following.kind} != {"paragraph"} or not block.text or not following.text:
             continue
-        broken = not _ENDED.search(block.text) and following.text[0].islower()
+        # a title ends without a stop before "by A. Author", and nothing is broken there
+        is_line = block.part == "front"
+        broken = not is_line and not _ENDED.search(block.text) and following.text[0].islower()
         # a short line in italics that ends without a stop before another: one line broken in two
         same = [
             any(r.kind == "emphasis" and (r.start, r.end) == (0, len(b.text)) for r in b.ranges)

@@ -63,6 +63,8 @@ def find_joint(before: Block) -> tuple[int, str]:
 
 def _find_doubled(block: Block) -> Iterator[Fault]:
     for found in _DOUBLED.finditer(block.text):
+        if found[2] not in (found[1], found[1].lower()):  # "in The Times", "к К — ну мосту"
+            continue
         text = f'"{found[1]}" twice: "{block.text[max(found.start() - 12, 0) : found.end() + 12]}"'
         start, end = block.start + found.start(), block.start + found.end()
         correction = Correction(start, end, found[1], "spelling", "doubled-word")

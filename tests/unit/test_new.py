@@ -291,9 +291,9 @@ def test_in_a_terminal_each_correction_is_asked(tmp_path):
         ("a.docx", b"PK", "V402 not a file of a kind that is read"),
         (".md", b"words", "V402"),
         ("old.html", '<meta charset="windows-1251"><p>Привет'.encode("cp1251"),
-         "iconv -f windows-1251 -t UTF-8 ./old.html > ./old-utf-8.html"),
+         "iconv -f windows-1251 -t UTF-8 {folder}/old.html > {folder}/old-utf-8.html"),
         ("lying.html", '<meta charset="no-such"><p>Привет'.encode("cp1251"), "save the file as UTF-8"),
-        ("a b.txt", "words".encode("utf-16"), "iconv -f UTF-16 -t UTF-8 './a b.txt' > './a b-utf-8.txt'"),
+        ("a b.txt", "words".encode("utf-16"), "iconv -f UTF-16 -t UTF-8 '{folder}/a b.txt' > '{folder}/a b-utf-8.txt'"),
         ("large.txt", b"a" * 20_000_001, "V112 20000001 bytes"),
         ("same.txt", b"again\n\n" * 40, "V404"),
     ],
@@ -306,7 +306,7 @@ def test_a_file_that_is_no_article_is_refused_and_nothing_is_written(
     article.write_bytes(data)
     done = run(article)
     assert done.exit_code == 1
-    assert said in done.output
+    assert said.format(folder=tmp_path) in done.output
     assert list(Path().iterdir()) == []
 
 
@@ -481,7 +481,7 @@ def test_whatever_the_file_it_is_kept_or_refused(tmp_path_factory, article, acce
     assert codes <= {"V409"}, [str(problem) for problem in problems]
 
 
-def test_what_only_the_head_of_a_page_says_is_told_and_in_a_strict_edition_an_error(run):
+def test_a_newspaper_named_in_the_head_of_its_page_alone_is_an_error_in_a_strict_edition_only(run):
     run(ARTICLES / "newspaper.html")
     file = find_edition() / "edition.yml"
 
@@ -490,7 +490,7 @@ def test_what_only_the_head_of_a_page_says_is_told_and_in_a_strict_edition_an_er
         return [(p.severity, p.text) for p in problems if p.code == "V405"]
 
     said = 'container-title "The Adams Sentinel" does not stand in the front matter'
-    assert tell() == [("advice", said)]
+    assert tell() == []
     text = file.read_text("utf-8")
     file.write_text(f"{text}commentary: {{strict: true}}\n", "utf-8")
     assert tell() == [("error", said)]

@@ -23,8 +23,22 @@ from variorum.reading import Words, join_blocks
 from variorum.selection import Selection
 from variorum.wording import find_wording
 
-ENDINGS = {"md": "md", "markdown": "markdown", "html": "html", "htm": "htm", "txt": "txt"}
+ENDINGS = {
+    "md": "md",
+    "markdown": "markdown",
+    "html": "html",
+    "htm": "htm",
+    "xhtml": "html",
+    "txt": "txt",
+}
 """Of the files that can be read."""
+_SAVE = "save the article as HTML (.html), Markdown (.md) or plain text (.txt)"
+_OTHERS = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "RTF",
+    b"PK\x03\x04": "an archive or a word processor's file",
+}
+"""How files begin that are no text, and what they are."""
 TRIED = 10
 """Blocks by whose words it is tried to mark the body, from either end: in a text that says one thing over and over none can."""
 _LENGTHS = (30, 45, 60, 90, 140, 220, 400, 900, 2_000)
@@ -60,26 +74,28 @@ class Article:
         return said.get("language", "en")
 
 
-def read_article(name: str, data: bytes) -> tuple[Article | None, list[Problem]]:
+def read_article(path: str, data: bytes) -> tuple[Article | None, list[Problem]]:
     """Read an article.
 
     Args:
-        name: The file's, without folders.
+        path: Where the file is, for problems and for its name.
         data: Its bytes.
 
     Returns:
         The article, or None and what forbids to begin an edition from it.
     """
-    here = Position(name)
-    stem, _, ending = name.rpartition(".")
+    here = Position(path)
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
     if ending.lower() not in ENDINGS or not stem:
         text = "not a file of a kind that is read"
-        mend = "save the article as HTML (.html), Markdown (.md) or plain text (.txt)"
-        return None, [Problem("V402", here, text, mend=mend)]
+        return None, [Problem("V402", here, text, mend=_SAVE)]
+    if said := next((what for mark, what in _OTHERS.items() if data.startswith(mark)), ""):
+        text = f"{said}, though its name says otherwise"
+        return None, [Problem("V402", here, text, mend=_SAVE)]
     if len(data) > FILE:
         text = f"{len(data)} bytes, {FILE} at most"
         return None, [Problem("V112", here, text, mend="split the file")]
-    read, problems = decode(data, name)
+    read, problems = decode(data, path)
     if read is None:
         return None, problems
     file = f"{name_stem(stem, 'text', lambda _: False)}.{ENDINGS[ending.lower()]}"

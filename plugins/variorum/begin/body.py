@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.begin.claims import Claims, clean_line
-from variorum.begin.names import is_byline, is_name, read_byline
+from variorum.begin.names import is_byline, is_name, list_names, part_name, read_byline
 from variorum.fold import fold
 from variorum.model import PrintedBlock
 from variorum.printed_dates import find_dates
@@ -31,17 +31,19 @@ _AFTER = re.compile(
     r"(?:©|\(c\)|copyright\b|all rights reserved|original(?:ly)? (?:url|published|appeared)|(?:this|the) (?:article|essay|piece|op-?ed|"
     r"column|story) (?:was|first|originally|appeared|is)|(?:first )?published (?:in|on|by)|filed under|posted in|tags?:|share this|"
     r"follow (?:us|me)|subscribe|sign up|the (?:views|opinions) expressed|opinions expressed|read more|source:|url:|"
-    r"correction:|editor[’']s note|reprinted (?:from|with)|contact the|©|источник|опубликовано|мнение редакции|все права защищены|"
+    r"correction:|editor[’']s note|reprinted (?:from|with)|contact the|a version of this|责任编辑|责编|©|источник|опубликовано|мнение редакции|все права защищены|"
     r"https?://\S+$)",
     re.IGNORECASE,
 )
 """How notices after an article begin."""
 _ABOUT = re.compile(
-    r"\b(?:is (?:a|an|the|currently|author|professor|director|editor|co-?founder)|was (?:a|an|the)|teaches|writes|served as|is based in|"
+    r"\b(?:(?:has been|was) (?:a|an|the)|is (?:a|an|the|currently|author|professor|director|editor|co-?founder)|teaches|writes|served as|is based in|"
     r"(?:является|—|–) (?:автор|профессор|журналист|обозреватель|директор|доцент|научный))\b",
     re.IGNORECASE,
 )
 """How a note on the author goes on after the name."""
+_GUTENBERG = re.compile(r"\*\*\*\s*(START|END) OF (?:THE|THIS) PROJECT GUTENBERG E", re.IGNORECASE)
+"""Between which two lines Project Gutenberg's files have the book; around it are its own title and licence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,17 @@ def find_parts(blocks: Sequence[PrintedBlock], claims: Claims) -> Parts:
         blocks: Of the copy-text, at least one of which is no footnote.
         claims: What the file says of itself, to know title and author by.
     """
-    text = [i for i, block in enumerate(blocks) if block.kind != "footnote"]
+    text = _find_book([i for i, block in enumerate(blocks) if block.kind != "footnote"], blocks)
     head = _find_head(blocks, text)
     titles = {fold(claim.value).casefold() for claim in claims.of("title")}
-    names = [claim.value for claim in claims.of("author")]
+    said = [name for claim in claims.of("author") for name in list_names(claim.value)]
+    names = [str(part_name(name)) for name in said]
     title = _find_title(blocks, head, titles)
     byline, authors = _find_byline(blocks, head, names, after=title)
     day, date = _find_date(blocks, head)
-    first = max((i for i in (title, byline, day) if i is not None), default=-1) + 1
+    first = max((i for i in (title, byline, day) if i is not None), default=text[0] - 1) + 1
     labels = 0
-    while 0 < first < text[-1] and first in head and labels < 3 and _is_label(blocks[first]):
+    while text[0] < first < text[-1] and first in head and labels < 3 and _is_label(blocks[first]):
         first, labels = first + 1, labels + 1
     first = next((i for i in text if i >= first), text[0])
     if blocks[first].kind == "figure" and first + 1 in head:
@@ -89,6 +92,14 @@ def find_parts(blocks: Sequence[PrintedBlock], claims: Claims) -> Parts:
         tuple(name for name in authors if clean_line(name) == name),
         date,
     )
+
+
+def _find_book(text: list[int], blocks: Sequence[PrintedBlock]) -> list[int]:
+    """Return the blocks without those that Project Gutenberg puts around a book."""
+    marks = [(i, found[1].upper()) for i in text if (found := _GUTENBERG.search(blocks[i].text))]
+    first = next((i for i, mark in marks if mark == "START"), -1)
+    last = next((i for i, mark in marks if mark == "END" and i > first), text[-1] + 1)
+    return [i for i in text if first < i < last] or text
 
 
 def _find_head(blocks: Sequence[PrintedBlock], text: Sequence[int]) -> list[int]:
@@ -137,20 +148,33 @@ def _find_byline(
     printed: list[str] = []
     for i in head:
         words = _line(blocks[i])
-        if blocks[i].kind == "heading" or len(words) > 3 * LABEL:
+        is_title = blocks[i].kind == "heading" and (i == after or not is_byline(words))
+        if is_title or len(words) > 3 * LABEL:
             continue
         folded = fold(words).casefold()
         short = words[: next((d.start for d in find_dates(words)), len(words))].rstrip(" ,|·•—–-")
-        is_known = len(words) <= LABEL and any(
-            name in folded and (words[-1] != "." or len(words) < len(name) + LABEL // 4)
-            for name in known
+        is_known = sum(name in folded for name in known) > 1 or (
+            len(words) <= LABEL
+            and any(
+                name in folded and (words[-1] != "." or len(words) < len(name) + LABEL // 4)
+                for name in known
+            )
         )
         if is_known or (len(words) <= 2 * LABEL and is_byline(short)):
             last = i
             printed = printed or (read_byline(short) if is_byline(short) else [])
-        elif last is None and after is not None and i in (after + 1, after + 2) and is_name(short):
+        elif (
+            last is None
+            and after is not None
+            and i - after in (1, 2)
+            and _is_name_alone(blocks[i], short)
+        ):
             last, printed = i, [short]
     return last, printed
+
+
+def _is_name_alone(block: PrintedBlock, words: str) -> bool:
+    return block.kind == "paragraph" and is_name(words)
 
 
 def _find_date(blocks: Sequence[PrintedBlock], head: Sequence[int]) -> tuple[int | None, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from variorum.begin.body import Parts
 from variorum.begin.claims import Claim, Claims, Field
-from variorum.begin.names import part_name, read_byline
+from variorum.begin.names import list_names, part_name
 from variorum.fold import fold
 from variorum.model import Name, PrintedBlock
 from variorum.read.values import UNKNOWN
@@ -86,9 +86,7 @@ def _settle_authors(claims: Claims, parts: Parts, front: str) -> tuple[tuple[Nam
     named = [
         part_name(name, is_body=claim.is_body)
         for claim in said
-        for name in (
-            [claim.value] if "," in claim.value else read_byline(claim.value) or [claim.value]
-        )
+        for name in ([claim.value] if claim.is_body else list_names(claim.value))
     ]
     named = list(dict.fromkeys(named))
     agree = all(fold(str(name)).casefold() in front for name in named)

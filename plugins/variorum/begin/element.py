@@ -6,6 +6,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from variorum.begin.furniture import (
+    is_around_book,
+    is_furniture,
+    is_own,
+    is_signed,
+    leads_on,
+    list_words,
+)
 from variorum.fold import fold
 from variorum.nodes import PRINTED_NOWHERE
 from variorum.read.selector import Names
@@ -22,8 +30,6 @@ AROUND = 1.6
 """How much more words an element may have than the article's own, to be taken for the title it holds."""
 MUCH = 600
 """Code points that it may have more in any case: a short article has as long a head as a long one."""
-LINKED = 0.6
-"""Of the words in a list or box, those in links for it to lead on rather than to say something."""
 FEW = 0.02
 """Of all prose, below which what is left when furniture is taken away cannot be the article."""
 MOST = 60
@@ -33,27 +39,7 @@ _PROSE = ("p", "blockquote", "pre", "li", "td", "dd", "div", "section")
 _INLINE = frozenset(
     "a abbr b bdi bdo br cite code em font i ins kbd mark q s small span strong sub sup u".split()
 )
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|comments?|disqus\w*|cookies?|donate|donation|follow|masthead|menu|"
-    r"modal|more-?(?:on|from|stories)|most-?(?:read|popular)|nav|navigation|newsletter\w*|outbrain|paywall|pager|pagination|"
-    r"popular|popup|post-?nav\w*|promo\w*|pull-?quotes?|recirc\w*|recommend\w*|related\w*|respond|rating|search|"
-    r"screen-reader-text|share\w*|sharing|sharedaddy|sharethis|sidebar|signup|sign-up|skip\w*|social\w*|sponsor\w*|"
-    r"subscri\w*|support-us|taboola|tags|taglist|teasers?|toolbar|tools|trending|visually-hidden|sr-only)"
-    r"(?=$|[\s_-]|\d)",
-    re.IGNORECASE,
-)
-"""Words of classes and ids by which sites name what they put around an article."""
-_KEPT = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author\w*|footnotes?|endnotes?|references|dateline|headline)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-_SAYS_ELSEWHERE = re.compile(
-    r"(?:has|no|not|with|without|show|hide|is|js|enable|disable|tag|category|single|page|type|format|status)-",
-    re.IGNORECASE,
-)
-_ENDS = frozenset({"footer", "site-footer", "page-footer", "site-header", "page-header"})
-_ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", "navigation", "search"})
-_FURNISHING = frozenset({"aside", "form", "dialog", "nav"})
+_NOTE = re.compile(r"_?(?:ftn|edn|fn|en|foot|end|note)[\w:.-]*\d", re.IGNORECASE)  # "_ftn1", "fn:2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +49,8 @@ class Chosen:
     selection: Selection
     left_out: tuple[tuple[str, str], ...] = ()
     """Selectors, each with the first words of what it means."""
+    outside: tuple[str, ...] = ()
+    """The first words of each piece of prose beside the element that is read."""
 
 
 def choose_element(html: str, titles: Collection[str]) -> Chosen:
@@ -85,6 +73,7 @@ def choose_element(html: str, titles: Collection[str]) -> Chosen:
     prose = _measure(body)
     inner = _go_in(body, prose)
     root = _go_out(inner, body, {fold(title).casefold() for title in titles})
+    root = _go_to_notes(root, body)
     names = Names(page)
     within = None
     if root is not find_root(page):
@@ -100,13 +89,15 @@ def choose_element(html: str, titles: Collection[str]) -> Chosen:
             continue
         if written := names.name(tag, wanted):
             named.update(names.find(written))
-            left[written] = " ".join(_list_words(tag))[:60]
-    return Chosen(Selection(within, tuple(left)), tuple(left.items()))
+            left[written] = " ".join(list_words(tag))[:60]
+    return Chosen(
+        Selection(within, tuple(left)), tuple(left.items()), tuple(_yield_outside(root, body))
+    )
 
 
 def _measure(body: etree._Element, *, whole: bool = False) -> dict[etree._Element, int]:
     """Return how much prose stands in each element, counted up to `body`; without furniture, unless nearly all is named so."""
-    shut = {tag for tag in body.iter(etree.Element) if not whole and _is_furniture(tag)}
+    shut = {tag for tag in body.iter(etree.Element) if not whole and is_furniture(tag)}
     prose: dict[etree._Element, int] = {}
     total = 0
     for tag in body.iter(*_PROSE):
@@ -158,8 +149,46 @@ def _go_out(inner: etree._Element, body: etree._Element, titles: set[str]) -> et
     return inner
 
 
+def _go_to_notes(root: etree._Element, body: etree._Element) -> etree._Element:
+    """Return the nearest element around the article that holds the notes it refers to too, as Word puts them after it."""
+    links = (str(link.get("href")) for link in root.iter("a") if link.get("href"))
+    wanted = {href[1:] for href in links if href[0] == "#" and _NOTE.match(href[1:])}
+    if not wanted:
+        return root
+    notes = [tag for tag in body.iter(etree.Element) if wanted & {tag.get("id"), tag.get("name")}]
+    size = _count_words(root)
+    for outer in (root, *root.iterancestors()):
+        if _count_words(outer) > max(AROUND * size, size + MUCH):
+            break
+        if all(outer in tag.iterancestors() for tag in notes):
+            return outer
+        if outer is body:
+            break
+    return root
+
+
+def _yield_outside(root: etree._Element, body: etree._Element) -> Iterator[str]:
+    """Yield the first words of what is prose beside the article, and not furniture by its name."""
+    inside = {root, *root.iterancestors()}
+    waiting = [body] if root is not body else []
+    while waiting:
+        tag = waiting.pop()
+        if tag in inside:
+            waiting += [e for e in reversed(tag) if e is not root and isinstance(e.tag, str)]
+        elif tag.tag not in PRINTED_NOWHERE and not is_furniture(tag) and _has_prose(tag):
+            yield " ".join(list_words(tag))[:60]
+
+
+def _has_prose(tag: etree._Element) -> bool:
+    """Say whether prose stands in an element, not only in furniture in it."""
+    prose = (each for each in tag.iter(*_PROSE) if _count_own(each) >= LEAST)
+    return any(
+        not any(is_furniture(outer) for outer in (each, *each.iterancestors())) for each in prose
+    )
+
+
 def _is_title(heading: etree._Element, titles: set[str]) -> bool:
-    words = fold(" ".join(_list_words(heading))).casefold()
+    words = fold(" ".join(list_words(heading))).casefold()
     return bool(words) and any(
         words == title or (title.startswith(words) and 2 * len(words) > len(title))
         for title in titles
@@ -172,7 +201,7 @@ def _count_words(tag: etree._Element) -> int:
     waiting = [tag]
     while waiting:
         each = waiting.pop()
-        if each.tag in PRINTED_NOWHERE or (each is not tag and _is_furniture(each)):
+        if each.tag in PRINTED_NOWHERE or (each is not tag and is_furniture(each)):
             continue
         count += len((each.text or "").strip())
         count += sum(len((child.tail or "").strip()) for child in each)
@@ -191,60 +220,17 @@ def _yield_furniture(
     kept = {inner, *inner.iterancestors()}
     most = min(prose.get(inner, 0) / 10, 400)
     waiting = list(reversed(root))
+    is_before = inner is not root
     while waiting:
         tag = waiting.pop()
+        is_before = is_before and tag is not inner
         if not isinstance(tag.tag, str) or tag.tag in PRINTED_NOWHERE:
             continue
         is_inside = inner in tag.iterancestors()
-        is_much = is_inside and prose.get(tag, 0) > most
-        is_none = tag not in kept and not is_much and not _KEPT.search(_list_marks(tag))
-        if is_none and (_is_furniture(tag) or _leads_on(tag)):
-            if _list_words(tag) or tag.find(".//img") is not None:
+        is_much = is_inside and prose.get(tag, 0) > most and not is_around_book(tag)
+        is_kept = tag in kept or is_much or is_own(tag) or (is_before and is_signed(tag))
+        if not is_kept and (is_furniture(tag) or leads_on(tag)):
+            if list_words(tag) or tag.find(".//img") is not None:
                 yield tag
         else:
             waiting += reversed(tag)
-
-
-def _list_marks(tag: etree._Element) -> str:
-    """List an element's classes and id, in a line, but those that only say what is elsewhere: `has-sidebar`, `tag-war`."""
-    marks = [*(tag.get("class") or "").split(), *(tag.get("id") or "").split()]
-    return " ".join(mark for mark in marks if not _SAYS_ELSEWHERE.match(mark))
-
-
-def _is_furniture(tag: etree._Element) -> bool:
-    if tag.get("hidden") is not None:
-        return True
-    if tag.tag in ("html", "body", "main", "p", "h1"):
-        return False
-    marks = _list_marks(tag)
-    if tag.tag in ("header", "footer") or _ENDS.intersection(marks.split()):
-        # of the page, not of the article in it
-        return not any(outer.tag in ("article", "main") for outer in tag.iterancestors())
-    is_named = bool(marks and _FURNITURE.search(marks)) and not _KEPT.search(marks)
-    return tag.tag in _FURNISHING or (tag.get("role") or "").lower() in _ROLES or is_named
-
-
-def _leads_on(tag: etree._Element) -> bool:
-    """Say whether a list or box is made of links: at least three, with most of its words."""
-    if tag.tag not in ("ul", "ol", "div", "section"):
-        return False
-    links = list(tag.iter("a"))
-    if len(links) < 3 or any((link.get("href") or "#").startswith("#") for link in links):
-        return False
-    linked = sum(len(word) for link in links for word in _list_words(link))
-    return linked > LINKED * sum(len(word) for word in _list_words(tag))
-
-
-def _list_words(tag: etree._Element) -> list[str]:
-    words: list[str] = []
-    waiting: list[etree._Element | str] = [tag]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, str):
-            words += node.split()
-        elif node.tag not in PRINTED_NOWHERE:
-            children: list[etree._Element | str] = [node.text or ""]
-            for child in node:
-                children += [child, child.tail or ""]
-            waiting += reversed(children)
-    return words

@@ -7,12 +7,14 @@ from variorum.model import Name
 from variorum.printed_dates import find_dates
 
 _BY = re.compile(
-    r"(?:(?:written|words|text|story|posted)\s+)?by[:\s]\s*|(?:автор|текст)[:\s]\s*|von\s+|par\s+|por\s+",
+    r"(?:(?:written|words|text|story|posted)\s+)?by[:\s]\s*|(?:автор|текст)[:\s]\s*|von\s+|par\s+|por\s+|"
+    r"بقلم[:\s]\s*|מאת[:\s]\s*|作者[:：]\s*",
     re.IGNORECASE,
 )  # "By Alejandro Sueldo", "Words by"
 _BETWEEN = re.compile(
     r"\s*(?:;|\s&\s|,\s*and\s|\sand\s|\sи\s|\sund\s|\set\s|\sy\s|\se\s|\n)\s*|,\s+", re.IGNORECASE
 )
+_AND = re.compile(r"\s(?:and|и|und|et|y|e|&)\s|;", re.IGNORECASE)
 _PARTICLES = frozenset(
     "von van vom zu zur der den ter ten de del della di da do dos das du des la le les bin ibn al el st".split()
 )
@@ -27,6 +29,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_ONE = re.compile(r"by\s+([^\W\d_][\w.’'-]+)", re.IGNORECASE)  # "By Voltaire"
 _LETTER = re.compile(r"[^\W\d_]")
 _NAME = re.compile(
     r"(?:[^\W\d_][\w.’'-]*)(?:\s+[^\W\d_][\w.’'-]*){1,4}"
@@ -41,8 +44,7 @@ def strip_by(words: str) -> str:
 
 def is_byline(words: str) -> bool:
     """Say whether a line begins as a byline does, and has a name after it."""
-    found = _BY.match(words)
-    return found is not None and bool(read_byline(words[found.end() :]))
+    return bool(_BY.match(words) and read_byline(words))
 
 
 def is_name(words: str) -> bool:
@@ -56,9 +58,20 @@ def is_name(words: str) -> bool:
 def read_byline(words: str) -> list[str]:
     """Return the names in a byline that may have a date and more after them; none where they do not look like names."""
     line = " ".join(words.split())
-    line = line[: next((found.start for found in find_dates(line)), len(line))]
+    line = line[: next((found.start for found in find_dates(line)), len(line))].strip()
+    if (one := _ONE.fullmatch(line)) and one[1][0].isupper():
+        return [one[1]]
+    # letters that are neither small nor capital do not show which words are a name: that they are one must be said
+    is_said = _BY.match(line) and line.lower() == line.upper()
     names = split_names(_ASIDE.split(line)[0])
-    return [name for name in names if is_name(name) or _BODY.search(name)]
+    return [name for name in names if is_said or is_name(name) or _BODY.search(name)]
+
+
+def list_names(words: str) -> list[str]:
+    """Return the names in what a program says an author is: one, though `Family, Given`, unless it is plainly a list."""
+    names = read_byline(words)
+    is_list = "," not in words or len(names) > 2 or _AND.search(words)
+    return names if names and is_list and len(names) == len(split_names(words)) else [words]
 
 
 def split_names(words: str) -> list[str]:

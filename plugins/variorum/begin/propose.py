@@ -82,6 +82,8 @@ def _make(
         return None
     before = words.text[start : correction.start]
     reading = f"{before}{correction.reading}{words.text[correction.end : end]}"
+    if correction.kind == "link" and "\n\n" in source:  # its words stand elsewhere too
+        return None
     if not (is_passage(source) and is_reading(reading)):
         return None
     reason = wording[f"proposal.{correction.reason}"]

@@ -1,5 +1,6 @@
 """`variorum new`: begin an edition from an article."""
 
+import shlex
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,15 +12,16 @@ from variorum.begin.article import Article, read_article
 from variorum.begin.claims import Claim, Field, clean_value
 from variorum.begin.names import part_name, split_names
 from variorum.begin.project import Plan, write_project
-from variorum.begin.propose import Proposal
+from variorum.begin.propose import Proposal, propose_corrections
 from variorum.build import load
 from variorum.cli.asking import can_ask, read_day
 from variorum.cli.moving import list_in_the_way, move_in, write_beside
 from variorum.cli.report import show_problem
-from variorum.problems import Problem, make_printable
+from variorum.problems import Position, Problem, make_printable
 from variorum.read.article import describe_unreadable
 from variorum.read.limits import FILE
 from variorum.read.values import is_id
+from variorum.wording import find_wording
 
 _EXAMPLES = """\b
 Examples:
@@ -27,6 +29,8 @@ Examples:
   variorum new letter.md --into letters --slug bedell
   variorum new article.html --by "Your name" --accept none
 """
+OUTSIDE = 5
+"""Pieces of a page beside its article that are named: a long list is not looked at."""
 EDITORS = "The editors"
 """Who edits, where nobody says."""
 
@@ -103,25 +107,22 @@ def _read(file: Path) -> tuple[Article | None, list[Problem]]:
         # one byte too many is enough to say that it is too large
         with file.open("rb") as stream:
             data = stream.read(FILE + 1)
+    except FileNotFoundError:
+        is_address = str(file).startswith(("http:/", "https:/"))
+        mend = (
+            "save the page in your browser, and name its file" if is_address else "correct its name"
+        )
+        return None, [Problem("V101", Position(str(file)), "no such file", mend=mend)]
     except (OSError, ValueError) as error:
         return None, [describe_unreadable(error, str(file))]
-    return read_article(file.name, data)
+    return read_article(str(file), data)
 
 
 def _ask_details(article: Article) -> Article:
     """Return the article with what its file does not say, as far as whoever sits there knows it."""
     details = article.details
     for name in details.list_missing():
-        value = str(
-            click.prompt(
-                f"The file does not say its {_ASKED[name]} (Enter leaves it for later)",
-                default="",
-                show_default=False,
-            )
-        )
-        clean = clean_value(_FIELDS[name], value)
-        if value and not clean:
-            click.echo("  that cannot be one; it is left for later")
+        clean = _ask_value(_FIELDS[name], f"its {_ASKED[name]} (Enter leaves it for later)", "")
         if clean and name == "title":
             details = replace(details, title=Claim(clean, "given when the edition was begun"))
         elif clean and name == "issued":
@@ -130,8 +131,26 @@ def _ask_details(article: Article) -> Article:
             authors = tuple(part_name(each) for each in names)
             origin = "given when the edition was begun"
             details = replace(details, authors=authors, authors_origin=origin)
-    slug = article.slug
-    return replace(article, details=details, slug=slug)
+    if all(name != "language" for name, _ in details.others):
+        said = _ask_value("language", "its language, as en, en-US or ru", "en")
+        claim = Claim(said, "given when the edition was begun")
+        details = replace(details, others=(*details.others, ("language", claim)))
+        # the reasons of corrections are given in the language of the text
+        proposals, rules = propose_corrections(article.words, find_wording(said))
+        article = replace(article, proposals=proposals, rules=rules)
+    return replace(article, details=details)
+
+
+def _ask_value(name: Field, what: str, default: str) -> str:
+    """Ask until what is said can be such a value, or nothing is."""
+    while True:
+        said = click.prompt(
+            f"The file does not say {what}", default=default, show_default=bool(default)
+        )
+        clean = clean_value(name, str(said))
+        if clean or not said:
+            return clean
+        click.echo("  that cannot be one")
 
 
 def _choose_slug(slug: str) -> str:
@@ -211,6 +230,8 @@ def _report(
     yield f"    language  {language or 'not said by the file, so en is taken'}"
     yield f"    begins    {article.opening}"
     yield f"    ends      {article.closing}"
+    for words in article.chosen.outside[:OUTSIDE]:
+        yield f"    left out of the page: beside the article  {words}"
     for written, words in article.chosen.left_out:
         yield f"    left out of the page: {written}  {words}"
     told = [problem for problem in problems if problem.severity == "error"]
@@ -220,7 +241,7 @@ def _report(
         yield f"  {problem.position.path}:{problem.position.line}: {problem.text}; {problem.mend}"
     yield "Then:" if told else "See it:"
     if folder != Path():
-        yield f"  cd {folder}"
+        yield f"  cd {shlex.quote(str(folder))}"
     yield "  variorum check"
     yield "  mkdocs serve"
 

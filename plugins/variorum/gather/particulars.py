@@ -19,6 +19,8 @@ _BODY = re.compile(
 """A word that no person's name has, and many a body's."""
 _BY = re.compile(r"^by\s+", re.IGNORECASE)  # By Ada Byron
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|[IVX]{2,4}")  # Martin Luther King Jr., Henry Gates III
+_LIFE = re.compile(r",\s*(?:b\.\s*|d\.\s*|active\s+)?\d{3,4}\??(?:\s*[-–](?:\s*\d{3,4}\??)?)?\.?$")
+# Thoreau, Henry David, 1817-1862, as libraries write it
 _MONTHS = {
     name.lower(): number
     for names in (month_name, month_abbr)
@@ -45,8 +47,13 @@ def read_name(words: str) -> Name | None:
     name of a body, and what has no spaces, is kept as it is.
     """
     name = _BY.sub("", " ".join(words[:LONGEST].split())).strip(" ,;")
+    name = _LIFE.sub("", name)
     if not name or re.match(r"https?://", name, re.IGNORECASE):
         return None
+    before, comma, after = (part.strip() for part in name.rpartition(","))
+    if comma and _SUFFIX.fullmatch(after):  # Martin Luther King, Jr.; Smith, John, Jr.
+        family, comma, given = before.partition(",")
+        name = f"{family} {after}{comma}{given}"
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma and given and "," not in given and not _BODY.search(name):
         return {"family": family, "given": given}

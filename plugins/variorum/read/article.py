@@ -131,8 +131,7 @@ def _place(before: str, path: str) -> Position:
 
 
 def _advise_encoding(data: bytes, path: str) -> str:
-    """Say how to convert a file, by the encoding that it says it has."""
-    name = path.rpartition("/")[2]
+    """Say how to convert a file, by the encoding that it says it has; where it says none, nobody can tell which it is."""
     encoding = "UTF-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
     if not encoding and (said := _CHARSET.search(data, 0, _BEGINNING)):
         encoding = said[1].decode("ascii")
@@ -140,8 +139,12 @@ def _advise_encoding(data: bytes, path: str) -> str:
             data.decode(encoding)
         except (LookupError, ValueError):
             encoding = ""
-    if not encoding:
-        return "save the file as UTF-8"
-    stem, dot, ending = name.rpartition(".")
-    source, target = shlex.quote(f"./{name}"), shlex.quote(f"./{stem or ending}-utf-8{dot}{ending}")
-    return f"convert it: iconv -f {encoding} -t UTF-8 {source} > {target}"
+    name = path if path.startswith("/") else f"./{path}"
+    folder, slash, last = name.rpartition("/")
+    stem, dot, ending = last.rpartition(".")
+    target = shlex.quote(f"{folder}{slash}{stem or ending}-utf-8{dot}{ending}")
+    source = shlex.quote(name)
+    command = f"iconv -f {encoding or 'ENCODING'} -t UTF-8 {source} > {target}"
+    if encoding:
+        return f"convert it: {command}"
+    return f"save the file as UTF-8, or convert it: {command}, where ENCODING is that of the file, as windows-1252"
