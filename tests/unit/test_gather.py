@@ -310,6 +310,25 @@ def test_a_newspapers_page_is_read_and_speaks_for_no_other_address():
     }
 
 
+def test_who_wrote_a_work_may_be_said_in_another_place_of_the_page():
+    graph = [
+        {"@type": "WebPage", "@id": "#page", "name": "Water - The Blog", "isPartOf": {"@id": "#site"}},
+        {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Elsewhere"}]},
+        {
+            "@type": "BlogPosting", "headline": "Water &#8211; and more", "author": {"@id": "#ada"},
+            "isPartOf": {"@id": "#page"}, "publisher": {"@id": "#house"},
+        },
+        {"@type": "Person", "@id": "#ada", "name": "Ada Byron"},
+        {"@type": "Organization", "@id": "#house", "name": "The Blog"},
+    ]  # fmt: skip
+    page = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    raw = read_page(page.encode(), address="https://example.org/a")
+    assert raw["type"] == "post-weblog"
+    assert raw["title"] == "Water – and more"
+    assert raw["author"] == [{"family": "Byron", "given": "Ada"}]
+    assert raw["container-title"] == "The Blog"
+
+
 def test_a_page_that_says_little_has_its_title_and_address():
     raw = read_page(BARE.encode(), address="https://example.org/a")
     assert raw == {"type": "webpage", "title": "A page", "URL": "https://example.org/a"}

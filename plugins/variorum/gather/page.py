@@ -5,12 +5,12 @@ and link elements"; The Open Graph protocol.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
+from bs4 import UnicodeDammit
 
+from variorum.gather.head import Head, read_head
 from variorum.gather.json_ld import read_json_ld
 from variorum.gather.particulars import Raw, read_date, read_name
 
@@ -49,22 +49,6 @@ _PLAIN = {
 }
 
 
-@dataclass(slots=True)
-class _Head:
-    """What a page says in tags."""
-
-    tags: dict[str, list[str]] = field(default_factory=dict)
-    """By their names in small letters."""
-    title: str = ""
-    canonical: str = ""
-    language: str = ""
-    scripts: list[str] = field(default_factory=list)
-    """In JSON-LD."""
-
-    def first(self, names: Iterable[str]) -> str:
-        return next((value for name in names for value in self.tags.get(name, ())), "")
-
-
 def read_page(content: bytes, *, address: str, charset: str = "") -> Raw:
     """Return what a page says of itself; of a page that says nothing, its title and address.
 
@@ -73,7 +57,7 @@ def read_page(content: bytes, *, address: str, charset: str = "") -> Raw:
         address: Where it was found.
         charset: As its server says; empty where it does not.
     """
-    head = _read_head(content, charset)
+    head = read_head(_decode(content, charset))
     linked = read_json_ld(head.scripts)
     raw: Raw = {"type": "webpage", **linked}
     if title := head.first(_TITLES):
@@ -104,46 +88,14 @@ def read_page(content: bytes, *, address: str, charset: str = "") -> Raw:
     return raw
 
 
-def _read_head(content: bytes, charset: str) -> _Head:
-    head = _Head()
-    for encoding in (charset, "utf-8"):
-        try:
-            content.decode(encoding or "utf-8")
-        except (LookupError, UnicodeDecodeError):
-            continue
-        parser = etree.HTMLParser(encoding=encoding or "utf-8")
-        break
-    else:
-        parser = etree.HTMLParser()  # it looks for what the page says of itself
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return head
-    if root is None:
-        return head
-    head.language = str(root.get("lang") or "")
-    for element in root.iter("title", "meta", "link", "script"):
-        _take(head, element)
-    return head
+def _decode(content: bytes, charset: str) -> str:
+    """Return a page's text: in the encoding that its server says, in UTF-8, or in the one that it says it has itself."""
+    known = [charset, "utf-8"] if charset else ["utf-8"]
+    decoded = UnicodeDammit(content, known, is_html=True)
+    return decoded.unicode_markup or content.decode("utf-8", "replace")
 
 
-def _take(head: _Head, element: etree._Element) -> None:
-    if element.tag == "title":
-        head.title = head.title or " ".join("".join(map(str, element.itertext())).split())
-    elif element.tag == "link" and "canonical" in str(element.get("rel") or "").lower().split():
-        head.canonical = head.canonical or str(element.get("href") or "")
-    elif (
-        element.tag == "script" and str(element.get("type") or "").lower() == "application/ld+json"
-    ):
-        head.scripts.append(element.text or "")
-    elif element.tag == "meta":
-        name = str(element.get("name") or element.get("property") or "").lower()
-        value = " ".join(str(element.get("content") or "").split())
-        if name and value:
-            head.tags.setdefault(name, []).append(value)
-
-
-def _read_people(head: _Head) -> Iterator[Raw]:
+def _read_people(head: Head) -> Iterator[Raw]:
     for tag in _AUTHORS:
         found = head.tags.get(tag, [])
         if tag == "citation_authors":
@@ -154,7 +106,7 @@ def _read_people(head: _Head) -> Iterator[Raw]:
             return
 
 
-def _add_container(raw: Raw, head: _Head) -> None:
+def _add_container(raw: Raw, head: Head) -> None:
     for tag, kind in _CONTAINERS.items():
         if name := head.first([tag]):
             raw |= {"type": kind, "container-title": name}
@@ -169,7 +121,7 @@ def _add_container(raw: Raw, head: _Head) -> None:
         raw.setdefault("container-title", site)
 
 
-def _find_address(head: _Head, address: str) -> str:
+def _find_address(head: Head, address: str) -> str:
     """Return the address that a page calls its own, if it is on the same server: no page speaks for another's."""
     own = urljoin(address, head.canonical) if head.canonical else address
     try:
