@@ -62,7 +62,7 @@ def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterat
     issued = fields.issued
     if issued == UNKNOWN or any(form in casefolded for form in _write_date(issued)):
         return
-    printed = [words[found.start : found.end] for found in find_dates(words)]
+    printed = [words[found.start : found.end] for found in find_dates(words) if not found.is_change]
     agreed = any(
         found.value.startswith(issued) or issued.startswith(found.value)
         for found in find_dates(words)

@@ -34,6 +34,11 @@ _PATTERNS = (
     # 2011年7月18日
     r"(?P<y7>[12]\d{3})年\s?(?P<m7>\d{1,2})月(?:\s?(?P<d7>\d{1,2})日)?",
 )
+_CHANGED = re.compile(
+    r"\b(?:updated|modified|edited|revised|corrected|accessed|retrieved|обновл[её]н[оа]?|изменен[оа]?|aktualisiert|mis à jour|"
+    r"actualizado)[^.;|·•\n\d]{0,40}$",
+    re.IGNORECASE,
+)  # "Last updated on Thu "
 _DATE = re.compile("|".join(_PATTERNS), re.IGNORECASE)
 
 
@@ -45,6 +50,8 @@ class PrintedDate:
     end: int
     value: str
     """ISO 8601: a day, or a month where no more is printed."""
+    is_change: bool = False
+    """Of a change of what was published before, not of its publication."""
 
 
 def find_dates(words: str) -> Iterator[PrintedDate]:
@@ -68,4 +75,5 @@ def find_dates(words: str) -> Iterator[PrintedDate]:
         except ValueError:
             continue
         value = f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
-        yield PrintedDate(found.start(), found.end(), value)
+        is_change = bool(_CHANGED.search(words, max(found.start() - 80, 0), found.start()))
+        yield PrintedDate(found.start(), found.end(), value, is_change)

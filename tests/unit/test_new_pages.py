@@ -13,6 +13,7 @@ from test_new import DAY, find_edition, list_printed, read_fields
 
 from variorum.build import load
 from variorum.cli.new import new
+from variorum.problems import has_errors
 
 FIRST = (
     "When we came to the river the bridge was gone, and the ferry lay upon the other side, without anybody in it to be called. "
@@ -191,6 +192,26 @@ def test_a_line_that_has_several_of_the_authors_is_the_byline(begin):
         )
     )
     assert list_printed(find_edition(), "body") == [FIRST.strip(), LAST.strip()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated July 20, 2011, 10:15 p.m. | Published July 18, 2011",
+        "Published July 18, 2011. Last modified on Wed 20 July 2011",
+        "Last updated: 20 July 2011",
+    ],
+)
+def test_the_day_of_a_change_is_not_that_of_publication(begin, line):
+    head = '<meta property="article:published_time" content="20110718">'
+    begin(
+        write_page(
+            f"<article><h1>The River</h1><p>By Ann Reed</p><p>{line}</p>{PROSE}</article>", head
+        )
+    )
+    assert read_fields(find_edition()).issued == "2011-07-18"
+    assert list_printed(find_edition(), "body") == [FIRST.strip(), LAST.strip()]
+    assert not has_errors(load(find_edition(), root=Path(), cache=None).problems)
 
 
 # -- What looks wrong ----------------------------------------------------------------------------

@@ -178,13 +178,18 @@ def _is_name_alone(block: PrintedBlock, words: str) -> bool:
 
 
 def _find_date(blocks: Sequence[PrintedBlock], head: Sequence[int]) -> tuple[int | None, str]:
-    """Find the first line that is little more than a date."""
+    """Find the first line that is little more than a date; that of a change is none, but no part of the text either."""
+    changed: int | None = None
     for i in head:
         words = _line(blocks[i])
-        found = next(iter(find_dates(words)), None)
-        if found and len(words) <= 2 * LABEL and len(words) - (found.end - found.start) <= LABEL:
-            return i, found.value
-    return None, ""
+        dates = list(find_dates(words))
+        size = sum(found.end - found.start for found in dates)
+        if not dates or len(words) > 2 * LABEL or len(words) - size > LABEL:
+            continue
+        if published := [found for found in dates if not found.is_change]:
+            return i, published[0].value
+        changed = i if changed is None else changed
+    return changed, ""
 
 
 def _is_label(block: PrintedBlock) -> bool:

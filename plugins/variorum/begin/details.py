@@ -28,9 +28,9 @@ class Details:
     others: tuple[tuple[Field, Claim], ...]
     """Of `OPTIONAL`, those that the file says."""
 
-    def list_missing(self) -> list[str]:
+    def list_missing(self) -> list[Field]:
         """List the needed fields that are not known."""
-        known = {
+        known: dict[Field, str] = {
             "title": self.title.value,
             "author": str(self.authors[0]),
             "issued": self.issued.value,

@@ -31,6 +31,8 @@ Examples:
 """
 OUTSIDE = 5
 """Pieces of a page beside its article that are named: a long list is not looked at."""
+SHOWN = 60
+"""Code points of the words that mark the body: where a text says one thing over and over they are many."""
 EDITORS = "The editors"
 """Who edits, where nobody says."""
 
@@ -122,7 +124,7 @@ def _ask_details(article: Article) -> Article:
     """Return the article with what its file does not say, as far as whoever sits there knows it."""
     details = article.details
     for name in details.list_missing():
-        clean = _ask_value(_FIELDS[name], f"its {_ASKED[name]} (Enter leaves it for later)", "")
+        clean = _ask_value(name, f"its {_ASKED[name]} (Enter leaves it for later)", "")
         if clean and name == "title":
             details = replace(details, title=Claim(clean, "given when the edition was begun"))
         elif clean and name == "issued":
@@ -228,8 +230,8 @@ def _report(
     yield f"    issued    {details.issued.value}"
     language = next((claim.value for name, claim in details.others if name == "language"), "")
     yield f"    language  {language or 'not said by the file, so en is taken'}"
-    yield f"    begins    {article.opening}"
-    yield f"    ends      {article.closing}"
+    yield f"    begins    {article.opening[:SHOWN]}"
+    yield f"    ends      {article.closing[-SHOWN:]}"
     for words in article.chosen.outside[:OUTSIDE]:
         yield f"    left out of the page: beside the article  {words}"
     for written, words in article.chosen.left_out:
@@ -250,5 +252,8 @@ def _count(number: int) -> str:
     return f"{number} correction{'' if number == 1 else 's'}"
 
 
-_FIELDS: dict[str, Field] = {"title": "title", "author": "author", "issued": "issued"}
-_ASKED = {"title": "title", "author": "author", "issued": "date, as YYYY-MM-DD, YYYY-MM or YYYY"}
+_ASKED: dict[Field, str] = {
+    "title": "title",
+    "author": "author",
+    "issued": "date, as YYYY-MM-DD, YYYY-MM or YYYY",
+}

@@ -28,8 +28,8 @@ _MONTHS = {
     if name
 } | {"sept": 9}
 _YEAR_FIRST = re.compile(
-    r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d-])"
-)  # 2011/7/18, 2011-07-18T10:00Z
+    r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2}))?(?![\d-])"
+)  # 2011/7/18, 2011-07-18T10:00Z, 20110718
 _DAY_FIRST = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]+)\.?,?\s+(\d{4})\b"
 )  # 18 July 2011
@@ -70,7 +70,7 @@ def read_date(words: str) -> Date | None:
     """Return the date that some words say, as far as they say it surely; None where they say none."""
     text = words[:LONGEST].strip()
     if found := _YEAR_FIRST.match(text):
-        return _make(found[1], found[2], found[3])
+        return _make(found[1], found[2] or found[4], found[3] or found[5])
     if found := _DAY_FIRST.search(text):
         return _make(found[3], _MONTHS.get(found[2].lower()), found[1])
     if (found := _MONTH_FIRST.search(text)) and found[1].lower() in _MONTHS:
