@@ -60,6 +60,17 @@ def test_a_byline_in_a_box_beside_the_title_is_kept_and_other_boxes_are_not(begi
     assert load(find_edition(), root=Path(), cache=None).problems == ()
 
 
+def test_a_banner_that_holds_the_title_is_the_articles(begin):
+    head = '<meta property="og:title" content="The River">'
+    begin(
+        write_page(
+            f'<article><div class="hero-banner"><h1>The River</h1><p>1 July 2009</p></div>{PROSE}</article>',
+            head,
+        )
+    )
+    assert list_printed(find_edition(), "front") == ["The River", "1 July 2009"]
+
+
 @pytest.mark.parametrize(
     "foreign",
     [
@@ -86,7 +97,7 @@ def test_of_a_book_of_project_gutenberg_neither_head_nor_licence_is_read(begin):
     )
     begin(
         write_page(
-            f'<section class="pg-boilerplate pgheader" id="pg-header"><h2>The eBook of The River</h2>{licence}</section>'
+            f'<section class="pg-boilerplate pgheader" id="pg-header"><h2>The eBook of The River</h2><div id="pg-header-authlist"><p>Author: Ann Reed</p></div>{licence}</section>'
             f"<h1>THE RIVER</h1><h2>by Ann Reed</h2><div>{PROSE}</div>"
             f'<section class="pg-boilerplate pgheader" id="pg-footer">{licence}</section>',
             '<meta name="dc.creator" content="Reed, Ann, 1817-1862">',

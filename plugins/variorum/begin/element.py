@@ -24,6 +24,8 @@ ELEMENTS = 50_000
 """Of a page that is looked through: saved ones have some thousands, and a book that has more is nothing but its text."""
 LEAST = 25
 """Code points of a paragraph that count as prose; shorter ones are labels, and stand everywhere."""
+PARAGRAPH = 120
+"""Code points of a paragraph that is the text's, not a line of its head."""
 SHARE = 0.7
 """Of the prose in an element, what one element in it must have for it to be the article's own."""
 AROUND = 1.6
@@ -72,7 +74,8 @@ def choose_element(html: str, titles: Collection[str]) -> Chosen:
         return Chosen(Selection())
     prose = _measure(body)
     inner = _go_in(body, prose)
-    root = _go_out(inner, body, {fold(title).casefold() for title in titles})
+    known = {fold(title).casefold() for title in titles}
+    root = _go_out(inner, body, known)
     root = _go_to_notes(root, body)
     names = Names(page)
     within = None
@@ -82,7 +85,7 @@ def choose_element(html: str, titles: Collection[str]) -> Chosen:
             return Chosen(Selection())
     left: dict[str, str] = {}
     named: set[etree._Element] = set()
-    furniture = list(_yield_furniture(root, inner, _measure(body, whole=True)))
+    furniture = list(_yield_furniture(root, inner, _measure(body, whole=True), known))
     wanted = {each for tag in furniture for each in tag.iter(etree.Element)}
     for tag in furniture:
         if tag in named or len(left) == MOST:
@@ -142,7 +145,7 @@ def _go_out(inner: etree._Element, body: etree._Element, titles: set[str]) -> et
     for outer in (inner, *inner.iterancestors()):
         if outer is not inner and _count_words(outer) > max(AROUND * size, size + MUCH):
             return inner
-        if any(_is_title(heading, titles) for heading in outer.iter("h1", "h2", "h3")):
+        if _is_titled(outer, titles):
             return outer
         if outer is body:
             break
@@ -187,6 +190,10 @@ def _has_prose(tag: etree._Element) -> bool:
     )
 
 
+def _is_titled(tag: etree._Element, titles: set[str]) -> bool:
+    return any(_is_title(heading, titles) for heading in tag.iter("h1", "h2", "h3"))
+
+
 def _is_title(heading: etree._Element, titles: set[str]) -> bool:
     words = fold(" ".join(list_words(heading))).casefold()
     return bool(words) and any(
@@ -210,25 +217,27 @@ def _count_words(tag: etree._Element) -> int:
 
 
 def _yield_furniture(
-    root: etree._Element, inner: etree._Element, prose: dict[etree._Element, int]
+    root: etree._Element, inner: etree._Element, prose: dict[etree._Element, int], titles: set[str]
 ) -> Iterator[etree._Element]:
     """Yield the outermost elements that are no part of the article and have words or pictures.
 
     Where the prose stands, what has much of it is kept, whatever its name: better an advertisement in the text than a
-    paragraph of it gone.
+    paragraph of it gone. Before it, what holds the title or the byline is: a `banner` may be the article's.
     """
     kept = {inner, *inner.iterancestors()}
     most = min(prose.get(inner, 0) / 10, 400)
     waiting = list(reversed(root))
-    is_before = inner is not root
+    is_before = True
     while waiting:
         tag = waiting.pop()
-        is_before = is_before and tag is not inner
         if not isinstance(tag.tag, str) or tag.tag in PRINTED_NOWHERE:
             continue
         is_inside = inner in tag.iterancestors()
-        is_much = is_inside and prose.get(tag, 0) > most and not is_around_book(tag)
-        is_kept = tag in kept or is_much or is_own(tag) or (is_before and is_signed(tag))
+        is_much = is_inside and prose.get(tag, 0) > most
+        is_before = is_before and not (tag.tag in _PROSE and _count_own(tag) > PARAGRAPH)
+        is_head = is_before and (is_signed(tag) or _is_titled(tag, titles))
+        is_kept = tag in kept or is_own(tag)
+        is_kept = is_kept or ((is_much or is_head) and not is_around_book(tag))
         if not is_kept and (is_furniture(tag) or leads_on(tag)):
             if list_words(tag) or tag.find(".//img") is not None:
                 yield tag
