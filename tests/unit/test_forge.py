@@ -5,9 +5,11 @@ from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from mkdocs.config import load_config
 
 from variorum.forge import find_ways
 from variorum.mkdocs_plugin.config import VariorumConfig
+from variorum.mkdocs_plugin.place import describe_site
 from variorum.model import Site, Way, Ways
 from variorum.render.ways import link_file, write_ways
 
@@ -102,6 +104,15 @@ def test_the_branch_and_the_place_of_the_project_are_found(repository, edit_uri,
 )
 def test_a_template_for_editing_is_read_too(template, edit):
     assert find(GITHUB, edit_template=template).edit == edit
+
+
+def test_a_template_is_taken_from_the_configuration(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: A\nrepo_url: {GITHUB}\nedit_uri_template: edit/dev/docs/{{path!q}}\n", "utf-8"
+    )
+    site = describe_site(load_config(str(tmp_path / "mkdocs.yml")), email="")
+    assert site.ways.edit == "https://github.com/o/r/edit/dev/{path}"
 
 
 def test_the_pages_folder_may_be_anywhere():

@@ -2,22 +2,26 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
+from mkdocs.config import load_config
 from strategies import texts
 
 from variorum.build import load, read_blocks
 from variorum.cli.check import check
 from variorum.cli.ids import ids
 from variorum.cli.new import new
+from variorum.mkdocs_plugin.place import describe_site
 from variorum.problems import has_errors
 from variorum.read.data import parse_yaml, validate
 from variorum.read.schema import EditionFile
@@ -191,6 +195,25 @@ def test_a_russian_text_is_begun_in_russian(run, tmp_path):
     assert "Слово написано дважды" in reason
     assert "language: ru" in Path("mkdocs.yml").read_text("utf-8")
     assert not has_errors(load(find_edition(), root=Path(), cache=None).problems)
+
+
+def test_the_published_site_leads_to_the_branch_that_it_was_published_from(run, monkeypatch):
+    assert run(ARTICLES / "address.md").exit_code == 0
+    site = describe_site(load_config("mkdocs.yml"), email="")
+    assert site.ways.edit == ""
+    workflow = Path(".github/workflows/pages.yml").read_text("utf-8")
+    job = yaml.safe_load(workflow)["jobs"]["build"]
+    (said,) = (step["env"] for step in job["steps"] if "env" in step)
+    known = {
+        "steps.pages.outputs.base_url": "https://example.org/r",
+        "github.server_url": "https://github.com",
+        "github.repository": "o/r",
+        "github.ref_name": "main",
+    }
+    for name, value in said.items():
+        monkeypatch.setenv(name, re.sub(r"\$\{\{ (\S+) \}\}", lambda found: known[found[1]], value))
+    site = describe_site(load_config("mkdocs.yml"), email="")
+    assert site.ways.edit == "https://github.com/o/r/edit/main/{path}"
 
 
 # -- What is missing -----------------------------------------------------------------------------

@@ -161,10 +161,11 @@ def _write_config(article: Article) -> str:
     name = "An annotated edition" if title == UNKNOWN or not plain else plain
     return f"""\
 site_name: {write_line(name)}
-# Where the site is published, and where its files are kept: the workflow that publishes it says both. Elsewhere write the
-# addresses in place of "".
+# Where the site is published, where its files are kept, and where they are edited there: the workflow that publishes it says
+# all three. Elsewhere write in place of "" the two addresses and, with the branch, edit/main/docs/.
 site_url: !ENV [SITE_URL, ""]
 repo_url: !ENV [REPO_URL, ""]
+edit_uri: !ENV [EDIT_URI, ""]
 theme: {{name: material, font: false{language}}}
 plugins:
   - search

@@ -29,7 +29,7 @@ def describe_site(config: MkDocsConfig, *, email: str) -> Site:
     ways = find_ways(
         config.repo_url or "",
         edit_uri=config.edit_uri or "",
-        edit_template=config.edit_uri_template or "",
+        edit_template=str(config.edit_uri_template or ""),  # a string that can do more
         project=find_way_back(config),
         has_forms=all((find_root(config) / FORMS / name).is_file() for name in FORM_NAMES),
         email=email,
