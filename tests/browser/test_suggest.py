@@ -323,6 +323,35 @@ def test_the_check_and_the_build_have_nothing_against_corrections_of_any_forge_s
         assert reading in re.sub(r"<[^>]*>", "", page), reading
 
 
+def test_nothing_is_sent_before_something_is_corrected(page) -> None:
+    select_words(page, "p1", "Washington last week")
+    get_tools(page).get_by_role("button", name=CORRECTION).click()
+    dialog = page.locator("dialog.vr-suggest")
+    expect(dialog.locator(".vr-ways")).to_contain_text("Write above what should stand there")
+    assert find_links(dialog) == []
+    dialog.locator("textarea").fill("Washington a week ago")
+    assert find_links(dialog) != []
+
+
+def test_a_correction_names_the_notes_that_quote_its_words(page) -> None:
+    for words, noted in (("visa", ["The visa agreement"]), ("progress on", [])):
+        page.reload()
+        select_words(page, "p1", words)
+        get_tools(page).get_by_role("button", name=CORRECTION).click()
+        links = page.locator("dialog.vr-suggest .vr-quoting a")
+        expect(page.locator("dialog.vr-suggest")).to_be_visible()
+        assert [re.sub(r"^\d+ ", "", text) for text in links.all_inner_texts()] == noted
+        for link in links.all():
+            assert "/annotations/eased-visa-rules.md" in (link.get_attribute("href") or "")
+
+
+def test_a_correction_takes_in_words_of_its_own_paragraph_before_those_of_another(page) -> None:
+    select_words(page, "p5", "Russia")
+    get_tools(page).get_by_role("button", name=CORRECTION).click()
+    source = page.locator("dialog.vr-suggest pre").text_content() or ""
+    assert source.startswith("source: |-\n  Russia privately recognizes that\n")
+
+
 def test_a_form_is_filled_in_with_the_words_and_their_place(reader, project) -> None:
     for forge, field in (("github", ""), ("forgejo", "field:")):
         address = f"{project.address}{forge}/four-scripts/prose/"
@@ -443,6 +472,7 @@ def test_where_nothing_is_said_of_a_repository_nothing_of_it_shows(reader, proje
 
 def test_with_only_an_address_for_letters_only_that_way_shows(reader, project) -> None:
     dialog = suggest(reader, f"{project.address}letters/karenina/", "p1", "похожи", correct=True)
+    dialog.locator("textarea").fill("похоже")
     expect(dialog.locator(".vr-ways a")).to_have_text(["По электронной почте"])
     reader.goto(f"{project.address}letters/gettysburg/apparatus/")
     expect(reader.locator(".vr-file")).to_have_count(0)

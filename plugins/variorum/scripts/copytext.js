@@ -6,10 +6,11 @@ import { AROUND, cutEnd, cutStart } from "./quoting.js";
  * @typedef {{start: number, end: number}} Span  In code points.
  * @typedef {{printed: Span, reading: Span, emendation?: string}} Change
  * @typedef {{id: string, start: number, text: string}} Block
+ * @typedef {{stem: string, number: number, title: string, text: string, block: string} & Span} Note
  * @typedef {{slug: string, printed: string, blocks: Block[], changes: Change[]}} Text
  * @typedef {object} Known  Of `edition.json` what is wanted here.
  * @property {Text[]} texts
- * @property {{stem: string}[]} annotations
+ * @property {Note[]} annotations
  * @property {{id: string, path?: string}[]} emendations
  * @property {{id: string}[]} registry
  *
@@ -18,6 +19,7 @@ import { AROUND, cutEnd, cutStart } from "./quoting.js";
  * @property {string} prefix  Printed before them: so much that the whole is printed once.
  * @property {string} suffix
  * @property {string} [emendation]  The id of what has corrected them already.
+ * @property {Note[]} quoting  Notes that have some of the words in their quotes.
  * @property {boolean} once
  */
 
@@ -65,13 +67,21 @@ export function findPrinted(known, slug, id, { before, words, after }, language)
   const made = text.changes.find(
     ({ emendation, reading }) => emendation && reading.start < end && reading.end > start,
   );
-  const found = { words: source, prefix: "", suffix: "", emendation: made?.emendation, once: true };
+  const quoting = known.annotations.filter((note) => {
+    return note.text === slug && note.block === id && note.start < end - block.start && note.end > start - block.start;
+  });
+  const found = { words: source, prefix: "", suffix: "", emendation: made?.emendation, quoting, once: true };
   const leading = printed.slice(Math.max(0, from - NEAR), from).join("");
   const following = printed.slice(to, to + NEAR).join("");
-  for (const count of AROUND) {
-    found.prefix = cutEnd(leading, count, language);
-    found.suffix = cutStart(following, count, language);
-    if (isPrintedOnce(known.texts, found.prefix + source + found.suffix)) return found;
+  // words of the same paragraph are better than the end of another
+  const inner = leading.split("\n\n").at(-1) ?? "";
+  const [outer = ""] = following.split("\n\n");
+  for (const [ahead, behind] of [[inner, outer], [leading, following]]) {
+    for (const count of AROUND) {
+      found.prefix = cutEnd(ahead, count, language);
+      found.suffix = cutStart(behind, count, language);
+      if (isPrintedOnce(known.texts, found.prefix + source + found.suffix)) return found;
+    }
   }
   return { ...found, once: false };
 }

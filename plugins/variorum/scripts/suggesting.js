@@ -21,6 +21,7 @@ import { fillAddress, readWays } from "./ways.js";
  * @property {string} name  Of the file.
  * @property {string} file
  * @property {Record<string, string>} fields  Of a form.
+ * @property {boolean} [unchanged]  Nothing is corrected yet.
  */
 
 /** Of a paragraph so many words are named. */
@@ -115,14 +116,30 @@ async function beginCorrection(page, { id, quote }, words, shown) {
     make("p", { class: "vr-kind" }, words["printed-there"]),
     quoteWords(root, printed.words),
     make("label", {}, make("span", { class: "vr-kind" }, words["should-read"]), wanted),
+    ...nameQuoting(root, printed.quoting, words),
   );
   return () => {
     const { prefix, suffix } = printed;
     const source = prefix + printed.words + suffix;
     const reading = prefix + wanted.value + suffix;
     const file = writeCorrection({ source, reading, reason: words["correction-reason"], by, date });
-    return { name: `${name}.yml`, file, fields: { target, printed: source, reading } };
+    return { name: `${name}.yml`, file, fields: { target, printed: source, reading }, unchanged: wanted.value === quote.words };
   };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {readonly import("./copytext.js").Note[]} notes  With words of the place in their quotes, which the check will miss there.
+ * @param {Words} words
+ */
+function nameQuoting(root, notes, words) {
+  const edit = readWays(root)?.edit;
+  const names = notes.flatMap(({ stem, number, title }) => {
+    const name = `${number} ${title}`;
+    const href = edit && fillAddress(edit, { name: stem });
+    return [" · ", href ? make("a", { href, target: "_blank", rel: "noopener" }, name) : name];
+  });
+  return names.length ? [make("p", { class: "vr-quoting" }, words["quoted-by"], " ", ...names.slice(1))] : [];
 }
 
 /**
@@ -191,9 +208,8 @@ function show(page, { id }, kind, words, shown, write) {
       // a letter's lines end so in an address (RFC 6068, section 5)
       mail: file.replace(/\n/g, "\r\n"),
     };
-    list.replaceChildren(
-      ...(ways?.[kind] ?? []).map((way) => showWay(way, values, words, () => tell(putNow(file)))),
-    );
+    const shownWays = (ways?.[kind] ?? []).map((way) => showWay(way, values, words, () => tell(putNow(file))));
+    list.replaceChildren(...(draft.unchanged ? [make("li", {}, make("p", {}, words["correct-first"]))] : shownWays));
   };
   update();
   shown.addEventListener("input", update);
