@@ -333,18 +333,6 @@ def test_nothing_is_sent_before_something_is_corrected(page) -> None:
     assert find_links(dialog) != []
 
 
-def test_a_correction_names_the_notes_that_quote_its_words(page) -> None:
-    for words, noted in (("visa", ["The visa agreement"]), ("progress on", [])):
-        page.reload()
-        select_words(page, "p1", words)
-        get_tools(page).get_by_role("button", name=CORRECTION).click()
-        links = page.locator("dialog.vr-suggest .vr-quoting a")
-        expect(page.locator("dialog.vr-suggest")).to_be_visible()
-        assert [re.sub(r"^\d+ ", "", text) for text in links.all_inner_texts()] == noted
-        for link in links.all():
-            assert "/annotations/eased-visa-rules.md" in (link.get_attribute("href") or "")
-
-
 def test_a_correction_takes_in_words_of_its_own_paragraph_before_those_of_another(page) -> None:
     select_words(page, "p5", "Russia")
     get_tools(page).get_by_role("button", name=CORRECTION).click()

@@ -6,11 +6,10 @@ import { AROUND, cutEnd, cutStart } from "./quoting.js";
  * @typedef {{start: number, end: number}} Span  In code points.
  * @typedef {{printed: Span, reading: Span, emendation?: string}} Change
  * @typedef {{id: string, start: number, text: string}} Block
- * @typedef {{stem: string, number: number, title: string, text: string, block: string} & Span} Note
  * @typedef {{slug: string, printed: string, blocks: Block[], changes: Change[]}} Text
  * @typedef {object} Known  Of `edition.json` what is wanted here.
  * @property {Text[]} texts
- * @property {Note[]} annotations
+ * @property {{stem: string}[]} annotations
  * @property {{id: string, path?: string}[]} emendations
  * @property {{id: string}[]} registry
  *
@@ -19,7 +18,6 @@ import { AROUND, cutEnd, cutStart } from "./quoting.js";
  * @property {string} prefix  Printed before them: so much that the whole is printed once.
  * @property {string} suffix
  * @property {string} [emendation]  The id of what has corrected them already.
- * @property {Note[]} quoting  Notes that have some of the words in their quotes.
  * @property {boolean} once
  */
 
@@ -67,10 +65,7 @@ export function findPrinted(known, slug, id, { before, words, after }, language)
   const made = text.changes.find(
     ({ emendation, reading }) => emendation && reading.start < end && reading.end > start,
   );
-  const quoting = known.annotations.filter((note) => {
-    return note.text === slug && note.block === id && note.start < end - block.start && note.end > start - block.start;
-  });
-  const found = { words: source, prefix: "", suffix: "", emendation: made?.emendation, quoting, once: true };
+  const found = { words: source, prefix: "", suffix: "", emendation: made?.emendation, once: true };
   const leading = printed.slice(Math.max(0, from - NEAR), from).join("");
   const following = printed.slice(to, to + NEAR).join("");
   // words of the same paragraph are better than the end of another

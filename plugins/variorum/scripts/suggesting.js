@@ -116,7 +116,6 @@ async function beginCorrection(page, { id, quote }, words, shown) {
     make("p", { class: "vr-kind" }, words["printed-there"]),
     quoteWords(root, printed.words),
     make("label", {}, make("span", { class: "vr-kind" }, words["should-read"]), wanted),
-    ...nameQuoting(root, printed.quoting, words),
   );
   return () => {
     const { prefix, suffix } = printed;
@@ -125,21 +124,6 @@ async function beginCorrection(page, { id, quote }, words, shown) {
     const file = writeCorrection({ source, reading, reason: words["correction-reason"], by, date });
     return { name: `${name}.yml`, file, fields: { target, printed: source, reading }, unchanged: wanted.value === quote.words };
   };
-}
-
-/**
- * @param {HTMLElement} root
- * @param {readonly import("./copytext.js").Note[]} notes  With words of the place in their quotes, which the check will miss there.
- * @param {Words} words
- */
-function nameQuoting(root, notes, words) {
-  const edit = readWays(root)?.edit;
-  const names = notes.flatMap(({ stem, number, title }) => {
-    const name = `${number} ${title}`;
-    const href = edit && fillAddress(edit, { name: stem });
-    return [" · ", href ? make("a", { href, target: "_blank", rel: "noopener" }, name) : name];
-  });
-  return names.length ? [make("p", { class: "vr-quoting" }, words["quoted-by"], " ", ...names.slice(1))] : [];
 }
 
 /**
@@ -208,8 +192,8 @@ function show(page, { id }, kind, words, shown, write) {
       // a letter's lines end so in an address (RFC 6068, section 5)
       mail: file.replace(/\n/g, "\r\n"),
     };
-    const shownWays = (ways?.[kind] ?? []).map((way) => showWay(way, values, words, () => tell(putNow(file))));
-    list.replaceChildren(...(draft.unchanged ? [make("li", {}, make("p", {}, words["correct-first"]))] : shownWays));
+    const offered = (ways?.[kind] ?? []).map((way) => showWay(way, values, words, () => tell(putNow(file))));
+    list.replaceChildren(...(draft.unchanged ? [make("li", {}, make("p", {}, words["correct-first"]))] : offered));
   };
   update();
   shown.addEventListener("input", update);
