@@ -127,13 +127,16 @@ def name_stem(words: str, otherwise: str, is_taken: Callable[[str], bool]) -> st
 
     Args:
         words: What the file is about.
-        otherwise: The name where the words have no letters for an address.
+        otherwise: The name where the words have none for an address.
         is_taken: Says whether there is such a file; the name then gets a number.
     """
     plain = unicodedata.normalize("NFKD", words)
     plain = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
     found = _WORD.findall(_NOT_OF_WORDS.sub("", plain).lower())[:MOST_WORDS]
-    stem = "-".join(found or [otherwise])[:LONGEST_STEM].removesuffix("-")
+    stem = "-".join(found)[:LONGEST_STEM].removesuffix("-")
+    # of words in other letters the numbers alone say nothing
+    if not re.search("[a-z]", stem) and (not stem or any(sign.isalpha() for sign in plain)):
+        stem = otherwise
     name, number = stem, 1
     while is_taken(name):
         number += 1

@@ -62,13 +62,15 @@ export function writeCorrection({ source, reading, reason, by, date }) {
 
 /**
  * @param {string} words
- * @param {string} otherwise  Where the words have no letters for an address.
+ * @param {string} otherwise  Where the words have none for an address.
  * @param {(name: string) => boolean} isTaken
  * @returns {string} The name of a new file, without its ending.
  */
 export function nameFile(words, otherwise, isTaken) {
   const plain = words.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase();
-  const stem = (plain.match(/[a-z0-9]+/g) ?? [otherwise]).slice(0, 5).join("-").slice(0, 60).replace(/-$/, "");
+  let stem = (plain.match(/[a-z0-9]+/g) ?? []).slice(0, 5).join("-").slice(0, 60).replace(/-$/, "");
+  // of words in other letters the numbers alone say nothing
+  if (!/[a-z]/.test(stem) && (!stem || /\p{L}/u.test(plain))) stem = otherwise;
   let name = stem;
   // a file called readme is no note
   for (let number = 2; name === "readme" || isTaken(name); number++) name = `${stem}-${number}`;
