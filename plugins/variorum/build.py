@@ -69,6 +69,8 @@ class Pieces:
     """Those whose passage was found."""
     prose: Drafts
     lines: tuple[RegistryLine, ...]
+    problems: tuple[Problem, ...]
+    """Errors for which a file, or an entry of one, could not be taken in."""
 
 
 def load(
@@ -218,16 +220,19 @@ def read_blocks(
 
 def read_pieces(folder: Path, *, root: Path) -> Pieces:
     """Read what can be read of an edition that may have problems, for two states of it to be compared; arguments as for `load`."""
-    files, _ = read_folder(folder, root=root, keep=make_anew)
-    established, _ = establish(files, keep=make_anew)
+    files, problems = read_folder(folder, root=root, keep=make_anew)
+    established, bad = establish(files, keep=make_anew)
     texts, registered, _ = identify_texts(
         files, established, preview=True, quiet=True, keep=make_anew
     )
+    problems += () if texts else bad
     places = find_places(texts, registered)
     notes, _ = annotate(files.annotations, places, keep=make_anew) if texts else ([], [])
     prose, _ = _parse_prose(files, keep=make_anew)
-    lines, _ = read_registry(files, (), keep=make_anew)
-    return Pieces(files, texts, tuple(notes), prose, lines)
+    lines, bad = read_registry(files, (), keep=make_anew)
+    problems += bad
+    errors = tuple(p for p in sort_problems(problems) if p.severity == "error")
+    return Pieces(files, texts, tuple(notes), prose, lines, errors)
 
 
 def _parse_prose(files: Folder, *, keep: Keep) -> tuple[Drafts, list[Problem]]:

@@ -78,7 +78,7 @@ def test_a_new_note_stands_among_the_words_it_is_about(project, before):
     assert "### New note: The nation\n" in told
     assert "> ¶ p1: Four score" in told
     assert "<strong>a new nation</strong>, conceived in Liberty" in told
-    assert "> A nation is new where it says so `[@declaration-1776].` It was" in told
+    assert "> A nation is new where it says so `[@declaration-1776]`. It was" in told
     assert "context · by A. Stranger · 2026-11-30 · draft" in told
     assert "- declaration-1776: " in told
     assert "- [ ] a draft: once it is good, sign it" in told
@@ -185,6 +185,90 @@ def test_an_edition_is_told_that_comes_and_one_that_goes(project):
     assert '> - the edition "gettysburg" is gone' in told
 
 
+def test_a_citation_with_a_place_is_one_piece_of_code():
+    told = write_words(
+        "It was so [see @a-2011, p. 607; @b, art. 1(2)], and more (https://example.org/a)."
+    )
+    assert (
+        told
+        == "It was so `[see @a-2011, p. 607; @b, art. 1(2)]`, and more (`https://example.org/a`)."
+    )
+
+
+def test_a_file_that_cannot_be_read_is_named_and_is_not_told_as_gone(project, before):
+    project.write("annotations/nation.md", NOTE.replace("kind: context", "kind: con: text"))
+    project.replace("annotations/four-score.md", "kind:", "kind: [")
+    references = project.folder / "references.json"
+    references.write_text(references.read_text("utf-8").replace('"title"', "title", 1), "utf-8")
+    told = summarise(project, before)
+    for name in ("annotations/nation.md", "annotations/four-score.md", "references.json"):
+        assert f"- source/gettysburg/{name} cannot be read as it should be" in told
+    assert "removed" not in told
+
+
+def test_what_could_not_be_read_before_is_not_told(project, before):
+    for root in (project.root, before):
+        (root / "source/gettysburg/annotations/nation.md").write_text("---\n", "utf-8")
+    assert summarise(project, before) == "Nothing changes in the editions since `before`.\n"
+
+
+def test_where_the_body_begins_is_told_even_if_that_is_nowhere(project, before):
+    project.replace("edition.yml", "from: Four score", "from: Five score")
+    told = summarise(project, before)
+    assert "- `text.body.from`: Four score and seven years ago → Five score" in told
+    project.write("edition.yml", "- {")
+    assert "edition.yml cannot be read as it should be" in summarise(project, before)
+
+
+def test_a_renamed_note_is_one_change(project, before):
+    folder = project.folder / "annotations"
+    (folder / "four-score.md").rename(folder / "eighty-seven.md")
+    told = summarise(project, before)
+    assert "1 note changed\n" in told
+    assert "- `file`: four-score.md → eighty-seven.md" in told
+
+
+def test_of_a_group_of_fields_only_what_differs_is_told(project, before):
+    own = project.folder / "edition.yml"
+    for file, strict in ((own, "false"), (before / "source/gettysburg/edition.yml", "true")):
+        text = file.read_text("utf-8")
+        file.write_text(f"{text}commentary: {{note-words: 120, strict: {strict}}}\n", "utf-8")
+    told = summarise(project, before)
+    assert "- `commentary.strict`: true → false\n" in told
+    assert "120" not in told
+
+
+def test_of_a_list_of_groups_only_those_that_differ_are_told(project, before):
+    own = project.folder / "edition.yml"
+    for file, more in ((own, "{literal: Ann}, {literal: Bob}"), (before / "source/gettysburg/edition.yml", "{literal: Ann}")):  # fmt: skip
+        file.write_text(f"{file.read_text('utf-8')}contributors: [{more}]\n", "utf-8")
+    assert "- `contributors`: *nothing* → Bob\n" in summarise(project, before)
+
+
+def test_a_paragraph_that_is_joined_shows_where_it_was_parted(project, before):
+    project.write(
+        "emendations.yml",
+        """- id: joined
+  source: "proposition that all men are created equal.\\n\\nNow we are"
+  reading: proposition that all men are created equal. Now we are
+  kind: page-break
+  reason: One paragraph is meant.
+  by: [A. Stranger]
+  date: 2026-11-30
+""",
+    )
+    assert "¶ Now</del>" in summarise(project, before)
+
+
+def test_a_folder_without_editions_is_not_told_as_unchanged(project, monkeypatch):
+    monkeypatch.chdir(project.folder)
+    done = CliRunner().invoke(main, ["changes", "-q", "--since", str(project.root / "none")])
+    assert done.exit_code == 2
+    (project.root / "none").mkdir()
+    done = CliRunner().invoke(main, ["changes", "-q", "--since", str(project.root / "none")])
+    assert (done.exit_code, "there is no edition, now or then" in done.output) == (1, True)
+
+
 # -- What ought not to change --------------------------------------------------------------------
 
 
@@ -289,6 +373,8 @@ HOSTILE = (
     "::error file=x::boo ##[error]boo",
     "<!-- hidden --> visible",
     "a\u202eb\x1b[31mred\x00",
+    "octocat/hello#3 octocat!7 (GH-12)",
+    "`[@a]` [@a `b`] ([@a]) [@a]` [x](y) [@a](https://example.org)",
 )
 
 
@@ -333,7 +419,8 @@ def test_words_of_strangers_show_as_they_are_and_do_nothing(words):
     assert " ".join(shown.split()) == " ".join(
         "".join(c if c.isprintable() else "\ufffd" for c in " ".join(words.split())).split()
     )
-    assert "@" not in "".join(rendered.outside_code)
+    linked = [s for s in ("@", "#3", "!7", "GH-12") if s in "".join(rendered.outside_code)]
+    assert linked == []
 
 
 @given(st.lists(st.text(alphabet="ab1@#<>[]()!*_`~\\&;:/.$|-+= wht\n", max_size=40), max_size=60))

@@ -1,6 +1,6 @@
 """Two states of an edition, as its files have them → what differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from variorum.build import Pieces
 from variorum.changes.items import Item, list_items
@@ -11,8 +11,12 @@ from variorum.changes.text import compare_texts, list_alarms, list_id_changes, s
 from variorum.changes.values import compare_fields
 from variorum.changes.words import show_difference, show_place, show_prose
 
-APART = ("text", "texts")
-"""Fields of `edition.yml` that are compared by the texts they describe."""
+ADDRESSES = {"note": "note", "essay": "sidebar"}
+"""What the permanent id of an entry with a file of its own begins with."""
+UNREAD = 20
+"""Files with errors that are named."""
+
+Key = tuple[str, str]
 
 
 def compare(old: Pieces | None, new: Pieces | None, *, slug: str) -> EditionChanges:
@@ -23,14 +27,23 @@ def compare(old: Pieces | None, new: Pieces | None, *, slug: str) -> EditionChan
     before = {(item.what, item.key): item for item in list_items(old)} if old else {}
     after = {(item.what, item.key): item for item in list_items(new)}
     cited_before, cited = _list_references(old), _list_references(new)
+    renamed = dict(_pair_renamed(before, after))
     changes = [
         change
         for key, item in after.items()
-        if (change := _describe(before.get(key), item, new, cited_before, cited))
+        if (change := _describe(before.get(renamed.get(key, key)), item, new, cited_before, cited))
     ]
+    # what could not be read is not gone
+    unread = {problem.position.path for problem in new.problems}
     if old:
-        changes += (_describe_gone(item, old) for key, item in before.items() if key not in after)
-    changes += compare_references(cited_before, cited, after.values())
+        kept = {*after, *renamed.values()}
+        gone = [item for key, item in before.items() if key not in kept]
+        changes += (_describe_gone(item, old, new) for item in gone if item.path not in unread)
+    changes += (
+        change
+        for change in compare_references(cited_before, cited, after.values())
+        if change.state != "removed" or change.path not in unread
+    )
     corrections = {change.name for change in changes if change.what == "correction"}
     return EditionChanges(
         slug=slug,
@@ -45,7 +58,40 @@ def compare(old: Pieces | None, new: Pieces | None, *, slug: str) -> EditionChan
 def _say_of_text(old: Pieces | None, new: Pieces) -> Iterator[str]:
     if not new.texts:
         yield "the text cannot be read as it is now, so that passages are missing below: see what the check says"
+    yield from _name_unread(old, new)
     yield from list_id_changes(old, new)
+
+
+def _name_unread(old: Pieces | None, new: Pieces) -> Iterator[str]:
+    """Yield the files that cannot be read as they are, or not all of them, and could be before, each with its first error."""
+    known = {(p.position.path, p.code, p.text) for p in old.problems} if old else set()
+    first = {
+        problem.position.path: problem
+        for problem in reversed(new.problems)
+        if (problem.position.path, problem.code, problem.text) not in known
+    }
+    for path, problem in sorted(first.items())[:UNREAD]:
+        yield f"{path} cannot be read as it should be, so that what it says may be missing below: {problem.text}"
+    if len(first) > UNREAD:
+        yield f"neither can {len(first) - UNREAD} more: see what the check says"
+
+
+def _pair_renamed(
+    before: Mapping[Key, Item], after: Mapping[Key, Item]
+) -> Iterator[tuple[Key, Key]]:
+    """Yield each new note or essay that is an old one under another name, as its title or its words tell, with that."""
+    gone = {key: item for key, item in before.items() if key not in after}
+    for key, item in after.items():
+        if key in before or item.what not in ADDRESSES:
+            continue
+        alike = [
+            was
+            for was, old in gone.items()
+            if old.what == item.what and (old.name == item.name or old.source == item.source)
+        ]
+        if len(alike) == 1:
+            del gone[alike[0]]
+            yield key, alike[0]
 
 
 def _list_references(pieces: Pieces | None) -> References:
@@ -59,6 +105,8 @@ def _describe(
     differing = (
         tuple(compare_fields(before.fields, item.fields, leave=item.prose)) if before else ()
     )
+    if before and before.stem != item.stem:
+        differing = (("file", f"{before.stem}.md", f"{item.stem}.md"), *differing)
     is_same = before is not None and before.source == item.source
     if is_same and not differing:
         return None
@@ -84,9 +132,12 @@ def _describe(
     )
 
 
-def _describe_gone(item: Item, old: Pieces) -> Change:
+def _describe_gone(item: Item, old: Pieces, new: Pieces) -> Change:
     place, passage = _find_passage(item, old)
-    look = "see that nothing leads to it; if it was published, variorum ids withdraws it"
+    address = f"{ADDRESSES.get(item.what)}-{item.stem}"
+    is_published = any(line.id == address and not line.retired for line in new.lines)
+    todo = "; it was published, and variorum ids withdraws it" if is_published else ""
+    look = f"see that nothing leads to it{todo}"
     return Change(
         what=item.what,
         name=item.name,
@@ -95,7 +146,7 @@ def _describe_gone(item: Item, old: Pieces) -> Change:
         facts=tuple(list_facts(item)),
         place=place,
         passage=passage,
-        look=(look,) if item.what in ("note", "essay") else (),
+        look=(look,) if item.what in ADDRESSES else (),
     )
 
 
@@ -113,5 +164,4 @@ def _find_passage(item: Item, pieces: Pieces) -> tuple[str, Marked]:
 
 def _compare_edition_files(old: Pieces, new: Pieces) -> Iterator[tuple[str, str, str]]:
     if old.files.edition and new.files.edition:
-        differing = compare_fields(old.files.edition.fields, new.files.edition.fields, leave="")
-        yield from (field for field in differing if field[0] not in APART)
+        yield from compare_fields(old.files.edition.fields, new.files.edition.fields, leave="")

@@ -67,7 +67,8 @@ def list_items(pieces: Pieces) -> Iterator[Item]:
         yield _make("person", name, name, person.path, person.fields, "text", cited)
     if files.map:
         parts = (name for kind, name in pieces.prose if kind == "map")
-        cited = tuple(chain.from_iterable(_list_cited(pieces, "map", name) for name in parts))
+        keys = chain.from_iterable(_list_cited(pieces, "map", name) for name in parts)
+        cited = tuple(dict.fromkeys(keys))
         drawn = files.map.fields
         name = drawn.title or files.slug
         yield _make("map", "", name, files.map.path, drawn, "description", cited)

@@ -16,8 +16,12 @@ VALUE = 300
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>#|~&$^{}!]")
 """What Markdown, or a forge, takes for more than itself."""
-_RISKY = re.compile(r"@|://|\bwww\.|(?<!\w)(?:#|GH-)\d|\bmailto:", re.IGNORECASE)
-"""Of which a forge makes a mention or a link: "@name", "https://…", "#12"."""
+_RISKY = re.compile(r"@|://|\bwww\.|[#!]\d|\bGH-\d|\bmailto:|\b[0-9a-f]{40}\b", re.IGNORECASE)
+"""Of which a forge makes a mention or a link, whatever stands before it: "@name", "https://…", "#12", "a/b#12", a commit."""
+_CITATION = re.compile(r"(?<![^ (])(\[[^\[\]`]*@[^\[\]`]*\])(?!`)")
+"""Keys and places in brackets, which stand as one piece of code."""
+_ENDS = re.compile(r"^(\(?)(.*?)([.,;:?)]*)$", re.DOTALL)
+"""A word without the marks around it."""
 _COMMAND = re.compile(r"::|##\[")
 """With which a line of a log begins that is a command to GitHub's runner."""
 _OPENING = re.compile(r"^(?=[-+=])|(?<=^\d)(?=[.)]$)|(?<=^\d\d)(?=[.)]$)")
@@ -62,11 +66,15 @@ def is_empty(edition: EditionChanges) -> bool:
 
 def write_words(text: str) -> str:
     """Return words of a stranger's, in one line, that show as they are and do nothing."""
-    first, *others = make_printable(" ".join(text.split())).split(" ")
+    pieces = _CITATION.split(make_printable(" ".join(text.split())))
+    first, *others = pieces[0].split(" ")
     opening = _write_word(first)
     if found := _OPENING.search(opening):
         opening = f"{opening[: found.start()]}\\{opening[found.start() :]}"
-    return " ".join([opening, *map(_write_word, others)])
+    written = [" ".join([opening, *map(_write_word, others)])]
+    for citation, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        written += (write_code(citation), " ".join(map(_write_word, words.split(" "))))
+    return "".join(written)
 
 
 def write_code(text: str) -> str:
@@ -79,9 +87,12 @@ def write_code(text: str) -> str:
 
 def _write_word(word: str) -> str:
     # as code nothing links or mentions, and it can still be copied as it is
-    if _RISKY.search(word):
-        return write_code(word)
-    return _COMMAND.sub(_part_signs, _SIGNS.sub(r"\\\g<0>", word))
+    if not _RISKY.search(word):
+        return _COMMAND.sub(_part_signs, _SIGNS.sub(r"\\\g<0>", word))
+    found = _ENDS.match(word)
+    assert found is not None
+    before, inner, after = found.groups()
+    return f"{before}{write_code(inner)}{_COMMAND.sub(_part_signs, after)}"
 
 
 def _part_signs(found: re.Match[str]) -> str:

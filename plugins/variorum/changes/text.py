@@ -37,7 +37,8 @@ def list_id_changes(old: Pieces | None, new: Pieces) -> Iterator[str]:
         before = known.get((line.text, line.id))
         if before and line.retired and not before.retired:
             leads = ", ".join(line.successor) or "nothing"
-            yield f"{show_address(line.text, line.id)} retires ({line.reason}) and leads to {leads}"
+            why = f" ({line.reason})" if line.reason else ""
+            yield f"{show_address(line.text, line.id)} retires{why} and leads to {leads}"
 
 
 def show_emended(name: str, texts: tuple[Text, ...]) -> tuple[str, Marked]:
@@ -48,9 +49,13 @@ def show_emended(name: str, texts: tuple[Text, ...]) -> tuple[str, Marked]:
                 continue
             old, new = _take_whole_words(text, change)
             printed, reading = text.printed[old.start : old.end], text.reading[new.start : new.end]
-            marked = tuple(
-                piece for piece in (Piece("del", printed), Piece("ins", reading)) if piece.words
+            shown: Marked = (
+                Piece("del", _show_breaks(printed)),
+                Piece("ins", _show_breaks(reading)),
             )
+            if printed == reading:  # a link that is dropped leaves its words
+                shown = (Piece("strong", reading),)
+            marked = tuple(piece for piece in shown if piece.words)
             block = next((b for b in text.blocks if b.span.end >= new.start), None)
             place = show_address(text.slug, block.id) if block and block.id else ""
             if block and block.start <= new.start and new.end <= block.span.end:
@@ -58,6 +63,11 @@ def show_emended(name: str, texts: tuple[Text, ...]) -> tuple[str, Marked]:
                 return place, show_place(block.text, here, marked=marked)
             return place, show_place(text.reading, new, marked=marked)
     return "", ()
+
+
+def _show_breaks(words: str) -> str:
+    """Return words with a sign where a paragraph ends, since only that may differ."""
+    return words.replace("\n\n", " ¶ ")
 
 
 def _take_whole_words(text: Text, change: ChangeOfText) -> tuple[Span, Span]:

@@ -30,9 +30,14 @@ def changes(folders: tuple[Path, ...], since: str, quiet: bool) -> None:
     root = Path.cwd()
     with tell_steps(quiet=quiet) as tell, open_past(since, folders, root=root) as past:
         found: list[EditionChanges] = []
-        for name, (old, new) in pair_editions(folders, root=root, past=past).items():
+        pairs = pair_editions(folders, root=root, past=past)
+        if not pairs:
+            text = "there is no edition, now or then; run it in the project’s folder, where mkdocs.yml is"
+            raise click.ClickException(text)
+        for name, (old, new) in pairs.items():
             tell(f"comparing {name}")
-            found.append(compare(_read(old, past), _read(new, root), slug=Path(name).name))
+            slug = Path(name).name or root.name  # an edition may be the folder one is in
+            found.append(compare(_read(old, past), _read(new, root), slug=slug))
     click.echo(write_changes(found, since=since), nl=False)
 
 
