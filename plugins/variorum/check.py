@@ -198,7 +198,9 @@ def check_annotations(
         if draft and not draft.clusters and fields.kind not in free:
             text = f"a note of kind {fields.kind} without a citation"
             mend = "cite what it rests on, as [@key, p. 3]"
-            yield Problem("V209", entry.body_at, text, mend=mend)
+            # whoever proposes a note may leave it to the editors to enter its source
+            severity: Severity = "advice" if is_draft else "error"
+            yield Problem("V209", entry.body_at, text, mend=mend, severity=severity)
 
 
 def check_glossary(entries: Sequence[Entry[TermFile]]) -> Iterator[Problem]:

@@ -183,6 +183,14 @@ def test_in_a_strict_edition_every_kind_of_note_is_cited(project, note, kind):
     assert not any("V209" in line for line in add(project, note, "So.", kind=kind, status="draft"))
 
 
+def test_a_draft_without_a_citation_is_only_advised_to_have_one(project, note):
+    project.write(
+        "annotations/note.md", note(kind="evidence", status="draft", body="So says A. Smith.")
+    )
+    (said,) = [p for p in project.load(drafts=True).problems if p.code == "V209"]
+    assert said.severity == "advice"
+
+
 def test_a_title_that_the_editors_made_vouches_for_nothing(project, note):
     hold(project)
     references = json.loads((project.folder / "references.json").read_text(encoding="utf-8"))
