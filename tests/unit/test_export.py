@@ -60,3 +60,19 @@ def test_what_is_asked_for_is_written(project):
     assert sorted(p.name for p in (project / "out/gettysburg").iterdir()) == ["text.md", "text.txt"]
     assert run("--to", ".").exit_code == 0
     assert (project / "gettysburg/tei.xml").is_file()
+
+
+@pytest.mark.parametrize("drafts", ["true", "false"])
+def test_drafts_are_in_the_files_where_they_are_in_the_site(project, drafts):
+    config = f"site_name: x\nplugins:\n  - variorum: {{drafts: {drafts}}}\n"
+    (project / "mkdocs.yml").write_text(config, "utf-8")
+    note = (
+        "---\ntarget: p1\nquote: a new nation\nkind: explanation\ntitle: The nation\n"
+        "by: [A. Stranger]\ndate: 2026-11-30\n---\nIt was new.\n"
+    )
+    (project / "source/gettysburg/annotations/nation.md").write_text(note, "utf-8")
+    done = run("annotations", "edition", "--to", "out")
+    assert done.exit_code == 0, done.output
+    for name in ("annotations.csv", "annotations.jsonld", "edition.json"):
+        text = (project / "out/gettysburg" / name).read_text("utf-8")
+        assert ("A. Stranger" in text) == (drafts == "true")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from variorum.build import load
-from variorum.cli.project import read_site, read_source
+from variorum.cli.project import read_site, read_source, takes_drafts
 from variorum.cli.report import show_problem
 from variorum.cli.waiting import FOLDER, QUIET, tell_steps
 from variorum.cli.writing import write_whole
@@ -43,7 +43,8 @@ def export(formats: tuple[str, ...], to: str, folders: tuple[Path, ...], quiet: 
     """Write an edition as files that other programs read: the same bytes as in the site.
 
     FORMAT is the name of a file, or of several without what follows the full stop; by default all are written.
-    Addresses in them begin with the site_url of mkdocs.yml. Nothing is written of an edition that has an error.
+    Addresses in them begin with the site_url of mkdocs.yml, and drafts are in them where it has `drafts: true`. Nothing is written of
+    an edition that has an error.
     """
     try:
         chosen = choose_formats(formats)
@@ -55,7 +56,7 @@ def export(formats: tuple[str, ...], to: str, folders: tuple[Path, ...], quiet: 
     out = Path(to)
     if reason := _find_objection(to):
         raise click.BadParameter(reason, param_hint="--to")
-    site = read_site(root)
+    site, drafts = read_site(root), takes_drafts(root)
     editions, problems = choose_editions(folders, root=root, source=read_source(root))
     for problem in problems:
         click.echo(show_problem(problem), err=True)
@@ -63,7 +64,7 @@ def export(formats: tuple[str, ...], to: str, folders: tuple[Path, ...], quiet: 
     for folder in editions:
         with tell_steps(quiet=quiet) as tell:
             cache = root / ".cache" / "variorum"
-            loaded = load(folder, root=root, cache=cache, site=site, tell=tell)
+            loaded = load(folder, root=root, cache=cache, site=site, drafts=drafts, tell=tell)
             if loaded.edition is None:
                 for problem in loaded.problems:
                     if problem.severity == "error":
