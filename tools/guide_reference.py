@@ -24,6 +24,8 @@ from variorum.read.spec import Schema
 _SIGN = re.compile(r"^<!-- (fields|commands|options)(?:: (.+?))? -->$", re.MULTILINE)
 _CODE = re.compile(r"(`[^`]*`)")
 _MARKS = re.compile(r"([\\*_<>\[\]|])")
+_TYPED = re.compile(r"(?<![`\w])(--[a-z][a-z-]+|\$[A-Z]+|[\w-]+\.(?:yml|jsonl)|[\w-]+/)(?![`\w])")
+"""What a command's help names that is typed or is a file's: a page shows it as code, and does not part it after its hyphens."""
 _SHARED = {
     "text": "text",
     "text-or-null": "text",
@@ -184,7 +186,7 @@ def _write_command(name: str) -> str:
     context = click.Context(command, info_name=f"variorum {name}")
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     words = [" ".join(part.split()) for part in (command.help or "").split("\n\n")]
-    parts = [f"## variorum {name}", *map(escape, words), f"```text\n{usage}\n```"]
+    parts = [f"## variorum {name}", *map(_escape_help, words), f"```text\n{usage}\n```"]
     rows = list(_list_parameters(command))
     if rows:
         parts.append(_write_table("Option", rows))
@@ -202,7 +204,11 @@ def _list_parameters(command: click.Command) -> Iterator[tuple[str, str]]:
             f"`{name}`{{ .vr-option }}" for name in (*parameter.opts, *parameter.secondary_opts)
         )
         begin = _tell(_describe_option(parameter), is_needed=parameter.required)
-        yield names, begin + escape(parameter.help or "")
+        yield names, begin + _escape_help(parameter.help or "")
+
+
+def _escape_help(words: str) -> str:
+    return escape(_TYPED.sub(r"`\1`", words))
 
 
 def _describe_option(option: click.Option) -> str:

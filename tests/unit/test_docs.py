@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import is_dataclass
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import get_args
@@ -24,6 +25,7 @@ from mkdocs.config import load_config
 
 import variorum
 from variorum.cli.main import main
+from variorum.compose import write_note
 from variorum.explanations import list_codes
 from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.model import AnnotationKind, EmendationKind, Rule, Status
@@ -320,6 +322,24 @@ def test_the_note_of_the_five_minutes_passes_the_check(root, copy):
     (note,) = [n for n in loaded.edition.annotations if n.stem == "talks-in-washington"]
     assert (note.block, note.quote, note.status) == ("p1", "talks in Washington last week", "draft")
     assert [c.key for c in note.body.clusters[0].citations] == ["clinton-lavrov-2011"]
+
+
+def test_the_first_note_is_begun_as_the_page_begins_it_and_passes_the_check(root, copy):
+    begun, written = list_blocks(read(root, "docs/guide/first-note.md"), "markdown")
+    wording = find_wording("en")
+    assert begun == write_note(
+        target="p1",
+        quote="talks in Washington last week",
+        kind="explanation",
+        title=wording["say.note-title"],
+        by=[wording["say.note-by"]],
+        date=date(2026, 11, 30),
+        body=wording["say.note-body"],
+    )
+    folder = copy / "source" / EDITION
+    (folder / "annotations" / "talks-in-washington-last-week.md").write_text(written, "utf-8")
+    loaded = variorum.load(folder, root=copy, cache=root / ".cache" / "variorum", drafts=True)
+    assert {problem.code for problem in loaded.problems} <= {"V211"}
 
 
 def test_the_examples_of_other_files_are_the_editions_own(root):
