@@ -269,7 +269,8 @@ def test_a_note_shows_what_a_reader_must_know_to_judge_it(edition):
     (plan,), (later,) = find(html, id="note-plan"), find(html, id="note-later")
     assert plan.tag == "aside"
     assert "The plan & its <stages>" in words(plan)
-    assert "The Variorum editors, 24 November 2026 · reviewed" in words(plan)
+    signed = "The Variorum editors, 24 November 2026"
+    assert f"{signed} · reviewed by {signed}" in words(plan)
     assert "see note 2: What came" in words(plan)
     assert "As of 2 January 2026" in words(later)
     assert "draft" in words(later)

@@ -123,15 +123,9 @@ def write_signature(signature: Signature, signing: Signing) -> list[Html]:
     by, date, review = signature
     said = [signing.say("note.signed", by, date)]
     if review:
-        same = (review.by, review.date) == (by, date)
-        said.append(
-            escape(signing.wording["note.reviewed"])
-            if same
-            # one link to each is enough
-            else replace(signing, led_to={*signing.led_to, *by}).say(
-                "note.reviewed-by", review.by, review.date
-            )
-        )
+        # one link to each is enough
+        again = replace(signing, led_to={*signing.led_to, *by})
+        said.append(again.say("note.reviewed-by", review.by, review.date))
     return said
 
 
