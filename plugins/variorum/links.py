@@ -143,9 +143,13 @@ def _check_links(
             continue
         mend = "link to a block, a note or a web address"
         repair = repair_word(at, target, _list_links(destinations, text=text))
-        if heirs := _find_heirs(target, destinations, registered, text=text):
+        heirs = _find_heirs(target, destinations, registered, text=text)
+        if heirs:
             mend = f"write {' or '.join(heirs)}, which took its place"
             repair = Repair(at, target, heirs[0].strip('"')) if len(heirs) == 1 else None
+        elif heirs is not None:
+            mend = "delete the link: what it led to was withdrawn, and nothing took its place"
+            repair = None
         elif near := find_nearest(target, _list_links(destinations, text=text)):
             mend = f'write "{near}"'
         what = f'a link to nothing: "{target}"'
@@ -154,15 +158,15 @@ def _check_links(
 
 def _find_heirs(
     target: str, destinations: Destinations, registered: Sequence[RegisteredId], *, text: str
-) -> list[str]:
-    """Return what a link to a retired id would be written as, quoted; nothing where it is none."""
+) -> list[str] | None:
+    """Return what a link to a retired id would be written as, quoted, of each that took its place; None where it is none."""
     slug, _, name = target.rpartition("#")
     homes = ("", slug) if slug == destinations.edition else (slug or text,)
     for item in registered:
         if item.retired and item.id == name and (item.text in homes or not (slug or item.is_block)):
             before = "" if item.text == text and not slug else item.text or destinations.edition
             return [f'"{to}"' if "#" in to else f'"{before}#{to}"' for to in item.leads_to]
-    return []
+    return None
 
 
 def _list_links(destinations: Destinations, *, text: str) -> Iterator[str]:

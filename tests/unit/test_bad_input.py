@@ -404,6 +404,9 @@ def test_a_retired_block_names_its_successor(project, note):
     (problem,) = project.problems()
     assert 'V210 a link to nothing: "#p4"' in problem
     assert 'write "#p3", which took its place' in problem
+    project.write("registry.jsonl", lines + gone.replace('["p3"]', "[]"))
+    (problem,) = project.problems()
+    assert "delete the link: what it led to was withdrawn" in problem
 
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
