@@ -185,9 +185,11 @@ def check_annotations(
                 repair = repair_word(at, stem, stems)
                 yield Problem("V208", at, f'no note "{stem}" to see', mend=mend, repair=repair)
         is_draft = fields.status == "draft"
-        yield from _find_unwritten(entry, "title", fields.title)
+        # what is proposed may leave them to the editors, what is published may not
+        severity: Severity = "advice" if is_draft else "error"
+        yield from _find_unwritten(entry, "title", fields.title, severity=severity)
         for name in fields.by:
-            yield from _find_unwritten(entry, "by", name)
+            yield from _find_unwritten(entry, "by", name, severity=severity)
         if entry.body.startswith(UNWRITTEN):
             text = f'the body is not yet written: it begins with "{UNWRITTEN}"'
             mend = "write it in place of these words"
@@ -198,8 +200,6 @@ def check_annotations(
         if draft and not draft.clusters and fields.kind not in free:
             text = f"a note of kind {fields.kind} without a citation"
             mend = "cite what it rests on, as [@key, p. 3]"
-            # whoever proposes a note may leave it to the editors to enter its source
-            severity: Severity = "advice" if is_draft else "error"
             yield Problem("V209", entry.body_at, text, mend=mend, severity=severity)
 
 

@@ -191,6 +191,14 @@ def test_a_draft_without_a_citation_is_only_advised_to_have_one(project, note):
     assert said.severity == "advice"
 
 
+@pytest.mark.parametrize(("status", "severity"), [("draft", "advice"), ("reviewed", "error")])
+def test_no_note_is_published_with_what_is_still_to_be_filled_in(project, note, status, severity):
+    unsigned = note(status=status, by='["TODO: your name"]', title='"TODO: a few words"')
+    project.write("annotations/note.md", unsigned)
+    said = [p for p in project.load(drafts=True).problems if p.code == "V409"]
+    assert [p.severity for p in said] == [severity] * 2
+
+
 def test_a_title_that_the_editors_made_vouches_for_nothing(project, note):
     hold(project)
     references = json.loads((project.folder / "references.json").read_text(encoding="utf-8"))
