@@ -104,7 +104,7 @@ def _write_edition(edition: EditionChanges) -> Iterator[str]:
     heading = (
         f"## {name}" if edition.state == "changed" else f"## {_HEADINGS[edition.state]}: {name}"
     )
-    yield f"{heading}\n\n{_count(edition.changes)}"
+    yield "\n\n".join(filter(None, (heading, _count(edition.changes))))
     if edition.alarms:
         lines = "\n".join(f"> - {write_words(alarm)}." for alarm in edition.alarms)
         yield f"> [!CAUTION]\n> **What ought not to change has changed.**\n>\n{lines}"
