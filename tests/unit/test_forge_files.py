@@ -92,6 +92,13 @@ def test_a_workflow_is_safe_for_a_change_from_a_fork(file):
                 assert step["with"]["persist-credentials"] is False
 
 
+@pytest.mark.parametrize("file", [w for w in WORKFLOWS if w.stem == "check"], ids=name)
+def test_a_forge_that_keeps_no_artifacts_does_not_fail_the_check(file):
+    steps = read_workflow(file)["jobs"]["editions"]["steps"]
+    (upload,) = [s for s in steps if s.get("uses", "").startswith("actions/upload-artifact@")]
+    assert upload["if"] == "${{ github.server_url == 'https://github.com' }}"
+
+
 def test_the_same_action_has_the_same_digest_everywhere():
     pins: dict[str, set[str]] = {}
     for file in WORKFLOWS:
