@@ -34,6 +34,8 @@ from variorum.written import list_written
 NOWHERE = Site()
 BODIES = frozenset({"annotations", "sidebars"})
 """Prose that is the body of a file of its own."""
+OF_WORDS = frozenset({"V204", "V205", "V206"})
+"""What is wrong with the words of a quote, which cannot be told while a correction of the text is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +102,19 @@ def load(
     """
     tell(f"reading {folder.name}")
     files, problems = read_folder(folder, root=root, keep=keep)
+    is_whole = not has_errors(problems)
     tell(f"establishing {_count(len(files.sources), 'text')}")
     established, bad = establish(files, keep=keep)
     problems += bad
-    # an error in what makes the words explains what differs from the registry
-    quiet = has_errors(bad) or has_errors(
+    uncorrected = has_errors(
         problem
         for problem in problems
         if problem.position.path.startswith(
             (f"{files.path}/emendations.yml", f"{files.path}/emendations/")
         )
     )
+    # an error in what makes the words explains what differs from the registry
+    quiet = has_errors(bad) or uncorrected
     texts, registered, bad = identify_texts(
         files, established, preview=preview, quiet=quiet, keep=keep
     )
@@ -119,7 +123,7 @@ def load(
     tell(f"placing {_count(len(files.annotations), 'note')}")
     places = find_places(texts, registered)
     notes, bad = annotate(files.annotations, places, keep=keep) if texts else ([], [])
-    problems += bad
+    problems += (problem for problem in bad if not uncorrected or problem.code not in OF_WORDS)
     tell(f"reading {_count(len(files.annotations), 'note')}")
     prose, bad = _parse_prose(files, keep=keep)
     problems += bad
@@ -129,7 +133,14 @@ def load(
         problems += bad
     tell("checking the whole")
     problems += _check(
-        files, established, places, registered, prose, with_drafts=included, keep=keep
+        files,
+        established,
+        places,
+        registered,
+        prose,
+        is_whole=is_whole,
+        with_drafts=included,
+        keep=keep,
     )
     files = replace(files, sources=())  # so are those of the copy-texts
     del established
@@ -272,6 +283,7 @@ def _check(
     registered: tuple[RegisteredId, ...],
     prose: Drafts,
     *,
+    is_whole: bool,
     with_drafts: bool,
     keep: Keep,
 ) -> list[Problem]:
@@ -290,12 +302,8 @@ def _check(
         *check.check_emendations(files.emendations),
         *check.check_glossary(files.glossary),
         *check_map(files.map),
-        # a note that could not be read may be the one that cites a source
-        *(
-            ()
-            if files.unread
-            else check.check_references(files.references, cited, severity=severity)
-        ),
+        # a file or an entry that could not be read may be the one that cites a source
+        *(check.check_references(files.references, cited, severity=severity) if is_whole else ()),
         *check.check_status(files, registered, with_drafts=with_drafts),
         *check_signatures(files),
         *check_disguises(files),

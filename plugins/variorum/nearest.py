@@ -20,6 +20,8 @@ WORD = 40
 _MARK = regex.compile(r"\p{M}")  # a vowel sign of Hebrew, Arabic, Devanagari
 _INNER = regex.compile(r"[\p{L}\p{N}\p{M}]")
 """What words are made of."""
+_QUOTATION = {"'", '"'}
+"""Marks of quotation, as `fold` leaves them."""
 
 
 def find_nearest_passage(exact: str, texts: Iterable[str]) -> tuple[int, Span, float] | None:
@@ -114,7 +116,24 @@ def _fit_words(text: str, start: int, end: int, *, like: str) -> tuple[int, int]
         start += 1
     while end > start + 1 and not _INNER.match(text[end - 1]) and like[-1] != text[end - 1]:
         end -= 1
+    return take_marks(text, start, end, like=like)
+
+
+def take_marks(text: str, start: int, end: int, *, like: str) -> tuple[int, int]:
+    """Return a stretch with those marks around its words that other words have around them; marks of quotation are all alike."""
+    words = [found.start() for found in _INNER.finditer(like)]
+    before, after = (like[: words[0]], like[words[-1] + 1 :]) if words else ("", "")
+    if _INNER.match(text, start):
+        while before and start and _is_same_mark(text[start - 1], before[-1]):
+            before, start = before[:-1], start - 1
+    if _INNER.match(text, end - 1):
+        while after and end < len(text) and _is_same_mark(text[end], after[0]):
+            after, end = after[1:], end + 1
     return start, end
+
+
+def _is_same_mark(one: str, other: str) -> bool:
+    return one == other or {one, other} == _QUOTATION
 
 
 def _move(text: str, at: int, step: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from variorum.anchor import find_all, is_boundary
-from variorum.fold import Folded, fold, fold_with_map
+from variorum.fold import fold, fold_with_map
 from variorum.model import Block, Change, Span, Target, Text
 from variorum.problems import Repair
 from variorum.read.folder import Entry
@@ -137,6 +137,8 @@ def _is_like(quote: str, words: str) -> bool:
 
 def _find_same_words(quote: str, text: str) -> Iterator[Span]:
     """Yield the places of a text that have the words of a quote, in whatever capitals and with whatever marks."""
+    from variorum.nearest import take_marks  # takes a while, and most quotes are found
+
     needle = fold(quote)
     folded = fold_with_map(text)
     wanted = [found[0].casefold() for found in _WORD.finditer(needle)]
@@ -145,18 +147,7 @@ def _find_same_words(quote: str, text: str) -> Iterator[Span]:
     for i in range(len(there) - len(wanted) + 1) if wanted else ():
         if there[i : i + len(wanted)] == wanted:
             start, end = words[i].start(), words[i + len(wanted) - 1].end()
-            yield _take_marks(folded, start, end, needle)
-
-
-def _take_marks(folded: Folded, start: int, end: int, needle: str) -> Span:
-    """Return a stretch with those marks around it that the quote has too."""
-    inside = [*_WORD.finditer(needle)]
-    before, after = needle[: inside[0].start()], needle[inside[-1].end() :]
-    while before and start and folded.text[start - 1] == before[-1]:
-        before, start = before[:-1], start - 1
-    while after and folded.text[end : end + 1] == after[0]:
-        after, end = after[1:], end + 1
-    return folded.to_original(start, end)
+            yield folded.to_original(*take_marks(folded.text, start, end, like=needle))
 
 
 def _find_elsewhere(fields: AnnotationFile, own: Block, texts: Sequence[Text]) -> str | None:

@@ -84,6 +84,15 @@ def test_the_nearest_passage_is_whole_words():
     assert find_nearest_passage("quite different", ["zzz"]) is None
 
 
+@pytest.mark.parametrize(
+    "quoted", ["the “iritant” and “key isue”", "the 'irritant' and 'key issue'"]
+)
+def test_a_mark_that_closes_the_quote_is_in_the_nearest_passage(quoted):
+    text = "as the “irritant” and “key issue” to define"
+    _, span, _ = find_nearest_passage(quoted, [text])
+    assert text[span.start : span.end] == "the “irritant” and “key issue”"
+
+
 def test_a_block_of_a_word_that_the_quote_has_too_is_not_the_nearest():
     words = "I regret the necessity of saying I have no daughters."
     index, span, _ = find_nearest_passage("I regret the necesity of saying", ["I", words, "regret"])

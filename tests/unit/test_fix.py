@@ -235,6 +235,16 @@ def test_what_one_repair_lets_see_the_next_mends(project, note, fix):
 # -- What is never done --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("slip", ["reading: continent: this", "reading: [continent]"])
+def test_notes_are_left_while_a_correction_cannot_be_read(project, note, fix, slip):
+    project.write(NOTE, note(target="p1", quote="upon this continent"))
+    project.replace("emendations.yml", "reading: continent", slip)
+    printed, changed = fix()
+    assert "emendations.yml" in printed
+    assert "V204" not in printed
+    assert NOTE not in changed
+
+
 def test_good_files_are_left(fix):
     assert fix()[1] == set()
 
