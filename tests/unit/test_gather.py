@@ -79,6 +79,34 @@ def test_bibtex_is_read():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("field", "title"),
+    [
+        ("title={Geschichte der Stadt Berlin}", "Geschichte der Stadt Berlin"),
+        ('Title = "The {NATO} and Russia {"} in Prague"', 'The NATO and Russia " in Prague'),
+        ("title={A {\\'E}tude \\{ \\emph{of} Mine}, subtitle={In Two Parts}", "A Étude { <i>of</i> Mine: In Two Parts"),
+        ("title = {A Title}, booktitle = {The Book of X}", "A Title"),
+    ],
+)  # fmt: skip
+def test_a_title_in_bibtex_keeps_its_capitals(field, title):
+    (record,) = read_records(f"@incollection{{a, {field}, year=1999}}")
+    assert record["title"] == title
+    assert record.get("container-title", "The Book of X") == "The Book of X"
+
+
+def test_a_list_of_records_is_found_within_what_a_program_wraps_around_it():
+    records = '[{"id": "a", "type": "book", "title": "T"}]'
+    assert read_records(f'{{"items": {records}}}') == read_records(records)
+
+
+def test_the_number_of_a_book_in_ris_is_its_isbn():
+    text = "TY  - {}\nTI  - T\nSN  - {}\nER  - \n"
+    (book,) = read_records(text.format("BOOK", "978-0-306-40615-7"))
+    (article,) = read_records(text.format("JOUR", "0036-8075"))
+    assert (book["ISBN"], "ISSN" in book) == ("978-0-306-40615-7", False)
+    assert (article["ISSN"], "ISBN" in article) == ("0036-8075", False)
+
+
 def test_ris_is_read_with_the_days_that_it_has():
     first, second = (clean(record).item for record in read_records(RIS))
     assert first == {
@@ -127,6 +155,7 @@ def test_what_is_no_record_is_refused_with_the_reason(text, said):
     [
         ("10.1000/182", ("DOI", "10.1000/182")),
         ("doi:10.1000/182", ("DOI", "10.1000/182")),
+        ("DOI 10.1000/182", ("DOI", "10.1000/182")),
         ("https://doi.org/10.1000/182", ("DOI", "10.1000/182")),
         ("http://dx.doi.org/10.1002/(SICI)1097<1::AID>3.0.CO;2-X", ("DOI", "10.1002/(SICI)1097<1::AID>3.0.CO;2-X")),
         ("0-306-40615-2", ("ISBN", "9780306406157")),
@@ -135,6 +164,7 @@ def test_what_is_no_record_is_refused_with_the_reason(text, said):
         ("978-0-306-40615-8", None),
         ("https://example.org/a?b=c", ("URL", "https://example.org/a?b=c")),
         ("ftp://example.org/a", None),
+        ("http://[::1", None),
         ("javascript:alert(1)", None),
         ("2011-07-18", None),
         ("words", None),

@@ -183,6 +183,7 @@ def test_a_title_that_was_lost_is_missed(desk):
         ('{"type": "book"}', "neither title nor author"),
         ("@book{a, title={x", "not BibTeX"),
         ("http://127.0.0.1:9/", "cannot be reached"),
+        ("http://[::1", "is no file here, no DOI, ISBN or web address"),
     ],
 )
 def test_what_cannot_be_added_is_refused_with_the_reason(desk, source, said):

@@ -153,6 +153,6 @@ def _ask(address: str, *, accept: str) -> Answer:
     try:
         return fetch(address, largest=LARGEST, accept=accept)
     except MissingError as error:
-        raise click.ClickException(make_printable(f"nothing is at {address}")) from error
+        raise click.ClickException(make_printable(f"nothing is at {address}; {mend}")) from error
     except UnreadableError as error:
         raise click.ClickException(make_printable(f"{address}: {error}; {mend}")) from error

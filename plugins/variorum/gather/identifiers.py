@@ -2,11 +2,12 @@
 
 import re
 from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
 
 Kind = Literal["DOI", "ISBN", "URL"]
 
 _DOI = re.compile(
-    r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.I
+    r"(?:doi:?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.I
 )  # doi:10.1000/182
 _URL = re.compile(r"https?://[^\s/?#\"<>\\][^\s\"<>\\]*", re.I)  # https://example.org/a
 _ISBN = re.compile(
@@ -30,7 +31,14 @@ def identify(word: str) -> Identified | None:
     if found := _ISBN.fullmatch(word):
         isbn = fold_isbn(found[1])
         return Identified("ISBN", isbn) if isbn else None
-    return Identified("URL", word) if _URL.fullmatch(word) else None
+    return Identified("URL", word) if _URL.fullmatch(word) and _has_host(word) else None
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:  # http://[::1
+        return False
 
 
 def is_like_isbn(word: str) -> bool:

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Literal
 
+from variorum.gather.capitals import keep_capitals
+from variorum.gather.identifiers import fold_isbn
 from variorum.gather.particulars import Raw
 from variorum.gather.ris import prepare_ris
 from variorum.pandoc import PandocError, run_pandoc
@@ -46,7 +48,7 @@ def read_records(text: str) -> list[Raw]:
         return _read_ris(text)
     if form == "BibTeX":
         unified = "\n".join(text.lstrip("\ufeff").splitlines()) + "\n"
-        return _read_json(_convert(unified, "biblatex", form), form)
+        return _read_json(_convert(keep_capitals(unified), "biblatex", form), form)
     return _read_json(text.lstrip("\ufeff"), form)
 
 
@@ -60,6 +62,9 @@ def _read_ris(text: str) -> list[Raw]:
             record["issued"] = date
         if not has_id:
             record.pop("id", None)
+        # both stand in the field SN
+        if isinstance(number := record.get("ISSN"), str) and fold_isbn(number):
+            record["ISBN"] = record.pop("ISSN")
     return records
 
 
@@ -68,6 +73,8 @@ def _read_json(text: str, form: Form) -> list[Raw]:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NoRecordsError(f"not {form}: {str(error)[:100]}") from None
+    if isinstance(value, dict) and "type" not in value:  # a list within, as some programs write it
+        value = value.get("items", value.get("references", value))
     records = value if isinstance(value, list) else [value]
     found = [record for record in records if isinstance(record, dict) and record]
     if not found or len(found) < len(records):
