@@ -37,9 +37,10 @@ class Passage:
 
     @property
     def place(self) -> str:
-        """The block as readers know it: `¶5`, of what is no paragraph `heading h1`."""
+        """The block as readers know it: `¶5`; `heading h1` of what is no paragraph, or `paragraph f2` of one outside the body."""
         block = self.block
-        known = f"¶{block.id[1:]}" if block.kind == "paragraph" else f"{block.kind} {block.id}"
+        is_numbered = block.kind == "paragraph" and block.id.startswith("p")
+        known = f"¶{block.id[1:]}" if is_numbered else f"{block.kind} {block.id}"
         return f"{known} of {self.text}" if self.text else known
 
     def show(self) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from variorum.problems import Position
 from variorum.read.data import parse_yaml, validate, validate_list
+from variorum.read.json_data import parse_json
 from variorum.read.schema import AnnotationFile, EditionFile, EmendationFile
 from variorum.read.spec import spec_of
 
@@ -33,7 +35,7 @@ def test_positions_count_from_one_in_code_points():
 @pytest.mark.parametrize(
     ("source", "found"),
     [
-        ("a: [1", "2:1 V102"),
+        ("a: [1", "1:4 V102"),
         ("a: b: c", "1:5 V102"),
         ("\ta: 1", "1:1 V102"),
         ("a: &x [1]\n", "1:4 V103"),
@@ -195,3 +197,40 @@ def test_a_value_is_told_what_it_should_be_and_how_to_mend_it(changes, said):
     text, _, mend = found.partition("\n  mend: ")
     assert said[0] in text
     assert said[1] in mend
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "said"),
+    [
+        ("target:p1\nkind: context", (1, 8), 'no space after "target:"'),
+        ("title: Letters: a selection", (1, 15), "a second colon in a value"),
+        ("kind: context\n  title: a", (2, 3), "a line set in further than the one above it"),
+        ("kind: context\n title: a\nb: c", (2, 2), "a line set in further than the one above it"),
+        ('a: b\nquote: "so\nkind: context\n', (2, 8), "a quotation mark that is never closed"),
+        ('quote: "irritant" and "issue"', (1, 19), "words after the quotation mark that closes"),
+        ("quote: |-\nthe words\nkind: a", (2, 1), "a line that is no field"),
+        ("a: b\nkind:\u00a0context\nc: d", (2, 6), "a no-break space where a space belongs"),
+        ("a: b\n<<<<<<< HEAD\nb: c\n=======\n", (2, 1), "two versions that git could not merge"),
+        ("text:\n\tfile: a", (2, 1), "a tab where spaces belong"),
+        ("by: [A, B\ndate: c: d", (1, 5), '"[" is not closed'),
+        ("a: |\n b\u2028 c\nkind: [@a", (4, 8), 'a value that begins with "@"'),
+        ("kind: @a", (1, 7), 'a value that begins with "@"'),
+        ("title: *Two* days", (1, 8), 'a value that begins with "*"'),
+        ("- a: b\n b: c\n", (2, 2), "a line set in further, or less far, than those beside it"),
+    ],
+)
+def test_what_is_not_yaml_is_said_where_it_is_and_in_plain_words(source, place, said):
+    data, [problem] = parse_yaml(source, path="a.yml")
+    assert data is None
+    assert (problem.position.line, problem.position.column) == place
+    assert said in problem.text
+    assert problem.mend
+
+
+@pytest.mark.parametrize("source", ['[{"id": "a",\n}]', '[{"id": "a"},\n]'])
+def test_a_comma_too_many_in_json_is_found_where_it_stands(source):
+    _, [problem] = parse_json(source, path="a.json")
+    assert (problem.position, problem.mend) == (
+        Position("a.json", 1, source.index(",") + 1),
+        "delete the comma",
+    )

@@ -23,6 +23,7 @@ from variorum.read.faults import describe_value
 from variorum.read.limits import NESTING, VALUES
 from variorum.read.repairs import repair_cut, repair_value
 from variorum.read.spec import Spec
+from variorum.read.yaml_faults import describe_fault
 from variorum.sure import repair_word
 
 Path = tuple[str | int, ...]
@@ -256,11 +257,10 @@ def parse_yaml(source: str, *, path: str, line: int = 1) -> tuple[Data | None, l
     except _RefusedError as refused:
         return None, [*problems, refused.problem]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = Position(path, line + mark.line, mark.column + 1) if mark else Position(path, line)
-        text = f"not YAML: {error.problem or error.context}"
-        mend = 'check the indentation and the quotes; put a text with ": " or "#" in it after "|-", on a line of its own'
-        return None, [*problems, Problem("V102", at, text, mend=mend)]
+        fault = describe_fault(error, source)
+        at = Position(path, line + fault.line, fault.column + 1)
+        problem = Problem("V102", at, f"not YAML: {fault.text}", mend=fault.mend)
+        return None, [*problems, problem]
     except yaml.YAMLError as error:
         first = str(error).split("\n")[0]
         mend = "delete the characters that are not text"

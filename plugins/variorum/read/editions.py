@@ -16,7 +16,7 @@ def find_editions(source: Path, *, root: Path) -> tuple[tuple[Path, ...], list[P
     """
     path = source.relative_to(root).as_posix() if source.is_relative_to(root) else source.name
     if not source.is_dir():
-        mend = "make it, with a folder for each edition"
+        mend = "go to the folder of the project, where mkdocs.yml is; in a new one make it, with a folder for each edition"
         return (), [Problem("V101", Position(path), "no folder of editions", mend=mend)]
     folders: list[Path] = []
     names, problems = list_folder(source, path=path)

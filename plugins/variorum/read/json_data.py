@@ -101,7 +101,11 @@ class _Reader:
             return at + 1, True
         if mark != ",":
             raise self.expected(at, f'"," or "{end}"', 'put a "," between two values')
-        return self.skip(at + 1), False
+        here, at = at, self.skip(at + 1)
+        if self.source[at : at + 1] == end:
+            text = f'not JSON: a comma with nothing between it and "{end}"'
+            raise _RefusedError(here, "V102", text, "delete the comma")
+        return at, False
 
     def scalar(self, at: int) -> tuple[object, int]:
         number = _NUMBER.match(self.source, at)
