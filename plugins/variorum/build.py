@@ -19,7 +19,14 @@ from variorum.links import Drafts, resolve_links
 from variorum.model import Block, Edition, Prose, RegisteredId, Site, Text
 from variorum.problems import Position, Problem, Severity, has_errors, sort_problems
 from variorum.proofread import proofread
-from variorum.prose import check_keys, count_words, finish_prose, list_passages, parse_prose
+from variorum.prose import (
+    check_keys,
+    count_words,
+    find_stray_keys,
+    finish_prose,
+    list_passages,
+    parse_prose,
+)
 from variorum.read.folder import Folder, read_folder
 from variorum.read.limits import check_body
 from variorum.read.registry import RegistryLine
@@ -260,6 +267,7 @@ def _parse_prose(files: Folder, *, keep: Keep) -> tuple[Drafts, list[Problem]]:
         *((("map", name), text, at) for name, text, at in list_map_prose(files.map)),
     ]
     language = files.edition.fields.language if files.edition else "en"
+    known = {reference.id for reference in files.references}
     for key, markdown, at in written:
         # the bodies of notes were looked at with their files; an entry's column is not the file's
         dense = check_body(markdown, path=at.path, line=at.line) if key[0] not in BODIES else []
@@ -269,6 +277,7 @@ def _parse_prose(files: Folder, *, keep: Keep) -> tuple[Drafts, list[Problem]]:
         parse = partial(parse_prose, markdown, at, language=language)
         drafts[key], bad = keep(("prose", key), (markdown, at, language), parse)
         problems += bad
+        problems += find_stray_keys(markdown, drafts[key].text, at, known)
     if (
         files.has_bad_references
     ):  # a reference that could not be read would be missed by whoever cites it

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from variorum.cite import Formatted
 from variorum.model import Citation, Cluster, Prose
 from variorum.problems import Position, Problem
-from variorum.prose import ProseDraft, check_keys, finish_prose, parse_prose
+from variorum.prose import ProseDraft, check_keys, find_stray_keys, finish_prose, parse_prose
 from variorum.prose.citation_syntax import parse_cluster
 from variorum.prose.markdown import convert
 from variorum.prose.plain import convert_plain
@@ -370,3 +370,20 @@ def test_prose_without_markup_comes_out_as_the_parser_has_it(pieces) -> None:
     assert plain.clusters == tuple(converted.clusters)
     assert not converted.malformed
     assert not converted.found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Foo (@a-1, p. 3).", ["1:6"]),
+        ("Foo [@a-1.\nBar [@a-1] baz @a-1.", ["1:5", "2:16"]),
+        ("Foo [a-1] and -@a-1 there.", ["1:5", "1:15"]),
+        ("Foo [@a-1; see @a-1, p. 3] [-@a-1].", []),
+        ("Write to a-1@a-1, or \\@a-1; a-1 [a-1](https://example.org/) @other [1].", []),
+    ],
+)
+def test_a_key_that_is_printed_is_found(written, found):
+    at = Position("a.md")
+    draft, _ = parse_prose(written, at, language="en")
+    problems = find_stray_keys(written, draft.text, at, {"a-1"})
+    assert [f"{p.position.line}:{p.position.column}" for p in problems] == found

@@ -2,6 +2,7 @@
 
 from variorum.prose.parse import ProseDraft, check_keys, finish_prose, parse_prose
 from variorum.prose.passages import Passage, count_words, drop_citations, list_passages
+from variorum.prose.strays import find_stray_keys
 
 __all__ = [
     "Passage",
@@ -9,6 +10,7 @@ __all__ = [
     "check_keys",
     "count_words",
     "drop_citations",
+    "find_stray_keys",
     "finish_prose",
     "list_passages",
     "parse_prose",
