@@ -70,6 +70,8 @@ class Places:
             mend = f"write which: {_list(there)}"
         else:
             mend = f'write "{near}#{block}"' if near else f"choose one of {_list(slugs)}"
+        if not slugs:  # the one text of an edition has no name
+            mend = f'write "{block}"'
         text = f'no text "{slug}"' if slug else f'"{block}" does not say of which text it is'
         return Problem("V202", at, text, mend=mend)
 

@@ -51,18 +51,17 @@ def list_addresses(files: Folder, lines: Sequence[RegistryLine]) -> tuple[Addres
 
     A draft has none, unless it was published before.
     """
-    published = {line.id for line in lines if line.retired is None}
+    published = {line.id: line.text for line in lines if line.retired is None}
+    slugs = {text.slug for text, _ in files.sources}
     only = files.sources[0][0].slug if len(files.sources) == 1 else ""
-    notes = [
-        Address(
-            f"note-{entry.name}",
-            "annotation",
-            entry.fields.target.rpartition("#")[0] or only,
-            entry.fields.title,
-        )
-        for entry in files.annotations
-        if entry.fields.status != "draft" or f"note-{entry.name}" in published
-    ]
+    notes: list[Address] = []
+    for entry in files.annotations:
+        name = f"note-{entry.name}"
+        text: str | None = entry.fields.target.rpartition("#")[0] or only
+        if text not in slugs:  # a slip, which moves nothing
+            text = published.get(name)
+        if text is not None and (entry.fields.status != "draft" or name in published):
+            notes.append(Address(name, "annotation", text, entry.fields.title))
     sidebars = [
         Address(f"sidebar-{entry.name}", "sidebar", "", entry.fields.title)
         for entry in files.sidebars

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from click.testing import CliRunner
 
 from variorum.blocks import print_blocks
+from variorum.cli.main import main
 from variorum.problems import Position, Problem
 from variorum.read.article import Source, list_folder
 
@@ -114,6 +116,11 @@ def test_yaml_that_is_no_plain_data(project, name, bad):
         ({"quote": "nation", "prefix": "that", "suffix": "so"}, "V206"),
         ({"target": "p22"}, 'write "p2"'),
         ({"target": "chapter#p2"}, 'no text "chapter"'),
+        ({"target": "chapter#p2"}, 'mend: write "p2"'),
+        ({"target": "P2"}, "mend: write `p2`"),
+        ({"target": "'¶ 2'"}, "mend: write `p2`"),
+        ({"target": "https://example.org/gettysburg/#p2"}, "mend: write `p2`"),
+        ({"tags": "[war]"}, "known here: as-of"),
         ({"target": "two"}, "V109"),
         ({"quotte": "x"}, 'write "quote"'),
         ({"see": "[war]"}, "the note sees itself"),
@@ -637,3 +644,11 @@ def test_surroundings_that_do_not_touch_are_mended_on_both_sides(project, note, 
     project.write("annotations/war.md", note(target="p1", quote=first, **fields))
     (mend,) = (p.partition("mend: ")[2] for p in project.problems() if " V206 " in p)
     assert mend.startswith(mended)
+
+
+def test_a_slip_in_the_target_does_not_retire_the_note(desk):
+    desk.replace("annotations/four-score.md", "target: p1", "target: chapter#p1")
+    before = (desk.folder / "registry.jsonl").read_bytes()
+    assert not any("four-score retired" in problem for problem in desk.problems())
+    CliRunner().invoke(main, ["ids"])
+    assert (desk.folder / "registry.jsonl").read_bytes() == before

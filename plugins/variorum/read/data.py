@@ -24,7 +24,7 @@ from variorum.read.limits import NESTING, VALUES
 from variorum.read.repairs import repair_cut, repair_value
 from variorum.read.spec import Spec
 from variorum.read.yaml_faults import describe_fault
-from variorum.sure import repair_word
+from variorum.sure import find_sure, repair_word
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -339,10 +339,11 @@ def _describe(
     name = str(location[-1]) if location else ""
     if error["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         known = spec.list_fields(location[:-1])
-        nearest = find_nearest(name, known)
+        free = [field for field in known if field not in _go(data, path)]
+        nearest = find_nearest(name, free) or find_sure(name, known)
         mend = f'write "{nearest}"' if nearest else f"known here: {', '.join(sorted(known))}"
         at = data.key_at(path)
-        repair = repair_word(at, name, (field for field in known if field not in _go(data, path)))
+        repair = repair_word(at, name, free)
         return Problem("V107", at, f'unknown field "{name}"', mend=mend, repair=repair)
     if error["type"] == "missing":
         mend = f"add a line `{name}: …`"

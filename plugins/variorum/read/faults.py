@@ -1,5 +1,6 @@
 """What the engine of `read.spec` finds wrong with a value → what a problem says of it, and how to mend it."""
 
+import re
 from collections.abc import Mapping
 
 from variorum.problems import find_nearest
@@ -30,6 +31,8 @@ _BLOCK_ID = (
     "should be the id of a block",
     "write it as `p3`, or in an edition of several texts as `slug#p3`",
 )
+_MEANT = re.compile(r"(?:\S*#|¶\s*)?([a-z])?\s*(\d+[a-z]?)")
+"""A block's id as it is copied from elsewhere: `P5`, `¶5`, `https://example.org/letter/#p5`."""
 _ADDRESS = (
     "should be small letters, digits and single hyphens",
     "write it as in `silly-affection`",
@@ -56,6 +59,9 @@ def describe_value(error: Mapping[str, object], path: tuple[str | int, ...]) -> 
     if kind == "string_pattern_mismatch":
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
         text, mend = _PATTERNS.get(name, ("is not written as it should be", _OTHER))
+        meant = _MEANT.fullmatch(str(error.get("input")).strip().casefold())
+        if text == _BLOCK_ID[0] and meant:
+            mend = f"write `{meant[1] or 'p'}{meant[2]}`"
     elif kind in _WORDS:
         values = limits if isinstance(limits, dict) else {}
         text, mend = (words.format(**values) for words in _WORDS[kind])
