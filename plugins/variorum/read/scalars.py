@@ -67,8 +67,9 @@ def _write(old: str, words: str, style: str | None) -> str | None:
 
 
 def _is_plain(words: str) -> bool:
-    """Say whether words need no marks, in a list in brackets neither."""
+    """Say whether words need no marks: as a field's value, and in a list in brackets."""
     try:
-        return bool(yaml.load(f"[{words}]", yaml.CSafeLoader) == [words])
+        value = yaml.load(f"q: {words}", yaml.CSafeLoader)
+        return bool([value["q"]] == yaml.load(f"[{words}]", yaml.CSafeLoader) == [words])
     except yaml.YAMLError:
         return False
