@@ -185,7 +185,7 @@ def test_what_is_no_tag_of_a_language_is_refused_with_examples(tag):
         ({"title": "x" * 501}, ['"title": should have at most 500 characters', "shorten it"]),
         ({"by": "The editors"}, ['"by": should be a list', "put it between [ and ]"]),
         ({"by": "[]"}, ['"by": should have an entry', "write at least one"]),
-        ({"target": "P 1"}, ['"target": should be the id of a block', "write it as `p3`"]),
+        ({"target": "P 1"}, ['"target": should be the id of a block', "write `p1`"]),
         ({"see": "[Visa.md]"}, ['"see.1": should be the name of a note', "without .md"]),
         ({"kind": "contexts"}, ["should be 'context', 'explanation'", 'write "context"']),
         ({"kind": "7"}, ["should be 'context', 'explanation'", "write 'context', 'explanation'"]),
