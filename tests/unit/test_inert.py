@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+from urllib.parse import unquote
 
 import pytest
 import yaml
 from lxml import etree, html
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from variorum.export import list_files
 from variorum.render.pages import render_pages
@@ -105,6 +108,31 @@ def test_nothing_runs_in_any_page(hostile):
     for path, content in list_files(hostile):
         if path.endswith(".html"):
             assert find_what_runs(content) == [], path
+
+
+def test_nothing_runs_in_what_a_theme_makes_of_names(hostile, project):
+    theme = project.root / "theme"
+    theme.mkdir()
+    links = '{% for item in page.toc %}<a href="{{ item.url }}">{{ item.title }}</a>{% endfor %}'
+    for name in ("main.html", "edition.html", "variorum.html"):
+        (theme / name).write_text(f"<body>{links}{{{{ page.content }}}}", encoding="utf-8")
+    docs = project.root / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("# Home\n", encoding="utf-8")
+    config = project.root / "mkdocs.yml"
+    config.write_text(
+        f"site_name: A\ntheme: {{name: null, custom_dir: {theme}}}\nplugins: [variorum: {{policy: false}}]\n",
+        "utf-8",
+    )
+    site = project.root / "site"
+    build(load_config(str(config), site_dir=str(site)))
+    page = (site / "gettysburg/contributors/index.html").read_text(encoding="utf-8")
+    assert FORMULA in page
+    assert find_what_runs(page) == []
+    links = html.document_fromstring(page).xpath("//a[starts-with(@href, '#contributor-')]/@href")
+    ids = html.document_fromstring(page).xpath("//@id")
+    assert {unquote(link[1:]) for link in links} <= {*ids}
+    assert links
 
 
 def test_a_page_that_runs_something_is_found():

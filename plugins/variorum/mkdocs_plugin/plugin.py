@@ -223,9 +223,15 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         if ours is None:
             return None
         page.present_anchor_ids = set(ours.ids)
+        # an id may hold a signer's name, and templates write it as it is into an address
         page.toc = get_toc(
             [
-                {"level": level, "id": name, "name": escape(title), "children": []}
+                {
+                    "level": level,
+                    "id": escape(name.replace("%", "%25")),
+                    "name": escape(title),
+                    "children": [],
+                }
                 for level, name, title in ours.contents
             ]
         )
