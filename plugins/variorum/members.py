@@ -1,9 +1,9 @@
 """What a quotation, list, table or footnote holds → one block in the making, its members as ranges."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import accumulate, takewhile
 
 from lxml import etree
 
@@ -225,6 +225,7 @@ def append_table(draft: Draft, table: etree._Element) -> None:
     """Append a table's caption and rows; what stands in neither, which a browser shows too, is a row."""
     rows = list(_list_rows(table))
     captions = [row for row in rows if not isinstance(row[0], str) and row[0].tag == "caption"]
+    kept = _count_kept(rows)
     for nodes in [*captions[:1], *(row for row in rows if row not in captions[:1])]:
         first = nodes[0]
         start, leaves = len(draft.text), draft.leaves
@@ -232,7 +233,7 @@ def append_table(draft: Draft, table: etree._Element) -> None:
             draft.add(read_words(nodes))
             draft.wrap("caption", start, leaves)
         elif not isinstance(first, str) and first.tag == "tr":
-            _append_row(draft, _list_cells(first))
+            _append_row(draft, _list_cells(first), *kept[first])
             draft.speak(first, start, leaves)
         else:
             _append_row(draft, [nodes])
@@ -252,7 +253,23 @@ def _list_rows(tag: etree._Element) -> Iterator[list[Node]]:
             yield nodes
 
 
-def _append_row(draft: Draft, cells: list[list[Node]]) -> None:
+def _count_kept(
+    rows: Iterable[list[Node]],
+) -> dict[etree._Element, tuple[int, list[int]]]:
+    """Return of each row its place in its group, and how many of the group's rows that are kept stand before each place."""
+    counts: dict[etree._Element, tuple[int, list[int]]] = {}
+    for first, *_ in rows:
+        if isinstance(first, str) or first.tag != "tr" or first in counts:
+            continue
+        section = [first, *takewhile(lambda other: other.tag == "tr", first.itersiblings())]
+        before = [0, *accumulate(int(_has_cells(row)) for row in section)]
+        counts |= {row: (i, before) for i, row in enumerate(section)}
+    return counts
+
+
+def _append_row(
+    draft: Draft, cells: list[list[Node]], place: int = 0, kept: Sequence[int] = (0, 1)
+) -> None:
     start, leaves = len(draft.text), draft.leaves
     names = [cell[0].tag if not isinstance(cell[0], str) else "" for cell in cells]
     is_header = bool(names) and all(name == "th" for name in names)
@@ -263,7 +280,7 @@ def _append_row(draft: Draft, cells: list[list[Node]]) -> None:
         if name in _CELLS and not isinstance(first, str):
             _append_cell(draft, list(group(yield_children(first))))
             draft.speak(first, begin, before)
-            rows, columns = _find_rows(first), _find_span(first, "colspan") or 1
+            rows, columns = _find_rows(first, place, kept), _find_span(first, "colspan") or 1
             target = f"{rows}x{columns}" if rows * columns > 1 else ""
         else:
             _append_cell(draft, [nodes])
@@ -297,13 +314,10 @@ def _append_cell(draft: Draft, groups: list[list[Node]]) -> None:
         draft.add(Leaf())
 
 
-def _find_rows(cell: etree._Element) -> int:
+def _find_rows(cell: etree._Element, place: int, kept: Sequence[int]) -> int:
     """Find how many of the rows that are kept a cell takes: with 0, all that are left in its group of rows."""
-    rows, row = _find_span(cell, "rowspan"), cell.getparent()
-    if rows == 1 or row is None:
-        return 1
-    following = takewhile(lambda other: other.tag == "tr", row.itersiblings())
-    return 1 + sum(map(_has_cells, islice(following, (rows or SPAN) - 1)))
+    end = min(place + (_find_span(cell, "rowspan") or SPAN), len(kept) - 1)
+    return 1 + kept[end] - kept[place + 1]
 
 
 def _has_cells(row: etree._Element) -> bool:

@@ -314,13 +314,25 @@ def _find_joins(words: Words, cores: OffsetMap) -> frozenset[tuple[int, int]]:
 
 def _merge(ranges: Sequence[Range], joins: frozenset[tuple[int, int]]) -> list[Range]:
     """Make one of two equal ranges that meet where two blocks were joined."""
+    if not joins:
+        return list(ranges)
+    befores: dict[int, list[int]] = {}
+    for before, after in joins:
+        befores.setdefault(after, []).append(before)
     merged: list[Range] = []
+    # which of them end where: a large table has thousands, and each may meet any
+    ending: dict[tuple[str, str, int], list[int]] = {}
     for item in ranges:
-        for i, other in enumerate(merged):
-            same = (other.kind, other.target) == (item.kind, item.target)
-            if same and (other.end, item.start) in joins:
-                merged[i] = replace(other, end=item.end)
-                break
+        alike = [
+            at
+            for before in befores.get(item.start, ())
+            for at in ending.get((item.kind, item.target, before), ())
+        ]
+        at = min(alike, default=len(merged))
+        if alike:
+            ending[item.kind, item.target, merged[at].end].remove(at)
+            merged[at] = replace(merged[at], end=item.end)
         else:
             merged.append(item)
+        ending.setdefault((item.kind, item.target, item.end), []).append(at)
     return merged

@@ -9,6 +9,7 @@ from variorum.blocks import print_blocks
 from variorum.cli.main import main
 from variorum.problems import Position, Problem
 from variorum.read.article import Source, list_folder
+from variorum.read.limits import check_markdown, check_tags
 
 
 def codes(problems: list[str]) -> list[str]:
@@ -652,3 +653,22 @@ def test_a_slip_in_the_target_does_not_retire_the_note(desk):
     assert not any("four-score retired" in problem for problem in desk.problems())
     CliRunner().invoke(main, ["ids"])
     assert (desk.folder / "registry.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("value", ['">"', "'<'", "x"])
+def test_attributes_are_counted_whatever_they_hold(value):
+    crowded = " ".join(f"a{n}={value}" for n in range(101))
+    (problem,) = check_tags(f"<p>One.</p>\n<p {crowded}>Two.</p>", path="a.html")
+    assert str(problem).startswith("a.html:2:1: V110 more than 100 attributes in one tag")
+    assert not check_tags(f"<p {crowded.partition('a99=')[0]}>Two.</p>", path="a.html")
+
+
+def test_a_comparison_in_a_script_is_no_tag():
+    script = "if (a < b) { " + "c = 'd'; " * 200 + "}"
+    assert not check_tags(f"<script>{script}</script>", path="a.html")
+
+
+def test_marks_are_counted_by_what_they_cost():
+    assert check_markdown("&amp; " * 4900 + "\n\nx" * 9, path="a.md") == []
+    (problem,) = check_markdown(f"One.\n\n{'&amp; ' * 4900}\n\n" * 20, path="a.md")
+    assert str(problem).startswith("a.md:3:1: V110 too many marks and entities in paragraphs")

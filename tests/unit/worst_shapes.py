@@ -15,6 +15,7 @@ from variorum.bibliography.bibtex import write_bibtex
 from variorum.bibliography.ris import write_ris
 from variorum.blocks import print_blocks
 from variorum.cite.style import check_style
+from variorum.gather.page import read_page
 from variorum.problems import Position
 from variorum.prose import parse_prose
 from variorum.prose.citation_syntax import MalformedCitationError, parse_cluster
@@ -28,6 +29,7 @@ from variorum.read.registry import parse_registry
 from variorum.read.schema import PersonFile
 from variorum.read.spec import spec_of
 from variorum.read.sums import parse_sums
+from variorum.reading import apply_edits, join_blocks
 
 SECONDS = 15
 MEMORY = 1_200_000_000
@@ -52,6 +54,15 @@ def read_markdown(source: str) -> None:
 
 def read_html(source: str) -> None:
     print_blocks(Source(f"{PATH}.html", source, ""))
+
+
+def read_reading(source: str) -> None:
+    blocks, _ = print_blocks(Source(f"{PATH}.html", source, ""))
+    apply_edits(join_blocks(blocks), [])
+
+
+def read_record(source: str) -> None:
+    read_page(source.encode(), address="https://example.org/")
 
 
 def read_note(source: str) -> None:
@@ -103,6 +114,7 @@ def list_shapes() -> Iterator[tuple[str, Callable[[str], object], str]]:
         "```\nx\n```\n\n", " ", "\n", "\t", "a  \n", "*a* ", "<p>x</p>\n", "<a@b.c> ", "{: #a }\n\n",
     ):  # fmt: skip
         yield f"Markdown {sign!r}", read_markdown, fill(sign)
+    yield "Markdown, entities", read_markdown, f"{'&amp; ' * 4900}\n\n" * 500
     yield "Markdown, items", read_markdown, "- item\n\n" * (PARAGRAPHS - 1)
     yield "Markdown, two hundred thousand items", read_markdown, "- item\n\n" * 200_000
     yield "Markdown, words", read_markdown, fill("word ", FILE // 10)
@@ -118,9 +130,15 @@ def list_shapes() -> Iterator[tuple[str, Callable[[str], object], str]]:
         "<tr><td>x",
     ):
         yield f"HTML, most {sign!r}", read_html, sign * (TAGS // sign.count("<"))
+    cells = "<td rowspan=9999>x" * 20
+    yield "HTML, cells of many rows", read_html, f"<table>{f'<tr>{cells}' * (TAGS // 21)}</table>"
+    yield "HTML, one paragraph", read_reading, f"<p>{'<b>x</b>' * (TAGS // 2 - 1)}"
     names = " ".join(f"a{n}" for n in range(100_000))
     yield "HTML, attributes", read_html, f"<p {names}>x</p>"
     yield "Markdown, attributes", read_markdown, f"<p {names}>x</p>"
+    names = " ".join(f'a{n}=">" b{n}="<"' for n in range(50_000))
+    yield "HTML, attributes that hold signs of tags", read_html, f"<p {names}>x</p>"
+    yield "a page's attributes", read_record, f"<title>x</title><p {names}>x</p>"
     names = " ".join(f"a{n}" for n in range(90))
     yield "HTML, attributes of many", read_html, fill(f"<p {names}>x</p>")
     for sign in "[<*`_>|&\\#-@{":

@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NamespacedAttribute
 from bs4.filter import SoupStrainer
 
+from variorum.read.limits import check_tags
+
 LONGEST = 1_000_000
 """Code points that are looked through: a page that has more to say of itself than a book has words is none."""
 MOST = 2_000
@@ -68,6 +70,8 @@ def read_head(page: str, wanted: Wanted | None = None) -> Head:
     page = (
         _PROLOG.sub("", page[:LONGEST], count=1) + "\n"
     )  # a single line is suspected to be a file's name
+    if check_tags(page, path=""):  # a tag of very many attributes takes minutes
+        page = "\n"
     soup = BeautifulSoup(page, "lxml", parse_only=wanted or Wanted(True))
     head = Head(soup)
     for tag in soup.find_all(_NAMED, limit=MOST):

@@ -5,7 +5,7 @@ sidebar that is nothing but marks up to two, in proportion to its length.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from variorum.problems import Position, Problem
 
@@ -22,6 +22,8 @@ ALL_MARKS = 20_000
 """`[` and `<` of a whole note or sidebar: at `MARKS` in each paragraph, a long one would take seconds."""
 ENTITIES = 5_000
 """`&` of one paragraph: each that is an entity, as `&nbsp;`, copies the whole of it."""
+COPIES = 200_000_000
+"""Code points to copy for the marks and `&` of a source, or a hundred times as many as it has: each copies its paragraph."""
 SEARCH = 1_000_000
 """Code points to go over for the ends of what `[` opens, in any source, or five times as many as it has.
 
@@ -49,8 +51,17 @@ _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")  # "one\n \ntwo" parts two pa
 _OPENING = re.compile(
     r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+"
 )  # "> - 1. item" opens with "> - 1. "
-_LONG_TAG = re.compile(rf"<[^<>]{{{2 * ATTRIBUTES},}}+")  # <p a b c d …
-_BETWEEN = re.compile(r"""\"[^"]*"|'[^']*'|[\s/]+""")  # what parts attributes
+_CROWDED_TAG = re.compile(
+    rf"""<[A-Za-z](?:
+        [^\s/><]*+(?:<[^\s/><]*+){{0,19}}+(?:
+            [\s/]*+[^\s/>][^\s/>=]*+                                       # <p a b c d …
+            (?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+        # … a=">" b='<' c=1 d=
+        ){{{ATTRIBUTES + 1}}}
+        |(?:[^\s/><]*+<){{20}}                                             # a name "a<a<a<a…"
+    )""",
+    re.VERBOSE,
+)
+"""As browsers part it: a value in quotation marks may hold the signs that open and close tags."""
 _LIST_MARK = re.compile(r"[-*+]|\d+[.)]")
 _BRACKETS = re.compile(
     r"""\[|`|\\.?
@@ -82,12 +93,18 @@ def check_markdown(source: str, *, path: str, line: int = 1) -> list[Problem]:
         if number == PARAGRAPHS:
             break
     if not problems and 2 * source.count("[") * len(source) > SEARCH:
-        work = [(_measure_search(paragraph), start) for start, paragraph in _split(source)]
-        if sum(measure for measure, _ in work) > max(SEARCH, 5 * len(source)):
-            _, start = max(work, key=lambda item: item[0])
-            at = Position(path, line + source.count("\n", 0, start), 1)
+        heaviest = _find_heaviest(source, _measure_search, max(SEARCH, 5 * len(source)))
+        if heaviest is not None:
+            at = Position(path, line + source.count("\n", 0, heaviest), 1)
             text = f'{source.count("[")} "[", too many of which are not closed, or only far on'
             mend = "close each where the words of its link end, or write `\\[` where none is meant"
+            problems.append(Problem("V110", at, text, mend=mend))
+    if not problems and _measure_copies(source) > COPIES:
+        heaviest = _find_heaviest(source, _measure_copies, max(COPIES, 100 * len(source)))
+        if heaviest is not None:
+            at = Position(path, line + source.count("\n", 0, heaviest), 1)
+            text = "too many marks and entities in paragraphs as long as this"
+            mend = 'write the signs themselves in place of entities as "&amp;", or split the paragraphs'
             problems.append(Problem("V110", at, text, mend=mend))
     return problems
 
@@ -103,12 +120,12 @@ def check_body(source: str, *, path: str, line: int) -> list[Problem]:
 
 def check_tags(source: str, *, path: str) -> list[Problem]:
     """Return the first tag of HTML that has too many attributes."""
-    for tag in _LONG_TAG.finditer(source):
-        if len(_BETWEEN.findall(tag[0])) > ATTRIBUTES:
-            at = Position(path, source.count("\n", 0, tag.start()) + 1)
-            text = f'more than {ATTRIBUTES} attributes in one tag, "{tag[0][:20]}"'
-            return [Problem("V110", at, text, mend="take away what is no part of the article")]
-    return []
+    tag = _CROWDED_TAG.search(source)
+    if tag is None:
+        return []
+    at = Position(path, source.count("\n", 0, tag.start()) + 1)
+    text = f'more than {ATTRIBUTES} attributes in one tag, "{tag[0][:20]}"'
+    return [Problem("V110", at, text, mend="take away what is no part of the article")]
 
 
 def _split(source: str) -> Iterator[tuple[int, str]]:
@@ -118,6 +135,19 @@ def _split(source: str) -> Iterator[tuple[int, str]]:
         yield start, source[start : blank.start()]
         start = blank.end()
     yield start, source[start:]
+
+
+def _find_heaviest(source: str, measure: Callable[[str], int], most: int) -> int | None:
+    """Return where the paragraph begins that is most work for the parser, if that of all together is too much."""
+    work = [(measure(paragraph), start) for start, paragraph in _split(source)]
+    return (
+        max(work, key=lambda item: item[0])[1] if sum(amount for amount, _ in work) > most else None
+    )
+
+
+def _measure_copies(paragraph: str) -> int:
+    """Return how many code points the parser copies, at most: the whole paragraph for each mark."""
+    return len(paragraph) * sum(map(paragraph.count, _MOST))
 
 
 def _measure_search(paragraph: str) -> int:
