@@ -4,21 +4,23 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from dataclasses import dataclass, replace
+from itertools import chain, combinations, islice, pairwise
 
 from variorum.fault import Correction, Fault
 from variorum.model import Block, Rule
 from variorum.problems import Position, Problem
 from variorum.read.article import Source
 from variorum.reading import common_length
-from variorum.slips import find_joint, find_slips
+from variorum.slips import MOST, find_joint, find_slips
 
 REPLACEMENTS = "☒☐□▯\ufffd\ufffc■▪◻◼"
 """Glyphs that most often stand for a character lost on the way."""
 
 MARKUP = 400
 """Code points of the copy-text that may stand between two letters of a block: a link's address."""
+PAIRS = 300_000
+"""Of families with the same given name, as many as are compared: a second's work, and more than a history of a country has."""
 LONG_NAME = 6
 """Letters from which on one letter's difference is more likely a slip than another name: not Iran and Iraq."""
 
@@ -51,16 +53,24 @@ def proofread(
 
 
 def find_faults(blocks: Sequence[Block], *, rules: Collection[Rule] = ()) -> list[Fault]:
-    """Return what `proofread` tells of, with the corrections that would mend it."""
-    return [
-        *_find_names(blocks),
-        *_find_glyphs(blocks),
-        *_find_breaks(blocks),
-        *(() if "quotes" in rules else _find_mixed_quotes(blocks)),
-        *_find_doubled_spaces(blocks),
-        *_find_dead_links(blocks),
-        *find_slips(blocks),
-    ]
+    """Return what `proofread` tells of, with the corrections that would mend it: of each kind as many as somebody may read."""
+    found: list[Fault] = []
+    counts = Counter[str]()
+    for fault in chain(
+        _find_names(blocks),
+        _find_glyphs(blocks),
+        _find_breaks(blocks),
+        () if "quotes" in rules else _find_mixed_quotes(blocks),
+        _find_doubled_spaces(blocks),
+        _find_dead_links(blocks),
+        find_slips(blocks),
+    ):
+        counts[fault.code] += 1
+        if counts[fault.code] < MOST:
+            found.append(fault)
+        elif counts[fault.code] == MOST:
+            found.append(replace(fault, text=f"{fault.text}, and perhaps more that are not listed"))
+    return found
 
 
 class _Finder:
@@ -176,12 +186,12 @@ def _find_namesakes(given: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of family names that differ by a letter or two and follow the same given name."""
     families: dict[str, list[str]] = {}
     for family, names in given.items():
-        for name in names:
+        for name in sorted(names):
             families.setdefault(name, []).append(family)
-    for shared in families.values():
-        for one, other in combinations(shared, 2):
-            if _may_differ_twice(one, other) and _count_edits(one, other) <= 2:
-                yield one, other
+    pairs = chain.from_iterable(combinations(shared, 2) for shared in families.values())
+    for one, other in islice(pairs, PAIRS):
+        if _may_differ_twice(one, other) and _count_edits(one, other) <= 2:
+            yield one, other
 
 
 def _may_differ_twice(one: str, other: str) -> bool:
@@ -263,11 +273,11 @@ def _find_mixed_quotes(blocks: Sequence[Block]) -> Iterator[Fault]:
 
 def _blank_code(block: Block) -> str:
     """Return a block's words with code in them blotted out, each code point keeping its place."""
-    words = block.text
+    words = list(block.text)
     for part in block.ranges:
         if part.kind in {"code", "inner-code"}:
-            words = words[: part.start] + "\ufffc" * (part.end - part.start) + words[part.end :]
-    return words
+            words[part.start : part.end] = "\ufffc" * (part.end - part.start)
+    return "".join(words)
 
 
 def _find_doubled_spaces(blocks: Sequence[Block]) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import islice
 
 from variorum.fault import Correction, Fault
 from variorum.model import Block
@@ -26,12 +27,19 @@ _ENTITY = re.compile(
 # "&#8217;", "&nbsp;"
 
 
+MOST = 5_000
+"""Faults of a kind that are told of, in one text."""
+
+
 def find_slips(blocks: Sequence[Block]) -> Iterator[Fault]:
     """Yield the slips in some blocks."""
     yield from _find_pages(blocks)
+    doubled = 0
     for block in blocks:
         if block.kind != "code":
-            yield from _find_doubled(block)
+            for fault in islice(_find_doubled(block), MOST - doubled):
+                doubled += 1
+                yield fault
             yield from _find_misread(block)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from variorum.problems import Position, Repair
 
@@ -31,7 +32,8 @@ def find_sure(word: str, known: Iterable[str]) -> str | None:
     of a longer word, while no other word is nearly as near. Numbers must be the same: `smith-2011` is not `smith-2012`.
     """
     names = list(dict.fromkeys(known))
-    if same := [name for name in names if _squeeze(name) == _squeeze(word)]:
+    squeezed = _squeeze(word)
+    if same := [name for name in names if _squeeze(name) == squeezed]:
         return same[0] if len(same) == 1 else None
     if len(word) < SHORT:
         return None
@@ -39,9 +41,12 @@ def find_sure(word: str, known: Iterable[str]) -> str | None:
 
     most = 2 if len(word) >= LONG else 1
     numbers = _TELLING.findall(word.casefold())
+    folded = word.casefold()
+    # names that are longer or shorter by more are no nearer
     near = sorted(
-        (OSA.distance(word.casefold(), name.casefold(), score_cutoff=most + 1), name)
+        (OSA.distance(folded, name.casefold(), score_cutoff=most + 1), name)
         for name in names
+        if abs(len(name) - len(word)) <= most + 1
     )
     if not near or near[0][0] > most or _TELLING.findall(near[0][1].casefold()) != numbers:
         return None
@@ -55,5 +60,6 @@ def repair_word(at: Position, word: str, known: Iterable[str]) -> Repair | None:
     return Repair(at, word, sure) if sure else None
 
 
+@lru_cache(maxsize=1 << 15)  # all keys of a bibliography, for each that is mistyped
 def _squeeze(word: str) -> str:
     return _SEPARATORS.sub("", word).casefold()

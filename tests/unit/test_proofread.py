@@ -9,6 +9,7 @@ from variorum.model import Rule
 from variorum.proofread import find_faults, proofread
 from variorum.read.article import Source
 from variorum.reading import apply_edits, join_blocks
+from variorum.slips import MOST
 
 
 def advise(text: str, name: str = "a.md", rules: tuple[Rule, ...] = ()) -> list[str]:
@@ -113,3 +114,12 @@ def correct(text: str, name: str = "a.txt") -> list[str]:
 )  # fmt: skip
 def test_what_is_surely_meant_is_proposed(text, corrected):
     assert correct(text) == corrected
+
+
+def test_of_faults_without_end_as_many_are_listed_as_may_be_read():
+    source = Source("a.txt", "\n\n".join(f"No. {n}: {'the the ' * 90}end." for n in range(90)), "")
+    blocks, _ = print_blocks(source)
+    found = proofread(source, apply_edits(join_blocks(blocks), []).blocks)
+    assert len(found) == MOST
+    assert found[-1].text.endswith(", and perhaps more that are not listed")
+    assert found[-2].text.startswith('"the" twice')
