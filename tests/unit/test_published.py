@@ -275,3 +275,16 @@ def test_an_edition_new_to_its_site_is_let_through_and_one_published_without_a_r
     done = CliRunner().invoke(check, ["-q", "--published", "site"])
     assert "V335" in done.output
     assert compare("no-such-folder")[0] == 1
+
+
+def test_no_server_leads_out_of_the_web(desk):
+    def act(answer):
+        answer.send_response(302)
+        answer.send_header("Location", "ftp://127.0.0.1/a")
+        answer.send_header("Content-Length", "0")
+        answer.end_headers()
+
+    with serve(act) as site:
+        code, output = compare(site)
+    assert code == 1
+    assert "it leads out of the web, to ftp://127.0.0.1/a" in output

@@ -5,7 +5,8 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage
+from typing import IO
 
 SECONDS = 15.0
 """For one answer, its last byte included."""
@@ -29,6 +30,27 @@ class Answer:
     """Where it was found in the end."""
     charset: str
     """As the server says; empty where it does not."""
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows a server to where it leads, if that is in the web."""
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        if not newurl.lower().startswith(("http://", "https://")):
+            fp.close()
+            raise UnreadableError(f"it leads out of the web, to {newurl}")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+_OPENER = urllib.request.build_opener(_Redirects)
 
 
 def fetch(address: str, *, largest: int, accept: str = "*/*") -> Answer:
@@ -70,7 +92,7 @@ def _fetch(address: str, largest: int, accept: str) -> Answer:
         request = urllib.request.Request(
             address, headers={"User-Agent": "variorum", "Accept": accept}
         )
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+        with _OPENER.open(request, timeout=SECONDS) as answer:
             while part := answer.read1(_CHUNK):
                 parts.append(part)
                 size += len(part)
