@@ -13,8 +13,8 @@ from variorum.read.scalars import rewrite_scalar
 from variorum.read.schema import AnnotationFile
 from variorum.reuse import Keep
 
-SURROUNDINGS = 20
-"""Code points of the words proposed as prefix or suffix, before they are cut to whole words."""
+REACHES = (20, 40, 80, 160, 320, 500)
+"""Code points of prefix and suffix, tried in turn until they tell a passage from others; 500 is the most a note may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,8 @@ def _describe_ambiguity(
 ) -> Problem:
     ways = []
     for span in spans[:5]:
-        before, after = surround(block.text, span)
+        told = tell_apart(entry.fields.quote, block.text, span)
+        before, after = told or surround(block.text, span, reach=REACHES[-1])
         ways.append(
             _write("prefix", before) + "\n" + _write("suffix", after)
             if before
@@ -284,7 +285,7 @@ def _list(names: Sequence[str]) -> str:
     return ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
 
 
-def surround(text: str, span: Span, *, reach: int = SURROUNDINGS) -> tuple[str, str]:
+def surround(text: str, span: Span, *, reach: int = REACHES[0]) -> tuple[str, str]:
     """Return some whole words before and after a passage, or at least whole graphemes.
 
     Args:
@@ -303,6 +304,24 @@ def surround(text: str, span: Span, *, reach: int = SURROUNDINGS) -> tuple[str, 
     if end < len(text):
         after = after.rpartition(" ")[0] or after
     return before.strip(), after.strip()
+
+
+def tell_apart(quote: str, text: str, span: Span) -> tuple[str, str] | None:
+    """Find the prefix and suffix that tell a passage from others in its block with the same words.
+
+    Args:
+        quote: The words.
+        text: Of the block.
+        span: Of the passage.
+
+    Returns:
+        None where no words that a note may have do.
+    """
+    for reach in REACHES:
+        prefix, suffix = surround(text, span, reach=reach)
+        if find_all(quote, text, prefix=prefix, suffix=suffix) == (span,):
+            return prefix, suffix
+    return None
 
 
 def _write(name: str, words: str) -> str:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.anchor import find_all
-from variorum.annotate import surround
+from variorum.annotate import surround, tell_apart
 from variorum.emend import yield_places
 from variorum.model import Block, Span, Text
 from variorum.reading import Words
 
 SHOWN = 40
 """Code points of the words around a passage that are shown with it."""
-REACHES = (20, 40, 80, 160, 320, 500)
-"""Code points of prefix and suffix, tried in turn until they tell a passage from others; 500 is the most a note may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +105,7 @@ def find_context(passage: Passage) -> tuple[str, str] | None:
     words = passage.block.text
     if len(find_all(passage.quote, words)) == 1:
         return "", ""
-    for reach in REACHES:
-        prefix, suffix = surround(words, passage.span, reach=reach)
-        if find_all(passage.quote, words, prefix=prefix, suffix=suffix) == (passage.span,):
-            return prefix, suffix
-    return None
+    return tell_apart(passage.quote, words, passage.span)
 
 
 def find_printed(words: str, printed: Sequence[Words]) -> tuple[PrintedPassage, ...]:

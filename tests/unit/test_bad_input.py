@@ -632,6 +632,21 @@ def test_the_surroundings_proposed_never_divide_a_letter_from_its_marks(project,
     assert all(words.replace("क्षि", "").isascii() for words in proposed)
 
 
+def test_the_surroundings_proposed_tell_places_apart_that_are_alike_for_a_long_way(project, note):
+    alike = "and so it went on, year after year"
+    project.replace(
+        "article.md", "great civil war", f"one {alike} great {alike} two {alike} great {alike}"
+    )
+    project.write("annotations/war.md", note(quote="great"))
+    (mend,) = (p.partition("mend: ")[2] for p in project.problems() if " V205 " in p)
+    ways = re.findall(r"prefix: \|-\n +(.*)\n +suffix: \|-\n +(.*)", mend)
+    assert len(set(ways)) == len(ways) > 1
+    for prefix, suffix in ways:
+        context = {"prefix": f"'{prefix}'", "suffix": f"'{suffix}'"}
+        project.write("annotations/war.md", note(quote="great", **context))
+        assert " V205 " not in "".join(project.problems())
+
+
 @pytest.mark.parametrize(
     ("fields", "mended"),
     [

@@ -86,7 +86,7 @@ export function findContext({ before, words, after }, language) {
   const block = fold(before + words + after);
   let prefix = "";
   let suffix = "";
-  for (const count of AROUND) {
+  for (const count of [...AROUND, 120, 240, 480]) {
     prefix = cutEnd(before, count, language);
     suffix = cutStart(after, count, language);
     if (isOnce(block, fold(prefix + words + suffix))) break;
