@@ -62,6 +62,8 @@ class Disguise(NamedTuple):
     """A sign in some words that is not what it seems."""
 
     code: str
+    at: int
+    """Of the sign in the words."""
     text: str
     mend: str
 
@@ -75,16 +77,17 @@ def find_disguises(words: str) -> Iterator[Disguise]:
     if words.isascii():
         return
     if turn := _find_turn(words):
-        yield Disguise("V520", *_describe_turn(words, turn))
+        yield Disguise("V520", turn.start(), *_describe_turn(words, turn))
     if unseen := _UNSEEN.search(words):
         text = f"{_name(unseen[0])} is not seen: {_show(words, unseen.start())}"
-        yield Disguise("V521", text, "delete it, or type the word anew")
+        yield Disguise("V521", unseen.start(), text, "delete it, or type the word anew")
     if _OTHERS.search(words):
         for found in _WORD.finditer(words):
             if sign := _find_stranger(found[0]):
                 others = _script_of(next(s for s in found[0] if _script_of(s) != _script_of(sign)))
                 text = f'{_name(sign)} stands in "{found[0]}" among letters of {others}'
-                yield Disguise("V522", text, "type the word anew, in one script")
+                at = found.start() + found[0].index(sign)
+                yield Disguise("V522", at, text, "type the word anew, in one script")
                 return
 
 
@@ -140,7 +143,7 @@ def _report(words: str, steps: _Steps, find: Callable[[], Position]) -> Iterator
     is_name = any(step in NAMES for step in steps)
     severity: Severity = "warning" if is_name else "advice"
     is_prose = steps[-1] in PROSE
-    for code, text, mend in find_disguises(words):
+    for code, _, text, mend in find_disguises(words):
         if code == "V520" or not is_prose:
             yield Problem(code, find(), text, mend=mend, severity=severity)
 

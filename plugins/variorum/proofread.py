@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice, pairwise
 
+from variorum.disguises import find_disguises
 from variorum.fault import Correction, Fault
 from variorum.model import Block, Rule
 from variorum.problems import Position, Problem
@@ -40,7 +41,7 @@ def proofread(
 
     Names that differ by a letter or two, replacement glyphs, a paragraph without a stop before one that begins in
     lower case, mixed quotation marks, doubled spaces, dead links, page numbers left in the text, doubled words, letters read
-    by the wrong encoding.
+    by the wrong encoding, signs that are not seen or not what they seem.
 
     Args:
         source: The copy-text, where the places are looked up.
@@ -64,6 +65,7 @@ def find_faults(blocks: Sequence[Block], *, rules: Collection[Rule] = ()) -> lis
         _find_doubled_spaces(blocks),
         _find_dead_links(blocks),
         find_slips(blocks),
+        _find_disguises(blocks),
     ):
         counts[fault.code] += 1
         if counts[fault.code] < MOST:
@@ -304,3 +306,15 @@ def _find_dead_links(blocks: Sequence[Block]) -> Iterator[Fault]:
                 yield Fault(
                     "V606", block, link.start, text, "emend it with `kind: link`", correction
                 )
+
+
+def _find_disguises(blocks: Iterable[Block]) -> Iterator[Fault]:
+    """Find signs that readers take for others or do not see; of the unseen, each once: a page may part all its words by them."""
+    seen: set[str] = set()
+    for block in blocks:
+        for code, at, text, _ in find_disguises(block.text):
+            sign = block.text[at] if code == "V521" else ""
+            if sign not in seen:
+                mend = "emend it, unless the print has it so"
+                yield Fault(code, block, at, text, mend)
+            seen |= {sign} - {""}

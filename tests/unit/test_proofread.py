@@ -70,6 +70,10 @@ def test_good_prose_is_quiet(text):
         ("Gorbachev spoke. But Gorbachov said no.\n", ["1:22 V601"]),
         ("a \ufffd b", ["1:3 V602"]),
         ("[dead]() link", ["1:2 V606"]),
+        ("It is a sm\u0430ll w\u043erd.", ["1:11 V522"]),
+        ("An im\u00adpor\u00adtant word.\n\nAnoth\u200ber wo\u00adrd.", ["1:6 V521", "3:6 V521"]),
+        ("One \u202eowt\u202c three.", ["1:5 V520"]),
+        ("Сказал он: שלום, 漢字 и Latin.", []),
     ],
 )
 def test_faults_in_other_texts(text, found):
