@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.anchor import find_all
-from variorum.annotate import surround, tell_apart
 from variorum.emend import yield_places
+from variorum.misquoted import surround, tell_apart
 from variorum.model import Block, Span, Text
 from variorum.reading import Words
 
