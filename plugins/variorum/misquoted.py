@@ -58,6 +58,7 @@ def describe_delay(
 
 
 def describe_loss(entry: Entry[AnnotationFile], target: Target, texts: Sequence[Text]) -> Problem:
+    """Return the problem of a quote that does not stand in its block, or not beside its prefix and suffix, with the nearest passage."""
     fields = entry.fields
     shown = fields.quote if len(fields.quote) <= 80 else f"{fields.quote[:80]}…"
     text = next(text for text in texts if text.slug == target.text)

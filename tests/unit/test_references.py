@@ -164,7 +164,7 @@ def test_a_script_in_bibtex_is_refused_as_in_json() -> None:
     ("source", "said"),
     [
         ("", "the end of the file"),
-        ("[1,]", "a value expected"),
+        ("[1,]", "a comma with nothing"),
         ('[{"a": NaN}]', "a value expected"),
         ('[{"a": 1e999}]', "too large"),
         ('[{"a": 12345678901234567890123}]', "too large"),
