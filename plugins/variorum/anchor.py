@@ -6,6 +6,9 @@ from variorum.fold import Folded, fold, fold_with_map
 from variorum.model import Span
 from variorum.problems import VariorumError
 
+SOUGHT = 100
+"""Words of a kind in an edition, not found where they should be, for which the passage most like them is sought: each takes up to 50 ms."""
+
 _GRAPHEME = regex.compile(r"\X")
 _OPENING = regex.compile(
     r"[^\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Regional_Indicator}]", regex.REVERSE

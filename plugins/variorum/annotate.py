@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from variorum.anchor import AmbiguousQuoteError, find_all, find_passage
+from variorum.anchor import SOUGHT, AmbiguousQuoteError, find_all, find_passage
 from variorum.misquoted import describe_ambiguity, describe_delay, describe_loss
 from variorum.model import Block, RegisteredId, Span, Target, Text
 from variorum.problems import Position, Problem, Repair, find_nearest
@@ -108,16 +108,18 @@ def annotate(
     """
     anchored: list[Anchored] = []
     problems: list[Problem] = []
+    lost = 0
     for entry in entries:
         target = places.find(entry.fields.target, partial(entry.at, "target"))
         if isinstance(target, Problem):
             problems.append(_follow_retired(entry, target, places))
             continue
-        note, problem = _anchor(entry, target, places, keep)
+        note, problem = _anchor(entry, target, places, keep, seek=lost < SOUGHT)
         if note:
             anchored.append(note)
         if problem:
             problems.append(problem)
+            lost += problem.code == "V204"
     order = {key: i for i, key in enumerate(places.blocks)}
     anchored.sort(
         key=lambda note: (
@@ -149,7 +151,7 @@ def find_targets(
 
 
 def _anchor(
-    entry: Entry[AnnotationFile], target: Target, places: Places, keep: Keep
+    entry: Entry[AnnotationFile], target: Target, places: Places, keep: Keep, *, seek: bool
 ) -> tuple[Anchored | None, Problem | None]:
     fields = entry.fields
     block = places.blocks[target.text, target.block]
@@ -166,7 +168,7 @@ def _anchor(
 
     text = next(text for text in places.texts if text.slug == target.text)
     if not (found := find_uncorrected(fields, text, block)):
-        return None, describe_loss(entry, target, places.texts)
+        return None, describe_loss(entry, target, places.texts, seek=seek)
     span, corrections = found
     words = block.text[span.start : span.end]
     return Anchored(entry, target, span, words), describe_delay(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from variorum.anchor import SOUGHT
 from variorum.model import BlockKind, EmendationKind, Rule, Span
 from variorum.problems import Position, Problem
 from variorum.reading import Edit, Emended, Words, apply_edits, common_ends, find_core
@@ -41,6 +42,7 @@ def find_edits(
     edits: list[list[Edit]] = [[] for _ in texts]
     problems: list[Problem] = []
     vocabulary = _Vocabulary(texts) if len(declared) > MANY else None
+    lost = 0
     for emendation in declared:
         if problem := _find_contradiction(emendation):
             problems.append(problem)
@@ -52,7 +54,8 @@ def find_edits(
         )
         places = list(islice(everywhere, max(emendation.times, COUNTED) + 1))
         if len(places) != emendation.times:
-            problems.append(_describe_count(emendation, texts, places))
+            lost += not places
+            problems.append(_describe_count(emendation, texts, places, seek=lost <= SOUGHT))
             continue
         if emendation.kind == "link" and not all(_has_link(texts[i], span) for i, span in places):
             text = f"there is no link to drop from {_quote(emendation.source)}"
@@ -149,11 +152,15 @@ def _find_contradiction(emendation: DeclaredEmendation) -> Problem | None:
 
 
 def _describe_count(
-    emendation: DeclaredEmendation, texts: Sequence[Words], places: Sequence[tuple[int, Span]]
+    emendation: DeclaredEmendation,
+    texts: Sequence[Words],
+    places: Sequence[tuple[int, Span]],
+    *,
+    seek: bool,
 ) -> Problem:
     shown = _quote(emendation.source)
     if not places:
-        near = find_near(emendation.source, texts)
+        near = find_near(emendation.source, texts) if seek else ""
         mend = "copy the words from the copy-text as they are printed, without markup"
         return Problem(
             "V410", emendation.at, f"{shown} is not printed anywhere", mend=mend, nearest=near

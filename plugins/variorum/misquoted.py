@@ -57,8 +57,17 @@ def describe_delay(
     )
 
 
-def describe_loss(entry: Entry[AnnotationFile], target: Target, texts: Sequence[Text]) -> Problem:
-    """Return the problem of a quote that does not stand in its block, or not beside its prefix and suffix, with the nearest passage."""
+def describe_loss(
+    entry: Entry[AnnotationFile], target: Target, texts: Sequence[Text], *, seek: bool
+) -> Problem:
+    """Return the problem of a quote that does not stand in its block, or not beside its prefix and suffix.
+
+    Args:
+        entry: Of the note.
+        target: The block.
+        texts: Of the edition.
+        seek: Look for the passage that is most like the quote, and for what mends it.
+    """
     fields = entry.fields
     shown = fields.quote if len(fields.quote) <= 80 else f"{fields.quote[:80]}…"
     text = next(text for text in texts if text.slug == target.text)
@@ -86,6 +95,9 @@ def describe_loss(entry: Entry[AnnotationFile], target: Target, texts: Sequence[
 
     said = f'quote not found in {fields.target}: "{shown}"'
     blocks = [own, *(block for block in text.blocks if block is not own)]
+    if not seek:
+        mend = "copy the passage from the page; mend the others first to be shown the nearest"
+        return Problem("V204", entry.at("quote"), said, mend=mend)
     near = find_nearest_passage(fields.quote, (block.text for block in blocks))
     repair = recover_quote(entry, target, texts)
     if near is None:

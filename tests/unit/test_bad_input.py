@@ -687,3 +687,15 @@ def test_marks_are_counted_by_what_they_cost():
     assert check_markdown("&amp; " * 4900 + "\n\nx" * 9, path="a.md") == []
     (problem,) = check_markdown(f"One.\n\n{'&amp; ' * 4900}\n\n" * 20, path="a.md")
     assert str(problem).startswith("a.md:3:1: V110 too many marks and entities in paragraphs")
+
+
+def test_a_field_that_is_certainly_mistyped_is_not_told_as_missing_too(project, note):
+    project.write("annotations/war.md", note().replace("quote:", "quoet:"))
+    (problem,) = project.problems()
+    assert 'V107 unknown field "quoet"' in problem
+
+
+def test_a_list_that_is_missing_is_shown_as_one(project, note):
+    project.write("annotations/war.md", note(by=None))
+    (problem,) = project.problems()
+    assert "mend: add a line `by: […]`" in problem

@@ -288,7 +288,7 @@ def validate(spec: Spec[T], data: Data) -> tuple[T | None, list[Problem]]:
     try:
         return spec.validate(data.value), []
     except ValidationError as error:
-        return None, [_describe(dict(item), spec, data) for item in error.errors(include_url=False)]
+        return None, _describe_all(error, spec, data)
 
 
 def stop_looking(at: Position, rest: str) -> Problem:
@@ -323,11 +323,28 @@ def validate_list(spec: Spec[T], data: Data) -> tuple[list[tuple[int, T]], list[
         try:
             good.append((index, spec.validate(item)))
         except ValidationError as error:
-            problems += [
-                _describe(dict(found), spec, data, before=(index,))
-                for found in error.errors(include_url=False)
-            ]
+            problems += _describe_all(error, spec, data, before=(index,))
     return good, problems
+
+
+def _describe_all(
+    error: ValidationError, spec: Spec[Any], data: Data, *, before: Path = ()
+) -> list[Problem]:
+    found = [
+        (found["loc"][:-1], _describe(dict(found), spec, data, before=before))
+        for found in error.errors(include_url=False)
+    ]
+    # a name that is certainly mistyped is not missing as well
+    meant = {
+        (inside, f'"{problem.repair.new}" is missing')
+        for inside, problem in found
+        if problem.code == "V107" and problem.repair
+    }
+    return [
+        problem
+        for inside, problem in found
+        if problem.code != "V108" or (inside, problem.text) not in meant
+    ]
 
 
 def _describe(
@@ -346,7 +363,7 @@ def _describe(
         repair = repair_word(at, name, free)
         return Problem("V107", at, f'unknown field "{name}"', mend=mend, repair=repair)
     if error["type"] == "missing":
-        mend = f"add a line `{name}: …`"
+        mend = f"add a line `{name}: {'[…]' if spec.is_list(location) else '…'}`"
         return Problem("V108", data.at(path[:-1]), f'"{name}" is missing', mend=mend)
     text, mend = describe_value(error, path)
     where = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)

@@ -4,7 +4,7 @@ The engine is pydantic-core; pydantic itself reads the same from models, but to 
 than all else that a check of an edition does.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache, cached_property
 from types import NoneType, UnionType
@@ -46,11 +46,21 @@ class Spec(Generic[T_co]):
 
     def list_fields(self, path: Iterable[str | int] = ()) -> list[str]:
         """Return the names of the fields at a path, as they are written in a file."""
+        return list(self._find_fields(path))
+
+    def is_list(self, path: Sequence[str | int]) -> bool:
+        """Say whether the field at a path is a list."""
+        schema = self._find_fields(path[:-1]).get(str(path[-1])) or Schema()
+        while "schema" in schema:
+            schema = schema["schema"]
+        return schema.get("type") == "list"
+
+    def _find_fields(self, path: Iterable[str | int]) -> dict[str, Schema]:
         found = _find_fields(self.schema)
         for step in path:
             if isinstance(step, str):
                 found = _find_fields(found.get(step) or Schema())
-        return list(found)
+        return found
 
 
 def spec_of(record: type[T]) -> Spec[T]:
