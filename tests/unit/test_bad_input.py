@@ -5,6 +5,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
+from variorum.anchor import SOUGHT
 from variorum.blocks import print_blocks
 from variorum.cli.main import main
 from variorum.problems import Position, Problem
@@ -699,3 +700,11 @@ def test_a_list_that_is_missing_is_shown_as_one(project, note):
     project.write("annotations/war.md", note(by=None))
     (problem,) = project.problems()
     assert "mend: add a line `by: […]`" in problem
+
+
+def test_of_very_many_lost_notes_each_is_told_and_the_nearest_passage_of_some(project, note):
+    for number in range(SOUGHT + 20):
+        project.write(f"annotations/lost-{number}.md", note(quote="a grate civil war"))
+    lost = [problem for problem in project.problems() if " V204 " in problem]
+    assert len(lost) == SOUGHT + 20
+    assert sum("nearest: " in problem for problem in lost) == SOUGHT
