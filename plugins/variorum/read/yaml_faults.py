@@ -33,10 +33,8 @@ def describe_fault(error: yaml.MarkedYAMLError, source: str) -> Fault:
     mark, opened = error.problem_mark or error.context_mark, error.context_mark
     at, column = (mark.line, mark.column) if mark else (0, 0)
     said = error.problem or error.context or ""
-    lines = [
-        *_BREAK.split(source),
-        "",
-    ]  # of a file that ends too early libyaml names the line after it
+    # of a file that ends too early libyaml names the line after it
+    lines = [*_BREAK.split(source), ""]
     line = lines[at]
     for i in range(max(at - 2, 0), min(at + 1, len(lines))):
         if _MERGE.match(lines[i]):
