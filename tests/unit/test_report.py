@@ -93,3 +93,10 @@ def test_where_nothing_is_wrong_nothing_is_explained(project, monkeypatch):
 def test_a_reference_is_not_called_uncited_while_a_note_cannot_be_read(project):
     project.replace("annotations/created-equal.md", "kind: ", "knid: ")
     assert [problem.code for problem in project.load().problems if problem.code == "V502"] == []
+
+
+def test_a_file_of_an_edition_stands_for_the_edition(faulty):
+    assert check(NOTE) == check()
+    (faulty.root / "README.md").write_text("No edition.", "utf-8")
+    done = CliRunner().invoke(main, ["check", "README.md"])
+    assert (done.exit_code, "README.md" in done.output) == (2, True)

@@ -16,8 +16,30 @@ QUIET = click.option(
 )
 """The option of every command that may take long."""
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-"""What a command is about: an edition, or a folder of editions."""
+
+class _Folder(click.Path):
+    """A folder; of a file in an edition, the edition's."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if path.is_dir():
+            return path
+        for folder in path.parents:
+            if (folder / "edition.yml").is_file():
+                return folder
+        self.fail(f'"{value}" is no folder, and no file of an edition', param, ctx)
+
+
+FOLDER = _Folder()
+"""What a command is about: an edition, a file of one, or a folder of editions."""
 
 SINCE = (
     "The earlier state: a folder with the project as it was, or a commit, a branch or a tag of git."
