@@ -295,6 +295,53 @@ def test_a_copy_text_that_only_has_another_name_is_kept(project, before, monkeyp
     assert check_since(project, monkeypatch, "before")[0] == 0
 
 
+def test_a_broken_edition_file_is_not_told_as_an_altered_copy_text(project, before, monkeypatch):
+    file = project.folder / "edition.yml"
+    file.write_text(f"{file.read_text('utf-8')}x: [\n", "utf-8")
+    status, printed = check_since(project, monkeypatch, "before")
+    assert (status, "edition.yml" in printed, "V340" in printed) == (1, True, False)
+    told = summarise(project, before)
+    assert "edition.yml cannot be read as it should be" in told
+    assert "altered" not in told
+    assert "CAUTION" not in told
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_copy_text_altered_beside_a_broken_edition_file_is_refused(
+    project, before, monkeypatch, is_gone
+):
+    alter_copy_text(project)
+    if is_gone:
+        (project.folder / "article.md").unlink()
+    project.write("edition.yml", "x: [")
+    printed = check_since(project, monkeypatch, "before")[1]
+    assert 'edition.yml:1:1: V340 the copy-text "article.md" was altered or taken away' in printed
+    assert 'the copy-text "article.md" was altered' in summarise(project, before)
+
+
+def test_a_state_whose_edition_file_was_broken_is_no_state_to_compare_with(
+    project, before, monkeypatch
+):
+    file = before / "source/gettysburg/edition.yml"
+    file.write_text(f"{file.read_text('utf-8')}x: [\n", "utf-8")
+    project.write("annotations/nation.md", NOTE)
+    alter_copy_text(project)
+    status, printed = check_since(project, monkeypatch, "before")
+    assert status == 1
+    assert "V340 edition.yml could not be read as it was" in printed
+    assert "mend: compare with a state whose edition.yml can be read" in printed
+    told = summarise(project, before)
+    assert "- edition.yml could not be read as it was" in told.replace("`", "")
+    assert "- the text could not be read as it was" in told
+    assert "New text" not in told
+    assert "### New note: The nation" in told
+
+
+def test_a_folder_that_was_no_edition_yet_is_no_problem(project, before, monkeypatch):
+    (before / "source/gettysburg/edition.yml").unlink()
+    assert check_since(project, monkeypatch, "before")[0] == 0
+
+
 def test_a_registry_altered_with_its_sums_is_refused_and_told(project, before, monkeypatch):
     file = project.folder / "registry.jsonl"
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]

@@ -10,6 +10,7 @@ from variorum.changes.sources import References, compare_references, name_source
 from variorum.changes.text import compare_texts, list_alarms, list_id_changes, show_emended
 from variorum.changes.values import compare_fields
 from variorum.changes.words import show_difference, show_place, show_prose
+from variorum.kept import find_uncompared
 
 ADDRESSES = {"note": "note", "essay": "sidebar"}
 """What the permanent id of an entry with a file of its own begins with."""
@@ -51,13 +52,18 @@ def compare(old: Pieces | None, new: Pieces | None, *, slug: str) -> EditionChan
         alarms=tuple(list_alarms(old, new)) if old else (),
         facts=tuple(_compare_edition_files(old, new)) if old else (),
         said=tuple(_say_of_text(old, new)),
-        changes=(*(compare_texts(old, new, corrections) if old else ()), *changes),
+        # a text that could not be read before is not new
+        changes=(*(compare_texts(old, new, corrections) if old and old.texts else ()), *changes),
     )
 
 
 def _say_of_text(old: Pieces | None, new: Pieces) -> Iterator[str]:
     if not new.texts:
         yield "the text cannot be read as it is now, so that passages are missing below: see what the check says"
+    if old:
+        yield from (problem.text for problem in find_uncompared(old.files, new.files))
+        if not old.texts:
+            yield "the text could not be read as it was, so that what differs in it is not told below"
     yield from _name_unread(old, new)
     yield from list_id_changes(old, new)
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from variorum.cli.project import read_source
-from variorum.kept import find_altered
+from variorum.kept import find_altered, find_uncompared
 from variorum.problems import Position, Problem
 from variorum.read.editions import choose_editions
 from variorum.read.folder import read_folder
@@ -76,15 +76,16 @@ def pair_editions(
 
 
 def check_past(since: str, folders: Sequence[Path], *, root: Path) -> Iterator[Problem]:
-    """Yield a problem for each edition, copy-text and id that is not kept; arguments as for `open_past`."""
+    """Yield a problem for each edition, copy-text and id that is not kept, or of which nobody can tell; arguments as for `open_past`."""
     with open_past(since, folders, root=root) as past:
         for name, (old, new) in pair_editions(folders, root=root, past=past).items():
             if old and new:
-                files = (
+                was, now = (
                     read_folder(folder, root=home, keep=make_anew)[0]
                     for folder, home in ((old, past), (new, root))
                 )
-                yield from find_altered(*files)
+                yield from find_uncompared(was, now)
+                yield from find_altered(was, now)
             elif old:
                 text = "the edition is gone, and with it every address of it"
                 mend = "restore its folder; its name is part of every address and is not changed"

@@ -73,7 +73,11 @@ class Folder:
     slug: str
     path: str
     """Relative to the project."""
+    home: Path
+    """Where it is, for what its `edition.yml` does not name."""
     edition: Entry[EditionFile] | None
+    edition_unread: bool
+    """There is an `edition.yml` that could not be read."""
     sources: tuple[tuple[TextFile, Source | None], ...]
     emendations: tuple[Entry[EmendationFile], ...]
     annotations: tuple[Entry[AnnotationFile], ...]
@@ -275,7 +279,9 @@ def read_folder(folder: Path, *, root: Path, keep: Keep) -> tuple[Folder, list[P
     found = Folder(
         slug=folder.name,
         path=path,
+        home=folder,
         edition=edition,
+        edition_unread=edition is None and shelf.has("edition.yml"),
         sources=tuple((text, shelf.source(text.file)) for text in texts),
         emendations=shelf.emendations(),
         annotations=shelf.notes("annotations", AnnotationFile, NOTE_BODY),
