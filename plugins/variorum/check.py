@@ -12,6 +12,7 @@ from variorum.read.folder import Entry, Folder
 from variorum.read.references import RawReference
 from variorum.read.schema import AnnotationFile, EditionFile, EmendationFile, TermFile
 from variorum.read.values import UNKNOWN
+from variorum.reading import OffsetMap
 from variorum.sure import repair_word
 
 UNCITED_KINDS = frozenset({"textual", "explanation"})
@@ -43,6 +44,8 @@ def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterat
         return
     words = "\n".join(front)
     casefolded = words.casefold()
+    # a correction stands alone: until edition.yml follows it, that is told and stops nothing
+    before = fold("\n".join(_find_printed_front(text) for text in whole))
     names = [
         author.literal or f"{author.given or ''} {author.family or ''}".strip()
         for author in fields.author
@@ -58,7 +61,9 @@ def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterat
             near = find_nearest(fold(value), front) or ""
             if name == "container-title" and not near and not strict:
                 continue  # a page prints its newspaper's name at its top, not before the article
-            yield _disagree(at, name, value, near, is_sure=strict or bool(near))
+            was_printed = fold(value).casefold() in before.casefold()
+            is_sure = (strict or bool(near)) and not was_printed
+            yield _disagree(at, name, value, near, is_sure=is_sure)
     issued = fields.issued
     if issued == UNKNOWN or any(form in casefolded for form in _write_date(issued)):
         return
@@ -69,7 +74,22 @@ def check_metadata(edition: Entry[EditionFile], texts: Sequence[Text]) -> Iterat
     )
     if not agreed and any(character.isdigit() for character in words):
         near = printed[0] if printed else ""
-        yield _disagree(edition.at("issued"), "issued", issued, near, is_sure=strict or bool(near))
+        was_printed = any(
+            found.value.startswith(issued) or issued.startswith(found.value)
+            for found in find_dates(before)
+        )
+        is_sure = (strict or bool(near)) and not was_printed
+        yield _disagree(edition.at("issued"), "issued", issued, near, is_sure=is_sure)
+
+
+def _find_printed_front(text: Text) -> str:
+    """Return what the copy-text prints for the front matter."""
+    end = max((block.span.end for block in text.blocks if block.part == "front"), default=0)
+    offsets = OffsetMap(
+        tuple(change.printed for change in text.changes),
+        tuple(change.reading for change in text.changes),
+    )
+    return text.printed[: offsets.to_printed(end)]
 
 
 def check_filled(edition: Entry[EditionFile]) -> Iterator[Problem]:

@@ -12,6 +12,10 @@ from variorum.problems import VariorumError
 
 TIMEOUT = 120.0
 """Seconds for one run; 2,000 citations take one."""
+MEMORY = 512
+"""Megabytes of its heap: entries that refer to one another in a circle, or a style whose macros call one another, would fill any machine."""
+_FULL = 251
+"""Its exit status when it has used them (GHC User's Guide, "RTS options to control the garbage collector")."""
 
 Node = Mapping[str, object]
 """An element of pandoc's JSON syntax tree: its type under `t`, what it holds under `c`."""
@@ -28,11 +32,11 @@ _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
 class PandocError(VariorumError):
-    """Pandoc is missing, was too slow or gave up."""
+    """Pandoc is missing, took too much time or memory, or gave up."""
 
     def __init__(self, reason: str, *, status: int | None = None, output: str = "") -> None:
         self.reason = reason
-        """`missing`, `too slow` or `failed`."""
+        """`missing`, `too much` or `failed`."""
         self.status = status
         """Its exit status; negative when a signal ended it."""
         self.output = output
@@ -86,7 +90,7 @@ def run_pandoc(
         timeout: Seconds.
 
     Raises:
-        PandocError: It is missing, was too slow or gave up.
+        PandocError: It is missing, took too much or gave up.
     """
     program = find_pandoc()
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
@@ -94,7 +98,10 @@ def run_pandoc(
             (Path(folder) / name).write_bytes(content)
         try:
             done = subprocess.run(
-                [str(program), "--sandbox", f"--data-dir={folder}", *arguments],
+                [
+                    *(str(program), "+RTS", f"-M{MEMORY}m", "-RTS"),
+                    *("--sandbox", f"--data-dir={folder}", *arguments),
+                ],
                 input=source,
                 capture_output=True,
                 cwd=folder,
@@ -103,9 +110,11 @@ def run_pandoc(
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise PandocError("too slow", output=f"more than {timeout:g} seconds") from error
+            raise PandocError("too much", output=f"more than {timeout:g} seconds") from error
         except OSError as error:
             raise PandocError("missing", output=str(error.strerror)) from error
+    if done.returncode == _FULL:
+        raise PandocError("too much", output=f"more than {MEMORY} MB of memory")
     if done.returncode:
         output = done.stderr.decode("utf-8", "replace").strip()[:500]
         raise PandocError("failed", status=done.returncode, output=output)

@@ -5,6 +5,7 @@ and marks, or are those that a correction put in the place of the words that wer
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
 
 import regex
 
@@ -19,6 +20,8 @@ from variorum.reading import OffsetMap, Words
 
 LIKE = 75
 """Of 100 (rapidfuzz's ratio): what is as like a quote may be the same words, changed."""
+WAYS = 300
+"""Sets of a block's corrections that are undone in turn to find a quote: all of eight, or any two or three of a dozen."""
 TELLING = 3
 """Words that a quote must have to be taken for the same in another paragraph."""
 
@@ -68,8 +71,8 @@ def find_uncorrected(
         block: That the note is aimed at.
 
     Returns:
-        The span in the block, as the edition reads it now, with the ids of the corrections that the quote has not followed; None
-        where there is no such passage or several, or nothing of it is left.
+        The span in the block, as the edition reads it now, with the ids of the corrections that the quote has not followed, as few as may
+        be; None where there is no such passage or several, or nothing of it is left.
     """
     changes = [
         change
@@ -77,20 +80,19 @@ def find_uncorrected(
         if block.start <= change.reading.start and change.reading.end <= block.span.end
     ]
     names = tuple(dict.fromkeys(change.emendation for change in changes if change.emendation))
-    # one is made at a time; what quotes the print has followed none
-    ways = [(name,) for name in names] + ([names] if len(names) > 1 else [])
-    found: dict[Span, tuple[str, ...]] = {}
-    for way in ways:
+    for way in _list_ways(names):
         undone = [change for change in changes if change.emendation in way]
-        for span in _find_undone(fields, text, block, undone):
-            followed = [
-                change.emendation
-                for change in undone
-                if change.reading.start - block.start <= span.end
-                and span.start <= change.reading.end - block.start
-            ]
-            found.setdefault(span, tuple(dict.fromkeys(followed)) or way)
-    return next(iter(found.items())) if len(found) == 1 else None
+        spans = {*_find_undone(fields, text, block, undone)}
+        if spans:
+            return (spans.pop(), way) if len(spans) == 1 else None
+    return None
+
+
+def _list_ways(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the corrections that a quote may not have followed, the fewest first; of a great many the likeliest alone."""
+    ways = (way for count in range(1, len(names)) for way in combinations(names, count))
+    yield from islice(ways, WAYS)
+    yield tuple(names)
 
 
 def _find_undone(

@@ -64,6 +64,43 @@ def test_a_note_is_not_put_where_its_words_would_stand_twice(project, note):
     assert find_quote(project) == "can not dedicate"
 
 
+@pytest.mark.parametrize(
+    ("source", "reading"),
+    [("our fathers", "our ‘fathers’"), ("""'the "Bliss copy"'""", "the ‘Bliss copy’")],
+)
+def test_a_correction_of_marks_alone_is_one_too(project, source, reading):
+    correct(project, source, reading)
+    assert project.problems() == []
+
+
+def test_a_note_that_ends_in_an_older_correction_keeps_its_end(project, note):
+    project.write(NOTE, note(target="p2", quote="so dedicated, can"))
+    correct(project, "any nation so", "any people so", "one")
+    correct(project, "so conceived and", "thus conceived and", "two")
+    assert project.problems() == []
+    assert find_quote(project) == "so dedicated, can"
+    project.write(NOTE, note(target="p2", quote="so conceived and so dedicated, can"))
+    assert project.problems() == []
+    assert find_quote(project) == "thus conceived and so dedicated, can"
+
+
+def test_two_corrections_at_once_beside_one_that_was_followed(project, note):
+    project.write(
+        NOTE, note(target="p1", quote="forth on this continent a new nation, conceived in")
+    )
+    correct(project, "forth on", "forth upon", "one")
+    correct(project, "nation, conceived", "people, conceived", "two")
+    assert project.problems() == []
+    assert find_quote(project) == "forth upon this continent a new people, conceived in"
+
+
+def test_a_correction_of_the_title_is_no_error_until_the_file_of_the_edition_follows(project):
+    correct(project, "The Gettysburg Address", "The Gettysburg Adress")
+    assert project.problems() == []
+    advice = [p for p in project.load().problems if p.code == "V405"]
+    assert [p.severity for p in advice] == ["advice"]
+
+
 def test_a_correction_taken_out_again_is_for_the_registry_to_say(project):
     assert project.problems() == []
     project.replace("emendations.yml", "continent", "continents")

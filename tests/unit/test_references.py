@@ -1,6 +1,7 @@
 """What a contributor meets who writes a file of references."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -152,6 +153,13 @@ def test_broken_bibtex_is_reported_with_its_line() -> None:
     _, problems = read_references("@book{a,\n title = {x}\n@book{b}", path="references.bib")
     assert [problem.code for problem in problems] == ["V505"]
     assert problems[0].position.line == 3
+
+
+def test_bibtex_that_swells_is_given_up_before_it_fills_the_machine() -> None:
+    tens = "".join(f"@string{{{b}={' # '.join([a] * 10)}}}\n" for a, b in pairwise("abcdefghij"))
+    source = f'@string{{a="xxxxxxxxxx"}}\n{tens}@book{{k, title=j}}\n'
+    _, (problem,) = read_references(source, path="references.bib")
+    assert (problem.code, "of memory to read" in problem.text) == ("V505", True)
 
 
 def test_a_script_in_bibtex_is_refused_as_in_json() -> None:

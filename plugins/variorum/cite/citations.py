@@ -95,7 +95,7 @@ def format_citations(
         What was formatted; with a style that cannot be used, nothing, and the reason.
 
     Raises:
-        PandocError: Pandoc is missing, was too slow or gave up.
+        PandocError: Pandoc is missing, took too much or gave up.
     """
     problems = check_style(style, folder=style_folder, at=at)
     if problems:
@@ -147,7 +147,9 @@ def format_citations(
 def _describe_refusal(style: str, error: PandocError, at: Position) -> Problem:
     detail = (error.output.strip() or error.reason).split("\n")[0][:200]
     mend = "mend the style, or use a published one by its name"
-    return Problem("V511", at, f'pandoc cannot use the CSL style "{style}": {detail}', mend=mend)
+    takes = "it takes " if error.reason == "too much" else ""
+    text = f'pandoc cannot use the CSL style "{style}": {takes}{detail}'
+    return Problem("V511", at, text, mend=mend)
 
 
 @lru_cache(maxsize=8)

@@ -43,7 +43,7 @@ def run_citeproc(
         with_entries: Format the list of works too, which takes most of the time.
 
     Raises:
-        PandocError: Pandoc is missing, was too slow or gave up.
+        PandocError: Pandoc is missing, took too much or gave up.
     """
     needs_all = with_entries or style.is_numeric
     cited = {citation.key for cluster in clusters for citation in cluster}

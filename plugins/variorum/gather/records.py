@@ -93,7 +93,7 @@ def _convert(text: str, reader: str, form: Form) -> str:
         if error.reason == "missing":
             raise
         said = " ".join((error.output or error.reason).split()).removeprefix("Error at ")
-        if error.reason == "too slow":
+        if error.reason == "too much":
             raise NoRecordsError(f"{form} that takes {said} to read") from error
         raise NoRecordsError(f"not {form}: {said[:150]}") from error
     return output.decode("utf-8")

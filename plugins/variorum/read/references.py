@@ -139,7 +139,7 @@ def _convert_bibtex(source: str) -> str:
 
 
 def _describe_bibtex(error: PandocError, path: str) -> Problem:
-    if error.reason == "too slow":
+    if error.reason == "too much":
         text = f"takes {error.output} to read"
         mend = "look for entries that refer to one another in a circle, or braces nested deep"
         return Problem("V505", Position(path), text, mend=mend)

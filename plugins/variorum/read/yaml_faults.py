@@ -72,6 +72,11 @@ def describe_fault(error: yaml.MarkedYAMLError, source: str) -> Fault:
         begun = lines[opened.line][opened.column : opened.column + 1]
         text = f'"{begun}" is not closed, or no "," stands between two entries after it'
         return Fault(opened.line, opened.column, text, f'close it with "{found[1]}"')
+    if said.startswith("found a tab character"):
+        return Fault(at, column, "a tab where spaces belong", "set the line in by spaces")
+    if said == "found unknown escape character":
+        mend = "write two backslashes for one, or put the value after `|-` on a line of its own"
+        return Fault(at, column, "a backslash in quotation marks", mend)
     mend = 'check the indentation and the quotes; put a text with ": " or "#" in it after "|-", on a line of its own'
     return Fault(at, column, said, mend)
 
