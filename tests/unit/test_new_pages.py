@@ -121,6 +121,47 @@ def test_of_a_plain_text_of_project_gutenberg_the_book_is_the_body(begin):
     assert list_printed(find_edition(), "body") == [FIRST.strip(), LAST.strip()]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "北方的桥梁已经老旧，修缮需要资金。专家说：“不能再等了。”",
+        "北方的桥梁已经老旧。专家说“不能再等了”",
+        "2019年3月2日，北方的桥关闭了。",
+        "“我们不能再等了！”",
+        "The bridge is old. “We cannot wait,” they say, “we must mend it”",
+        "Nobody has mended the bridge, says Ann Reed: “We cannot wait.”",
+        "The bridge that is over the river was plan-",
+    ],
+)
+def test_a_first_paragraph_that_is_short_prose_is_in_the_body(begin, first):
+    begin(
+        write_page(
+            f"<article><h1>The River</h1><p>By Ann Reed</p><p>2018年5月3日</p><p>{first}</p>"
+            f"<p>17</p>{PROSE}</article>",
+            '<meta name="author" content="Ann Reed">',
+        )
+    )
+    assert list_printed(find_edition(), "body") == [first, "17", FIRST.strip(), LAST.strip()]
+    assert read_fields(find_edition()).issued == "2018-05-03"
+
+
+@pytest.mark.parametrize(
+    "line", ["发布时间：2018年5月3日。", "原载于《晨报》2018年5月3日。更新：2018年5月4日。"]
+)
+def test_a_stop_after_a_date_makes_no_prose_of_it(begin, line):
+    begin(write_page(f"<article><h1>The River</h1><p>{line}</p>{PROSE}</article>"))
+    assert list_printed(find_edition(), "front") == ["The River", line]
+    assert read_fields(find_edition()).issued == "2018-05-03"
+
+
+def test_a_text_that_begins_with_a_parted_word_has_no_title_there(begin):
+    begin(
+        f"The oak there was plan-\n\n17\n\nted by our fathers long ago.\n\n{FIRST}\n\n{LAST}\n",
+        "oak.txt",
+    )
+    assert list_printed(find_edition())[0] == list_printed(find_edition(), "body")[0]
+
+
 def test_notes_that_word_puts_behind_the_text_are_in_it(begin):
     begin(
         write_page(

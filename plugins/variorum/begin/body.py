@@ -16,10 +16,21 @@ PROSE = 120
 """Code points from which on a block is taken for prose."""
 LABEL = 80
 """Code points of a line that may be no more than a label."""
+SENTENCE = 60
+"""Code points from which on a line with a stop in it is no label."""
 NOTE = 600
 """Code points of a note on the author at the end; longer, it is text."""
 
-_ENDED = re.compile(r"[.!?…:;,][”\"’')\]»]*$|[。！？：]$")
+_CLOSING = r"[”“\"’‘')\]»›」』）】》]*$"
+_ENDED = re.compile(rf"(?:[.!?…:;,。！？：；，؟،۔।]{_CLOSING})|[^\W\d_]{{2}}-$")
+"""How a line ends that is no label: with a stop, or within a word that goes on after the end of a page."""
+_SAID = re.compile(rf"[.!?…。！？؟۔।]{_CLOSING}")
+"""How a sentence ends, though it has a name in it."""
+_STOP = re.compile(r"[。！？]")
+_GOES_ON = re.compile(r"\w.*[。！？]")
+"""A sentence that a date begins."""
+_LONG_STOP = re.compile(r"[^\W\d_]{3}[.!?][”\"’)]*\s")
+"""A stop that is not that of an abbreviation, with more after it."""
 _PARTING = re.compile(
     r"(?:notes?|footnotes?|endnotes?|references|sources|bibliography|works cited|further reading|comments?|related(?: .*)?|"
     r"see also|about the authors?|about .{0,40}|read more.*|more (?:from|on|in) .*|примечания|сноски|литература|источники|"
@@ -156,7 +167,7 @@ def _find_byline(
         is_known = sum(name in folded for name in known) > 1 or (
             len(words) <= LABEL
             and any(
-                name in folded and (words[-1] != "." or len(words) < len(name) + LABEL // 4)
+                name in folded and (not _SAID.search(words) or len(words) < len(name) + LABEL // 4)
                 for name in known
             )
         )
@@ -186,6 +197,8 @@ def _find_date(blocks: Sequence[PrintedBlock], head: Sequence[int]) -> tuple[int
         size = sum(found.end - found.start for found in dates)
         if not dates or len(words) > 2 * LABEL or len(words) - size > LABEL:
             continue
+        if _STOP.search(words[: dates[0].start]) or _GOES_ON.search(words[dates[-1].end :]):
+            continue
         if published := [found for found in dates if not found.is_change]:
             return i, published[0].value
         changed = i if changed is None else changed
@@ -195,7 +208,9 @@ def _find_date(blocks: Sequence[PrintedBlock], head: Sequence[int]) -> tuple[int
 def _is_label(block: PrintedBlock) -> bool:
     """Say whether a block is a line that says nothing by itself: a section's name, “5 min read”."""
     words = _line(block)
-    return block.kind == "paragraph" and len(words) <= LABEL and not _ENDED.search(words)
+    has_sentence = _STOP.search(words) or (len(words) >= SENTENCE and _LONG_STOP.search(words))
+    is_line = len(words) <= LABEL and not _ENDED.search(words) and not has_sentence
+    return block.kind == "paragraph" and is_line
 
 
 def _find_last(blocks: Sequence[PrintedBlock], text: Sequence[int], names: Sequence[str]) -> int:
