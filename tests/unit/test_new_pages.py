@@ -290,6 +290,29 @@ def test_what_a_file_really_is_is_said(begin):
     assert list(Path().iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/\r\n\r\n",
+        "MIME-Version: 1.0\r\nSubject: The River\r\nContent-Type: multipart/related;\r\n\ttype=text/html\r\n\r\n",
+        "content-type: multipart/related; boundary=x\n\n",
+    ],
+)
+def test_an_archive_of_a_page_is_no_page(begin, headers):
+    said = begin(headers + write_page(f"<h1>The River</h1>{PROSE}"))
+    assert "V402 a browser's archive of a page (MHTML), though its name says otherwise" in said
+    assert "mend: save the page again as HTML" in said
+    assert list(Path().iterdir()) == []
+
+
+def test_a_text_about_archives_of_pages_is_a_text(begin):
+    begin(
+        f"Headers: what they say\n\nContent-Type: multipart/related\n\n{FIRST}\n\n{LAST}\n",
+        "mhtml.txt",
+    )
+    assert list_printed(find_edition(), "body")[-1] == LAST.strip()
+
+
 def test_a_file_that_is_not_there_is_named_as_one_and_an_address_is_to_be_saved_first(begin):
     for name, mend in (
         ("none.html", "correct its name"),

@@ -1,5 +1,7 @@
 """The bytes of an article → all that its edition is begun from: its blocks, what it is, what looks wrong in it."""
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,12 +35,19 @@ ENDINGS = {
 }
 """Of the files that can be read."""
 _SAVE = "save the article as HTML (.html), Markdown (.md) or plain text (.txt)"
+_SAVE_PAGE = "save the page again as HTML alone, not as a single file"
 _OTHERS = {
     b"%PDF-": "a PDF",
     b"{\\rtf": "RTF",
     b"PK\x03\x04": "an archive or a word processor's file",
 }
 """How files begin that are no text, and what they are."""
+_HEADERS = 2_000
+"""Bytes in which a message's headers say what it is."""
+_ARCHIVE = re.compile(
+    rb"^From: <Saved by |^Content-Type:[ \t]*multipart/related\b", re.IGNORECASE | re.MULTILINE
+)
+"""What the headers are with which a browser's archive of a page begins, which is a message."""
 TRIED = 10
 """Blocks by whose words it is tried to mark the body, from either end: in a text that says one thing over and over none can."""
 _LENGTHS = (30, 45, 60, 90, 140, 220, 400, 900, 2_000)
@@ -92,6 +101,9 @@ def read_article(path: str, data: bytes) -> tuple[Article | None, list[Problem]]
     if said := next((what for mark, what in _OTHERS.items() if data.startswith(mark)), ""):
         text = f"{said}, though its name says otherwise"
         return None, [Problem("V402", here, text, mend=_SAVE)]
+    if _is_archive(data):
+        text = "a browser's archive of a page (MHTML), though its name says otherwise"
+        return None, [Problem("V402", here, text, mend=_SAVE_PAGE)]
     if len(data) > FILE:
         text = f"{len(data)} bytes, {FILE} at most"
         return None, [Problem("V112", here, text, mend="split the file")]
@@ -100,6 +112,11 @@ def read_article(path: str, data: bytes) -> tuple[Article | None, list[Problem]]
         return None, problems
     file = f"{name_stem(stem, 'text', lambda _: False)}.{ENDINGS[ending.lower()]}"
     return _read(replace(read, path=file), data, stem=stem, here=here)
+
+
+def _is_archive(data: bytes) -> bool:
+    headers, *_ = re.split(rb"\n\r?\n", data[:_HEADERS].removeprefix(BOM_UTF8).lstrip(), maxsplit=1)
+    return bool(re.match(rb"[\w-]+:", headers) and _ARCHIVE.search(headers))
 
 
 def _read(
