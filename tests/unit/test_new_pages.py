@@ -110,13 +110,17 @@ def test_of_a_book_of_project_gutenberg_neither_head_nor_licence_is_read(begin):
 
 def test_of_a_plain_text_of_project_gutenberg_the_book_is_the_body(begin):
     begin(
-        "The Project Gutenberg eBook of The River\n\nTitle: The River\n\nRelease date: January 1, 1994\n\n"
+        "The Project Gutenberg eBook of The River\n\nTitle: The River\n\nAuthor: Ann Reed\n        John Marsh\n\n"
+        "Release date: January 1, 1994\n\nLanguage: French\n\n"
         "*** START OF THE PROJECT GUTENBERG EBOOK THE RIVER ***\n\nTHE RIVER\n\nBy Ann Reed\n\n"
         f"{FIRST}\n\n{LAST}\n\n*** END OF THE PROJECT GUTENBERG EBOOK THE RIVER ***\n\nUpdated editions will follow.\n",
         "river.txt",
     )
     text = (find_edition() / "edition.yml").read_text("utf-8")
-    assert "title: THE RIVER\n" in text
+    fields = read_fields(find_edition())
+    assert (fields.title, fields.language) == ("The River", "fr")
+    names = [f"{author.given} {author.family}" for author in fields.author]
+    assert names == ["Ann Reed", "John Marsh"]
     assert 'issued: "?"' in text  # of the book, not of the file
     assert list_printed(find_edition(), "body") == [FIRST.strip(), LAST.strip()]
 
@@ -160,6 +164,20 @@ def test_a_text_that_begins_with_a_parted_word_has_no_title_there(begin):
         "oak.txt",
     )
     assert list_printed(find_edition())[0] == list_printed(find_edition(), "body")[0]
+
+
+def test_a_long_title_before_a_book_goes_on_below(begin):
+    begin(
+        "Title: The River; or,\r\n       The Bridge\r\n\r\n*** START OF THIS PROJECT GUTENBERG EBOOK ***\r\n\r\n"
+        f"THE RIVER;\r\n\r\n{FIRST}\r\n\r\n{LAST}\r\n",
+        "river.txt",
+    )
+    assert read_fields(find_edition()).title == "The River; or, The Bridge"
+
+
+def test_such_lines_in_another_text_are_its_own(begin):
+    begin(f"The River\n\nLanguage: French\n\n{FIRST}\n\n{LAST}\n", "river.txt")
+    assert read_fields(find_edition()).language == "en"
 
 
 def test_notes_that_word_puts_behind_the_text_are_in_it(begin):

@@ -10,6 +10,7 @@ from variorum.begin.claims import Claims
 from variorum.begin.details import Details, settle_details
 from variorum.begin.element import Chosen, choose_element
 from variorum.begin.fields import read_fields
+from variorum.begin.gutenberg import read_header
 from variorum.begin.page import read_page
 from variorum.begin.propose import Proposal, propose_corrections
 from variorum.blocks import print_blocks
@@ -129,7 +130,9 @@ def _read(
         chosen = choose_element(
             source.text, [claim.value for each in (claims, shown) for claim in each.of("title")]
         )
-    elif ending != "txt":
+    elif ending == "txt":
+        claims = read_header(source.text)
+    else:
         claims = read_fields(source.text)
     claims.add_all(shown)
     blocks, problems = print_blocks(source, chosen.selection)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.begin.claims import Claims, clean_line
+from variorum.begin.gutenberg import MARK
 from variorum.begin.names import is_byline, is_name, list_names, part_name, read_byline
 from variorum.fold import fold
 from variorum.model import PrintedBlock
@@ -53,8 +54,6 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """How a note on the author goes on after the name."""
-_GUTENBERG = re.compile(r"\*\*\*\s*(START|END) OF (?:THE|THIS) PROJECT GUTENBERG E", re.IGNORECASE)
-"""Between which two lines Project Gutenberg's files have the book; around it are its own title and licence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def find_parts(blocks: Sequence[PrintedBlock], claims: Claims) -> Parts:
 
 def _find_book(text: list[int], blocks: Sequence[PrintedBlock]) -> list[int]:
     """Return the blocks without those that Project Gutenberg puts around a book."""
-    marks = [(i, found[1].upper()) for i in text if (found := _GUTENBERG.search(blocks[i].text))]
+    marks = [(i, found[1].upper()) for i in text if (found := MARK.search(blocks[i].text))]
     first = next((i for i, mark in marks if mark == "START"), -1)
     last = next((i for i, mark in marks if mark == "END" and i > first), text[-1] + 1)
     return [i for i in text if first < i < last] or text
