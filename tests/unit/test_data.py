@@ -3,10 +3,11 @@
 import pytest
 
 from variorum.problems import Position
-from variorum.read.data import parse_yaml, validate, validate_list
+from variorum.read.data import parse_yaml
 from variorum.read.json_data import parse_json
 from variorum.read.schema import AnnotationFile, EditionFile, EmendationFile
 from variorum.read.spec import spec_of
+from variorum.read.validation import validate, validate_list
 
 
 def read(source: str):

@@ -7,9 +7,10 @@ from click.testing import CliRunner, Result
 
 from variorum.cli.main import main
 from variorum.explanations import find_explanation, list_codes
-from variorum.read.data import parse_yaml, validate_list
+from variorum.read.data import parse_yaml
 from variorum.read.schema import EmendationFile
 from variorum.read.spec import spec_of
+from variorum.read.validation import validate_list
 
 
 @pytest.fixture(autouse=True)

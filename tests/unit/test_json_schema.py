@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, FormatChecker
 
 from variorum.read.article import Source
-from variorum.read.data import Data, parse_yaml, validate, validate_list
+from variorum.read.data import Data, parse_yaml
 from variorum.read.json_data import parse_json
 from variorum.read.json_schema import FILES, FileSchema, make_json_schema
 from variorum.read.notes import parse_note
+from variorum.read.validation import validate, validate_list
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 EDITIONS = [

@@ -23,9 +23,10 @@ from variorum.cli.ids import ids
 from variorum.cli.new import new
 from variorum.mkdocs_plugin.place import describe_site
 from variorum.problems import has_errors
-from variorum.read.data import parse_yaml, validate
+from variorum.read.data import parse_yaml
 from variorum.read.schema import EditionFile
 from variorum.read.spec import spec_of
+from variorum.read.validation import validate
 
 ARTICLES = Path(__file__).parent / "articles"
 DAY = "2026-11-24"

@@ -20,7 +20,7 @@ from variorum.problems import Position
 from variorum.prose import parse_prose
 from variorum.prose.citation_syntax import MalformedCitationError, parse_cluster
 from variorum.read.article import Source
-from variorum.read.data import parse_yaml, validate_list
+from variorum.read.data import parse_yaml
 from variorum.read.json_data import parse_json
 from variorum.read.limits import ALL_MARKS, FILE, NOTE_BODY, PARAGRAPHS, SIDEBAR_BODY, TAGS, VALUES
 from variorum.read.notes import parse_note
@@ -29,6 +29,7 @@ from variorum.read.registry import parse_registry
 from variorum.read.schema import PersonFile
 from variorum.read.spec import spec_of
 from variorum.read.sums import parse_sums
+from variorum.read.validation import validate_list
 from variorum.reading import apply_edits, join_blocks
 
 SECONDS = 15

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from variorum.problems import Position, Problem, find_nearest, has_errors
 from variorum.read.article import Home, Source, list_folder, read_source
-from variorum.read.data import Data, parse_yaml, validate, validate_list
+from variorum.read.data import Data, parse_yaml
 from variorum.read.limits import NOTE_BODY, SIDEBAR_BODY
 from variorum.read.map_schema import MapFile
 from variorum.read.notes import parse_note
@@ -25,6 +25,7 @@ from variorum.read.schema import (
 )
 from variorum.read.spec import spec_of
 from variorum.read.sums import FILE as SUMS
+from variorum.read.validation import validate, validate_list
 from variorum.read.values import is_id
 from variorum.reuse import Keep
 

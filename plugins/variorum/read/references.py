@@ -10,8 +10,9 @@ from variorum.model import Quotation
 from variorum.pandoc import PandocError, run_pandoc
 from variorum.problems import Position, Problem
 from variorum.read.csl import CSL_ITEM
-from variorum.read.data import Data, Path, Place, parse_yaml, validate_list
+from variorum.read.data import Data, Path, Place, parse_yaml
 from variorum.read.json_data import parse_json
+from variorum.read.validation import validate_list
 
 BIBTEX_SECONDS = 20.0
 """A file that takes pandoc longer is refused."""

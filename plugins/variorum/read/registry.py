@@ -12,8 +12,9 @@ from typing import Annotated, Literal
 from variorum.model import BlockKind
 from variorum.numbering import split_id
 from variorum.problems import Position, Problem, find_nearest
-from variorum.read.data import MOST, Data, Path, Place, stop_looking, validate
+from variorum.read.data import MOST, Data, Path, Place, stop_looking
 from variorum.read.spec import Spec, list_of, read_by, spec_of, string, then
+from variorum.read.validation import validate
 
 AddressKind = Literal["annotation", "sidebar", "text"]
 Kind = Literal[BlockKind, AddressKind]
