@@ -74,11 +74,7 @@ def find_uncorrected(
         The span in the block, as the edition reads it now, with the ids of the corrections that the quote has not followed, as few as may
         be; None where there is no such passage or several, or nothing of it is left.
     """
-    changes = [
-        change
-        for change in text.changes
-        if block.start <= change.reading.start and change.reading.end <= block.span.end
-    ]
+    changes = block.find_changes(text.changes)
     names = tuple(dict.fromkeys(change.emendation for change in changes if change.emendation))
     for way in _list_ways(names):
         undone = [change for change in changes if change.emendation in way]

@@ -1,5 +1,6 @@
 """The text: its blocks as printed and as read, and the map between the two."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,6 +102,11 @@ class Block:
     def span(self) -> Span:
         """The block's place in `Text.reading`."""
         return Span(self.start, self.start + len(self.text))
+
+    def find_changes(self, changes: Iterable[Change]) -> list[Change]:
+        """Return those of a text's changes whose reading lies within the block."""
+        start, end = self.span.start, self.span.end
+        return [c for c in changes if start <= c.reading.start and c.reading.end <= end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,7 @@ def find_corrections(
     Returns:
         The ids; none where something else has changed the words as well.
     """
-    own = [
-        change
-        for change in changes
-        if change.emendation
-        and block.start <= change.reading.start
-        and change.reading.end <= block.span.end
-    ]
+    own = [change for change in block.find_changes(changes) if change.emendation]
     exact = _find_way(words, block, printed, own)
     if exact or not own:
         return exact
