@@ -31,7 +31,8 @@ from variorum.mkdocs_plugin.config import VariorumConfig
 from variorum.mkdocs_plugin.frame import Frame
 from variorum.mkdocs_plugin.place import describe_site, find_cache, find_root, find_way_back
 from variorum.mkdocs_plugin.report import log, report
-from variorum.mkdocs_plugin.search import add_entries
+from variorum.mkdocs_plugin.search import FOLDER as SEARCH
+from variorum.mkdocs_plugin.search import add_entries, find_language, is_searched, write_index
 from variorum.mkdocs_plugin.store import Store
 from variorum.mkdocs_plugin.wanted import Wanted
 from variorum.model import Edition
@@ -44,6 +45,7 @@ from variorum.render.card import describe_card
 from variorum.render.html import EMPTY, escape, name_files
 from variorum.render.pages import Page, render_pages
 from variorum.render.search import Entry, search_entries
+from variorum.render.stemmers import list_stemmers, name_stemmers
 from variorum.reuse import Keep, Reuse, make_anew
 
 if TYPE_CHECKING:  # a build serves nothing: it would load a web server
@@ -70,6 +72,8 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self._html = Store()
         self._files = Store()
         self._wanted = Wanted()
+        self._served: list[Edition] = []
+        self._stemmers: dict[str, str] = {}
         self._entries: list[Entry] = []
         self._assets: dict[str, str | bytes] = {}
         self._urls: dict[str, str] = {}
@@ -119,10 +123,16 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
                 made += [(loaded.edition, keep)] if loaded.edition else []
             report(problems, is_strict=config.strict)
             # a build that holds on to its editions takes half as much memory again
-            self._wanted.end([edition for edition, _ in made] if self._is_serving else [])
+            self._wanted.end()
+            self._served = [edition for edition, _ in made] if self._is_serving else []
             self._close()
             self._pages, self._html, self._files, self._entries = {}, Store(), Store(), []
             self._assets = dict(list_assets([edition for edition, _ in made]))
+            self._stemmers = name_stemmers(
+                [find_language(config), *(edition.language for edition, _ in made)]
+            )
+            if is_searched(config):
+                self._assets |= list_stemmers(self._stemmers.values())
             days = [day for edition, _ in made if (day := find_edition_day(edition))]
             self._day = max(days, default=None)
             names = tuple(item.name for item in FORMATS)
@@ -279,16 +289,26 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
     # Material's search writes its index at 0, its offline plugin copies it at -100
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what stands beside the pages, and put our entries in the search index."""
+        """Write what stands beside the pages, put our entries in the search index, and make ours of it."""
         for path in self._files.list_names():
             self._write(path, self._files.get(path), config)
         if self._frame:
             self._frame.end(Path(config.site_dir))
-        self._wanted.begin()
-        if not add_entries(config, self._entries, urls=self._urls):
-            log.warning(
-                "search entries not written: the search plugin's index is not the one known"
-            )
+        writers: dict[str, Callable[[], None]] = {
+            edition.slug: partial(self._write_beside, edition, config) for edition in self._served
+        }
+        if is_searched(config):
+            if add_entries(config, self._entries, urls=self._urls):
+                writers[SEARCH] = partial(write_index, config, stemmers=self._stemmers)
+            else:
+                log.warning(
+                    "search entries not written: the search plugin's index is not the one known"
+                )
+        self._entries = []
+        if self._is_serving:
+            self._wanted.begin(writers)
+        elif write := writers.get(SEARCH):
+            write()
         self._close()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -299,12 +319,11 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> None:
         """Have a preview make what stands beside the pages of an edition when it is first asked for."""
+        self._wanted.watch(server, Path(config.site_dir))
 
-        def write(edition: Edition) -> None:
-            for name, content in list_files(add_forms(edition, find_cache(config))):
-                self._write(f"{edition.slug}/{name}", content, config)
-
-        self._wanted.watch(server, Path(config.site_dir), write)
+    def _write_beside(self, edition: Edition, config: MkDocsConfig) -> None:
+        for name, content in list_files(add_forms(edition, find_cache(config))):
+            self._write(f"{edition.slug}/{name}", content, config)
 
     def _write(self, path: str, content: bytes, config: MkDocsConfig) -> None:
         file = Path(config.site_dir, path)

@@ -1,13 +1,24 @@
-"""The editions' search entries → the index of Material's search plugin."""
+"""The editions' search entries → Material's search index, and from this the index that the pages' search looks words up in."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from variorum.render.search import Entry
+from variorum.search_index import CATALOGUE, SearchIndex
+
+FOLDER = "search"
+"""Where a site has all that is searched, from its root."""
+ENTRIES = "search_index.json"
+
+
+def is_searched(config: MkDocsConfig) -> bool:
+    """Say whether a site has Material's search, whose place ours takes."""
+    plugin = config.plugins.get("material/search")
+    return plugin is not None and bool(plugin.config.get("enabled", True))
 
 
 def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping[str, str]) -> bool:
@@ -21,13 +32,9 @@ def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping
         urls: The addresses that MkDocs gives our pages, by ours; both relative to the site.
 
     Returns:
-        False when Material's search plugin is there but its index is not as it is known. A site without it finds
-        pages only: MkDocs' own search has none of our entries.
+        False when Material's index is not as it is known.
     """
-    plugin = config.plugins.get("material/search")
-    if plugin is None or not plugin.config.get("enabled", True):
-        return True
-    file = Path(config.site_dir, "search", "search_index.json")
+    file = Path(config.site_dir, FOLDER, ENTRIES)
     try:
         index = json.loads(file.read_bytes())
         theirs = index.pop("docs")
@@ -35,24 +42,53 @@ def add_entries(config: MkDocsConfig, entries: Iterable[Entry], *, urls: Mapping
         return False
     if not isinstance(theirs, list):
         return False
-    ours = (
-        {
-            "location": _relocate(e.location, urls),
-            "title": e.title,
-            "text": e.text,
-            "boost": e.boost,
-        }
-        for e in entries
-    )
     encode = json.JSONEncoder(separators=(",", ":")).encode
     with file.open("w", encoding="utf-8") as stream:
         stream.write(encode(index | {"docs": []}).removesuffix("]}"))
-        for number, entry in enumerate(chain(theirs, ours)):
+        for number, entry in enumerate(chain(theirs, _describe(entries, urls))):
             stream.write(f"{',' if number else ''}{encode(entry)}")
         stream.write("]}")
     return True
 
 
-def _relocate(location: str, urls: Mapping[str, str]) -> str:
-    path, sign, fragment = location.partition("#")
-    return f"{urls[path]}{sign}{fragment}"
+def find_language(config: MkDocsConfig) -> str:
+    """Return the language of a site's own pages."""
+    return str(config.theme.get("language") or "en")
+
+
+def write_index(config: MkDocsConfig, *, stemmers: Mapping[str, str]) -> None:
+    """Write the index of a site from the entries that are there.
+
+    Args:
+        config: Of the site.
+        stemmers: The names of the stemmers that the site has, by their languages.
+    """
+    folder = Path(config.site_dir, FOLDER)
+    parts = folder / "parts"
+    parts.mkdir()
+
+    def write(name: str, content: bytes) -> None:
+        (parts / name).write_bytes(content)
+
+    index = SearchIndex(write)
+    language = find_language(config)
+    for entry in json.loads((folder / ENTRIES).read_bytes())["docs"]:
+        index.add(entry, language=language)
+    name, catalogue = index.finish(stemmers)
+    parts.rename(folder / name)
+    (folder / CATALOGUE).write_bytes(catalogue)
+
+
+def _describe(entries: Iterable[Entry], urls: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    for entry in entries:
+        path, sign, fragment = entry.location.partition("#")
+        described: dict[str, object] = {
+            "location": f"{urls[path]}{sign}{fragment}",
+            "title": entry.title,
+            "text": entry.text,
+            "boost": entry.boost,
+            "kind": entry.kind,
+            "label": entry.label,
+            "lang": entry.lang,
+        }
+        yield described | ({"printed": entry.printed} if entry.printed else {})

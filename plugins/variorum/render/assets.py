@@ -15,6 +15,7 @@ STYLE, SCRIPT = f"{FOLDER}edition.css", f"{FOLDER}reading.js"
 EARLY = f"{FOLDER}early.js"
 CITING = f"{FOLDER}cite.js"
 TOOLS = f"{FOLDER}tools.js"
+FINDER = f"{FOLDER}search/finder.js"
 SCHEMA = f"{FOLDER}edition.schema.json"
 """What describes the `edition.json` of each edition; beside it stand the schemas of an edition's own files."""
 EDITIONS = f"{FOLDER}editions.json"
@@ -83,6 +84,7 @@ def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     yield EARLY, _squeeze(_read("early"))
     yield CITING, join_scripts("citepage")
     yield TOOLS, join_scripts("tools")
+    yield FINDER, join_scripts("finder")
     for name in list_schemas():
         yield f"{FOLDER}{name}", read_schema(name)
     yield EDITIONS, write_editions(edition.slug for edition in editions)

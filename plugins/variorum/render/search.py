@@ -5,18 +5,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import Literal
 
 from variorum.credit import list_credits
-from variorum.model import Annotation, Block, Edition, Emendation, Text
+from variorum.model import Annotation, Block, Change, Edition, Emendation, Prose, Text
 from variorum.render.html import escape
 from variorum.render.part import part_of
 from variorum.render.places import block_of, list_map_prose
 from variorum.render.signing import FOLDER as CONTRIBUTORS
 from variorum.reuse import Keep, make_anew
+from variorum.search_index import find_words
 from variorum.wording import label_block, wording_of
 
-TEXT, NOTE, ESSAY, SOURCE = 8, 2, 1, 0.5
-"""Boosts: a word of the text itself is found there first, though essays and sources repeat it more often."""
+Kind = Literal["text", "note", "correction", "context", "reference", "page"]
+"""What an entry is of: a passage; a note; a correction; a sidebar, or a line of the timeline, the glossary, the people or
+the map; a source; a page as a whole."""
+
+BOOSTS: dict[Kind, float] = {
+    "text": 3,
+    "note": 2,
+    "correction": 2,
+    "context": 1.5,
+    "page": 1,
+    "reference": 0.7,
+}
+"""How much a word counts where it is found: the text goes before what is said of it, and sources repeat its names."""
 
 _MARKUP = re.compile(
     r'</?(?:i|b|sup|sub|span)(?: class="nocase")?>'
@@ -30,14 +43,23 @@ class Entry:
     location: str
     """Its address from the site's root: `EDITION/#p5`; a page's own entry has no `#`."""
     title: str
-    """Escaped; without words of the passage: a title outweighs its text a thousandfold."""
+    """Escaped; its own, or its label where it has none."""
     text: str
     """Paragraphs of escaped plain words: `<p>…</p>`; empty when there is nothing to find."""
-    boost: float = 1
+    boost: float
+    kind: Kind
+    label: str
+    """Escaped: what it is, as readers are told: `Note on ¶5`. These words are not searched."""
+    lang: str
+    """Of the text, BCP 47."""
+    printed: str = ""
+    """As `text`: what the copy-text has instead, where its words are others."""
 
 
 def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, ...]:
     """Return the entries of an edition, those of a page together and the page's own first.
+
+    A correction's entry follows that of its passage.
 
     Args:
         edition: The edition.
@@ -48,7 +70,7 @@ def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, 
         keep(
             ("entries", text.slug),
             (part_of(edition, text), count),
-            partial(_finish, _text_entries(edition, text)),
+            partial(_list_all, _text_entries(edition, text)),
         )
         for text in edition.texts
     )
@@ -58,133 +80,171 @@ def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, 
         *_source_entries(edition),
         *_contributors_entry(edition),
         *_context_entries(edition),
+        *_map_entries(edition),
         *_page_entries(edition),
     )
-    return (*chain.from_iterable(of_texts), *_finish(others))
+    return (*chain.from_iterable(of_texts), *others)
 
 
-def _finish(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _list_all(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(entries)
+
+
+def _make(
+    edition: Edition,
+    kind: Kind,
+    location: str,
+    words: str,
+    *,
+    title: str = "",
+    label: str = "",
+    printed: str = "",
+) -> Entry:
     # whatever shows a result writes its title as HTML
-    return tuple(
-        Entry(entry.location, escape(_MARKUP.sub("", entry.title)), entry.text, entry.boost)
-        for entry in entries
+    said = escape(label)
+    return Entry(
+        f"{edition.slug}/{location}",
+        escape(_MARKUP.sub("", title)) or said,
+        _paragraphs(words),
+        BOOSTS[kind],
+        kind,
+        said,
+        edition.language,
+        _paragraphs(printed),
     )
 
 
 def _text_entries(edition: Edition, text: Text) -> Iterator[Entry]:
-    page = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
+    page = f"{text.slug}/" if text.slug else ""
     wording = wording_of(edition)
-    title = wording.title_of(edition, text)
-    yield Entry(page, title, "")
+    yield _make(edition, "page", page, "", title=wording.title_of(edition, text))
     notes: dict[str, list[Annotation]] = {}
     for annotation in edition.annotations_of(text.slug):
         notes.setdefault(annotation.block, []).append(annotation)
-    corrections = _corrections(edition, text)
-    for block in text.blocks:
-        yield Entry(
-            f"{page}#{block.id}",
-            wording.say("search.block", label=label_block(block.id), title=title),
-            _paragraphs(block.text),
-            TEXT,
-        )
-        for note in notes.get(block.id, ()):
-            place = wording.label_place(edition, text.slug, block.id)
-            name = wording.say("search.note", place=place, title=note.title)
-            yield Entry(f"{page}#note-{note.stem}", name, _paragraphs(note.body.text), NOTE)
-        for emendation in corrections.get(block.id, ()):
-            yield _correction_entry(edition, text, block, emendation)
-
-
-def _corrections(edition: Edition, text: Text) -> dict[str, list[Emendation]]:
-    """Return the emendations first met in each block, each once: an address may stand in one entry only."""
-    known = {emendation.id: emendation for emendation in edition.emendations}
-    found: dict[str, list[Emendation]] = {}
+    changes: dict[str, list[Change]] = {}
     for change in text.changes:
-        if emendation := known.pop(change.emendation, None):
-            found.setdefault(block_of(text, change).id, []).append(emendation)
-    return found
+        changes.setdefault(block_of(text, change).id, []).append(change)
+    known = {emendation.id: emendation for emendation in edition.emendations}
+    for block in text.blocks:
+        place = label_block(block.id)
+        made = block.find_changes(changes.get(block.id, ()))
+        printed = _print(text, block, made)
+        yield _make(edition, "text", f"{page}#{block.id}", block.text, label=place, printed=printed)
+        for change in changes.get(block.id, ()):
+            # an emendation may be made in several places, and has one address
+            if emendation := known.pop(change.emendation, None):
+                yield _correction_entry(edition, page, place, emendation)
+        for note in notes.get(block.id, ()):
+            label = wording.say("search.note", place=place)
+            location = f"{page}#note-{note.stem}"
+            yield _make(edition, "note", location, note.body.text, title=note.title, label=label)
 
 
-def _correction_entry(edition: Edition, text: Text, block: Block, emendation: Emendation) -> Entry:
-    page = f"{edition.slug}/{text.slug}/" if text.slug else f"{edition.slug}/"
+def _print(text: Text, block: Block, changes: Iterable[Change]) -> str:
+    """Return the printed words of a block, or nothing where they are those of its reading."""
+    parts: list[str] = []
+    end = block.start
+    for change in changes:
+        parts.append(block.text[end - block.start : change.reading.start - block.start])
+        parts.append(text.printed[change.printed.start : change.printed.end])
+        end = change.reading.end
+    printed = "".join([*parts, block.text[end - block.start :]])
+    return "" if find_words(printed) == find_words(block.text) else printed
+
+
+def _correction_entry(edition: Edition, page: str, place: str, emendation: Emendation) -> Entry:
     wording = wording_of(edition)
-    place = wording.label_place(edition, text.slug, block.id)
     kind = wording[f"emendation-kind.{emendation.kind}"]
     words = (
         wording.say("search.printed", words=emendation.source).replace("\n", " "),
         wording.say("search.read", words=emendation.reading).replace("\n", " "),
         emendation.reason.text,
     )
-    return Entry(
-        f"{page}#emendation-{emendation.id}",
-        wording.say("search.correction", place=place, kind=kind),
-        _paragraphs("\n".join(words)),
-        NOTE,
+    label = wording.say("search.correction", place=place, kind=kind)
+    return _make(
+        edition, "correction", f"{page}#emendation-{emendation.id}", "\n".join(words), label=label
     )
 
 
 def _contents_entry(edition: Edition) -> Iterator[Entry]:
     if all(text.slug for text in edition.texts):
-        yield Entry(f"{edition.slug}/", edition.title, "")
+        yield _make(edition, "page", "", "", title=edition.title)
 
 
 def _apparatus_entry(edition: Edition) -> Iterator[Entry]:
-    yield Entry(f"{edition.slug}/apparatus/", _title(edition, "apparatus.title"), "", SOURCE)
+    yield _make(edition, "page", "apparatus/", "", title=_title(edition, "apparatus.title"))
 
 
 def _contributors_entry(edition: Edition) -> Iterator[Entry]:
     names = "\n".join(credit.name for credit in list_credits(edition))
-    page = f"{edition.slug}/{CONTRIBUTORS}"
-    yield Entry(page, _title(edition, "contributors.title"), _paragraphs(names), SOURCE)
+    yield _make(edition, "page", CONTRIBUTORS, names, title=_title(edition, "contributors.title"))
 
 
 def _source_entries(edition: Edition) -> Iterator[Entry]:
-    page = f"{edition.slug}/sources/"
-    yield Entry(page, _title(edition, "sources.title"), "", SOURCE)
+    page = "sources/"
+    yield _make(edition, "page", page, "", title=_title(edition, "sources.title"))
+    label = wording_of(edition)["search.source"]
     for item in edition.references:
-        title = item.csl.get("title-short") or item.csl.get("title") or item.id
+        title = str(item.csl.get("title-short") or item.csl.get("title") or item.id)
         words = "\n".join([item.entry_text, *(quotation.text for quotation in item.quotes)])
-        yield Entry(
-            f"{page}#ref-{item.id}",
-            wording_of(edition).say("search.source", title=title),
-            _paragraphs(words),
-            SOURCE,
-        )
+        yield _make(edition, "reference", f"{page}#ref-{item.id}", words, title=title, label=label)
 
 
 def _context_entries(edition: Edition) -> Iterator[Entry]:
+    wording = wording_of(edition)
     for sidebar in edition.sidebars:
-        page = f"{edition.slug}/context/{sidebar.stem}/"
-        yield Entry(
-            page,
-            wording_of(edition).say("context.label", title=sidebar.title),
-            _paragraphs(sidebar.body.text),
-            ESSAY,
+        yield _make(
+            edition,
+            "context",
+            f"context/{sidebar.stem}/",
+            sidebar.body.text,
+            title=sidebar.title,
+            label=wording["search.sidebar"],
         )
     lists = (
-        ("timeline", [f"{row.label}\n{row.text.text}" for row in edition.timeline]),
-        ("glossary", [f"{term.term}\n{term.text.text}" for term in edition.glossary]),
-        ("people", [f"{person.name}\n{person.text.text}" for person in edition.people]),
-        ("map", _list_map_words(edition)),
+        (
+            "timeline",
+            "event",
+            [
+                (row.label, f"{wording.spell_date(row.date)}\n{row.text.text}")
+                for row in edition.timeline
+            ],
+        ),
+        (
+            "glossary",
+            "term",
+            [(row.term, _join(row.variants, row.text)) for row in edition.glossary],
+        ),
+        ("people", "person", [(row.name, _join(row.variants, row.text)) for row in edition.people]),
     )
-    for name, rows in lists:
+    for name, row_name, rows in lists:
         if rows:
-            title = _title(edition, f"context.{name}")
-            yield Entry(f"{edition.slug}/{name}/", title, _paragraphs("\n".join(rows)), ESSAY)
+            yield _make(edition, "page", f"{name}/", "", title=_title(edition, f"context.{name}"))
+        for number, (title, words) in enumerate(rows, start=1):
+            location = f"{name}/#{row_name}-{number}"
+            label = wording[f"context.{name}"]
+            yield _make(edition, "context", location, words, title=title, label=label)
+
+
+def _join(variants: Iterable[str], prose: Prose) -> str:
+    return "\n".join([*variants, prose.text])
+
+
+def _map_entries(edition: Edition) -> Iterator[Entry]:
+    if edition.map is None:
+        return
+    wording = wording_of(edition)
+    names = "\n".join(place.name for place in edition.map.places)
+    yield _make(edition, "page", "map/", names, title=_title(edition, "context.map"))
+    for title, fragment, prose in list_map_prose(edition.map, wording):
+        location = f"map/#{fragment}"
+        label = wording["context.map"]
+        yield _make(edition, "context", location, prose.text, title=title, label=label)
 
 
 def _page_entries(edition: Edition) -> Iterator[Entry]:
     for name in ("cite", "export"):
-        title = _title(edition, f"{name}.title")
-        yield Entry(f"{edition.slug}/{name}/", title, "", SOURCE)
-
-
-def _list_map_words(edition: Edition) -> list[str]:
-    if edition.map is None:
-        return []
-    said = list_map_prose(edition.map, wording_of(edition))
-    names = [place.name for place in edition.map.places]
-    return [*names, *(f"{label}\n{prose.text}" for label, _, prose in said)]
+        yield _make(edition, "page", f"{name}/", "", title=_title(edition, f"{name}.title"))
 
 
 def _title(edition: Edition, key: str) -> str:

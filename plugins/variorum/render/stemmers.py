@@ -11,6 +11,8 @@ FOLDER = "assets/variorum/search/stems/"
 SHARED = ("LICENSE.txt", "base.js")
 """What every stemmer needs beside it."""
 _ROOT = resources.files("variorum") / "stems"
+EVERYWHERE = ("ar", "en", "ru")
+"""Languages whose words texts of other scripts quote; every site has their stemmers."""
 _SAME = {"nb": "no", "nn": "no"}
 """Languages whose words another's stemmer knows."""
 
@@ -24,6 +26,12 @@ def find_stemmer(language: str) -> str | None:
     code = language.partition("-")[0].lower()
     name = _SAME.get(code, code)
     return name if len(name) == 2 and (_ROOT / f"{name}.js").is_file() else None
+
+
+def name_stemmers(languages: Iterable[str]) -> dict[str, str]:
+    """Return the names of the stemmers that a site of some languages has, by the languages, BCP 47."""
+    found = ((language, find_stemmer(language)) for language in (*EVERYWHERE, *languages))
+    return {language: name for language, name in found if name}
 
 
 def list_stemmers(languages: Iterable[str]) -> Iterator[tuple[str, str]]:

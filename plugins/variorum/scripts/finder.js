@@ -1,0 +1,73 @@
+// The worker of the search: what is asked last is answered, from the index beside the site's pages.
+
+import { Index } from "./finding.js";
+
+/** @typedef {{ask: number, query: string, here: string, limit: number} | {open: true}} Message */
+
+/** From this script, `assets/variorum/search/finder.js`. */
+const INDEX_FOLDER = new URL("../../../search/", import.meta.url);
+
+/** @type {Promise<Index> | undefined} */
+let opened;
+/** @type {Extract<Message, {ask: number}> | undefined} */
+let waiting;
+let isBusy = false;
+
+/** @param {RequestCache} cache */
+async function openIndex(cache) {
+  return new Index(await fetchJson("catalogue.json", cache), (name) => fetchJson(name), fetchStemmer);
+}
+
+/**
+ * @param {string} name
+ * @param {RequestCache} [cache]
+ */
+async function fetchJson(name, cache = "default") {
+  const answer = await fetch(new URL(name, INDEX_FOLDER), { cache });
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+/**
+ * @param {string} language
+ * @returns {Promise<(word: string) => string>}
+ */
+async function fetchStemmer(language) {
+  return (await import(new URL(`stems/${language}.js`, import.meta.url).href)).stem;
+}
+
+/** @param {RequestCache} [cache] */
+function open(cache = "no-cache") {
+  opened ??= openIndex(cache);
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+/** @param {Extract<Message, {ask: number}>} message */
+async function answer({ ask, query, here, limit }) {
+  try {
+    return { ask, ...(await (await open()).find(query, { here, limit })) };
+  } catch {
+    // the site may have been built again, and its files be others
+    opened = undefined;
+    return { ask, ...(await (await open("reload")).find(query, { here, limit })) };
+  }
+}
+
+async function work() {
+  if (isBusy) return;
+  isBusy = true;
+  while (waiting) {
+    const message = waiting;
+    waiting = undefined;
+    const said = await answer(message).catch((error) => ({ ask: message.ask, failed: String(error.message) }));
+    if (!waiting) postMessage(said);
+  }
+  isBusy = false;
+}
+
+addEventListener("message", (/** @type {MessageEvent<Message>} */ { data }) => {
+  if ("ask" in data) waiting = data;
+  else void open().catch(() => {});
+  void work();
+});
