@@ -1,7 +1,7 @@
 """A site of two editions that are hard to show, made for the browser tests: `python tests/browser/hard.py FOLDER`.
 
 That writes FOLDER/src, a project with `mkdocs.yml` and two editions, and builds it into FOLDER/site; look at it with
-`python -m http.server --directory FOLDER/site`. `hard/` is one text of 300 paragraphs: twelve notes on one of them
+`variorum view FOLDER/site`. `hard/` is one text of 300 paragraphs: twelve notes on one of them
 (equal, nested, crossing), notes far taller than their paragraphs, Arabic, Hebrew, Chinese and Japanese, verse, a
 table and code wider than the column, words without an end, corrections, essays, retired ids. `hebrew/` runs from
 right to left, has two texts and so a page of contents. The words are in hard_text.py, the notes in hard_notes.py.

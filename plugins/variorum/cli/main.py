@@ -19,11 +19,23 @@ Examples:
   variorum changes    what is new since a commit, for whoever reviews it
   variorum export     write an edition as files for other programs
   variorum schemas    let your editor know the fields of every file
+  variorum view       read a built site, with its search
   mkdocs serve        read the editions while you write
 """
 
 
-COMMANDS = ("new", "note", "emend", "reference", "check", "ids", "changes", "export", "schemas")
+COMMANDS = (
+    "new",
+    "note",
+    "emend",
+    "reference",
+    "check",
+    "ids",
+    "changes",
+    "export",
+    "schemas",
+    "view",
+)
 """Each is the function of its name in the module of its name."""
 
 
