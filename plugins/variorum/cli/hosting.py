@@ -66,7 +66,7 @@ class Site:
     root: Path
     """Without links in it, so that what leads out of it can be told."""
     base: str
-    """The path below which it is to be published, from `/` to `/`."""
+    """The path below which it is to be published, from `/` to `/`: so begin links of its page for what is missing."""
 
     def find_file(self, path: str) -> Path | None:
         """Return the file at the path of an address, that of a folder being its page; None where there is none."""
@@ -87,7 +87,7 @@ def find_root(page: Path) -> Path:
 
 
 def read_site(root: Path) -> Site:
-    """Return the site in a folder. It is served where it is to be published, as links of its page for what is missing begin so."""
+    """Return the site in a folder; where it is to be published, its page for what is missing says."""
     try:
         page = (root / MISSING).read_text(encoding="utf-8", errors="replace")
     except OSError:
