@@ -10,6 +10,7 @@ from variorum.render.assets import (
     CITING,
     EARLY,
     EDITIONS,
+    FINDER,
     FOLDER,
     SCHEMA,
     SCRIPT,
@@ -23,6 +24,7 @@ from variorum.render.assets import (
 )
 
 TOP_NAME = re.compile(r"(?m)^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)")
+ENTRIES = {"main", "early", "citepage", "tools", "finder"}
 IMPORT = re.compile(r'import \{[^}]*\} from "\./(\w+)\.js";\n')
 
 
@@ -44,7 +46,7 @@ def test_modules_import_only_what_they_name_and_each_is_needed(modules):
         assert source.count("\nimport ") + source.startswith("import ") == len(imports)
         assert 'import("' not in re.sub(r"(?s)/\*\*.*?\*/", "", source)
         needed.update(imports)
-    assert needed == modules.keys() - {"main", "early", "citepage", "tools"}
+    assert needed == modules.keys() - ENTRIES
 
 
 def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
@@ -56,14 +58,14 @@ def test_no_text_of_a_script_runs_over_the_end_of_a_line(modules):
 
 
 def test_the_script_has_every_module_and_neither_comments_nor_imports(modules):
-    script = join_scripts() + join_scripts("citepage") + join_scripts("tools")
+    script = "".join(map(join_scripts, sorted(ENTRIES - {"early"})))
     for source in modules.values():
         assert all(re.search(rf"[ *,]{name}\b", script) for name in TOP_NAME.findall(source))
     assert not re.search(r"(?m)^(?:import|export) |/\*\*|^\s*//", script)
 
 
 def test_what_scripts_say_between_quotation_marks_is_left_as_it_is(modules):
-    script = join_scripts() + join_scripts("citepage") + join_scripts("tools")
+    script = "".join(map(join_scripts, sorted(ENTRIES - {"early"})))
     text = re.compile(r""" "[^"\n]*" | '[^'\n]*' | `[^`\n]*` """, re.VERBOSE)
     for name, source in modules.items() - {("early", modules["early"])}:
         code = re.sub(r"(?s)/\*\*.*?\*/|(?m:^\s*//[^\n]*|; // .*$)|^import .*$", "", source)
@@ -92,6 +94,7 @@ def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
         EARLY,
         CITING,
         TOOLS,
+        FINDER,
         *(f"{FOLDER}{name}" for name in list_schemas()),
         EDITIONS,
     ]

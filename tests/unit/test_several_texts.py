@@ -212,11 +212,8 @@ def test_search_finds_each_place_once_under_the_title_of_its_text(shelf):
     titles = {entry.location: entry.title for entry in entries}
     assert titles["lincoln/"] == "Letters and Addresses"
     assert titles["lincoln/bedell/"] == "To Grace Bedell — Letters and Addresses"
-    assert titles["lincoln/bedell/#p1"] == "¶1 — To Grace Bedell — Letters and Addresses"
-    assert (
-        titles["lincoln/inaugural/#p1"] == "¶1 — Second Inaugural Address — Letters and Addresses"
-    )
-    assert "The Gettysburg Address" in titles["lincoln/gettysburg/#note-war"]
+    assert titles["lincoln/bedell/#p1"] == titles["lincoln/inaugural/#p1"] == "¶1"
+    assert titles["lincoln/gettysburg/"] == "The Gettysburg Address — Letters and Addresses"
 
 
 @pytest.mark.parametrize("first", [False, True])

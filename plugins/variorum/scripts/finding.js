@@ -47,7 +47,7 @@ import { findWords, foldWords } from "./searchwords.js";
 
 const VERSION = 1;
 /** Characters shown on either side of a hit. */
-const BESIDE = 60;
+const SHOWN_BESIDE = 60;
 /** Files kept for the next query. */
 const KEPT_FILES = 200;
 /** Places that one number leads to, and spellings that are offered. */
@@ -693,11 +693,11 @@ function findHits(text, clauses) {
  */
 function cutAround(text, hits) {
   const counts = hits.map(({ start, end }) => {
-    const near = hits.filter((other) => other.start >= start - BESIDE && other.end <= end + BESIDE);
+    const near = hits.filter((other) => other.start >= start - SHOWN_BESIDE && other.end <= end + SHOWN_BESIDE);
     return new Set(near.map(({ clause }) => clause)).size;
   });
   const best = hits[counts.indexOf(Math.max(...counts))] ?? { start: 0, end: 0 };
-  return cut(text, hits, best.start - BESIDE, best.end + (hits.length ? BESIDE : 2 * BESIDE));
+  return cut(text, hits, best.start - SHOWN_BESIDE, best.end + (hits.length ? SHOWN_BESIDE : 2 * SHOWN_BESIDE));
 }
 
 /**

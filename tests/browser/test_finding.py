@@ -1,0 +1,161 @@
+"""The search's index finds what a scan of all entries finds: built by the package, asked in a browser, for queries nobody chose."""
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+from scanning import STEMMERS, parse, scan
+from serving import serve
+
+from variorum.search_index import CATALOGUE, SearchIndex, find_words, to_plain
+
+WORDS = (
+    "treaty treaties Treaty’s treat treated negotiate negotiating negotiations the of and Lavrov Lavrov’s U.S. US u s"
+    " arms arms-control control dying die résumé resume naïve straße Strasse ﬁne fine e.g. 1,537 2011 5 p5 cooperate"
+    " договор договора договором щит щиты ёлка елка мой мои U.S.–Russian معاهدة المعاهدة والمعاهدات سَلام 导弹防御 防御 ミサイル"
+    " nation nations national Häuser Haus kind a&b <b> «quoted» don’t 'tis 𐐨𐐩 １２ x—y soft\u00adhyphen"
+).split()
+LANGUAGES = ("en", "ru", "ar", "fr", "de", "zh", "")
+ASKED = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+SPOKEN = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
+
+
+def escape(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;")
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[dict[str, str]]:
+    """A site's entries: pages of one language each, passages, corrections after them, notes, sources."""
+    made: list[dict[str, str]] = []
+    for page in range(draw(st.integers(1, 4))):
+        lang = draw(st.sampled_from(LANGUAGES))
+        kinds = [
+            "page",
+            *draw(
+                st.lists(st.sampled_from(["text", "correction", "note", "reference"]), max_size=8)
+            ),
+        ]
+        for number, kind in enumerate(kinds):
+            label = f"{kind} {number}" if kind != "page" else ""
+            words = draw(SPOKEN)
+            has_title = kind in ("page", "note", "reference")
+            entry = {
+                "location": f"page-{page}/" + (f"#p{number}" if number else ""),
+                "title": escape(draw(SPOKEN)) if has_title else label,
+                "label": label,
+                "text": f"<p>{escape(words)}</p>" if words else "",
+                "kind": kind,
+                "lang": lang,
+            }
+            if kind == "text" and draw(st.booleans()):
+                entry["printed"] = f"<p>{escape(draw(SPOKEN))}</p>"
+            made.append(entry)
+    return made
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> str:
+    """What readers type: words, their beginnings, phrases, kinds, more or less finished."""
+    word = st.sampled_from(WORDS)
+    begun = word.flatmap(lambda whole: st.integers(1, len(whole)).map(lambda end: whole[:end]))
+    phrase = st.lists(word, min_size=1, max_size=3).map(lambda run: f'"{" ".join(run)}"')
+    kind = st.sampled_from(["kind:text", "kind:note", "kind:correction"])
+    terms = draw(st.lists(word | word | begun | phrase | kind, min_size=1, max_size=3))
+    query = " ".join(terms)
+    return query[: draw(st.integers(len(query) - 2, len(query)))] + draw(
+        st.sampled_from(["", "", " "])
+    )
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may load the scripts as they are written, and the stemmers."""
+    folder = Path(str(files("variorum")))
+    with serve(folder, below="") as address:
+        page = browser.new_page()
+        page.goto(f"{address}scripts/finding.js")
+        page.evaluate("""async () => {
+          const { Index } = await import('/scripts/finding.js');
+          const { foldWords, findWords } = await import('/scripts/searchwords.js');
+          const stem = async (language) => (await import(`/stems/${language}.js`)).stem;
+          Object.assign(globalThis, { foldWords, findWords, ask: (files, queries) => {
+            const fetchFile = async (name) => JSON.parse(files[name]);
+            const index = new Index(JSON.parse(files['catalogue.json']), fetchFile, stem);
+            return Promise.all(queries.map((query) => index.find(query, { limit: 1000 })));
+          } });
+        }""")
+        yield page
+        page.close()
+
+
+def make_index(made: Sequence[dict[str, str]]) -> dict[str, str]:
+    parts: dict[str, bytes] = {}
+    index = SearchIndex(parts.__setitem__)
+    for entry in made:
+        index.add(entry)
+    folder, catalogue = index.finish({language: language for language in STEMMERS})
+    named = {f"{folder}/{name}": content.decode() for name, content in parts.items()}
+    return named | {CATALOGUE: catalogue.decode()}
+
+
+@given(made=entries(), asked=st.lists(queries(), min_size=10, max_size=30))
+@ASKED
+def test_what_is_found_is_what_a_scan_of_all_entries_finds(
+    page: Page, made: list[dict[str, str]], asked: list[str]
+) -> None:
+    answers = page.evaluate("([files, queries]) => ask(files, queries)", [make_index(made), asked])
+    words = (to_plain(entry.get(key, "")) for entry in made for key in ("text", "printed"))
+    whole = " ".join(" ".join(words).split())
+    for query, answer in zip(asked, answers, strict=True):
+        results = [result for group in answer["groups"] for result in group["results"]]
+        locations = [result["location"] for result in results]
+        assert sorted(locations) == sorted(scan(made, query)), query
+        assert answer["total"] == len(locations)
+        assert answer["texts"] == len(answer["groups"])
+        for result in results:
+            shown = "".join(words for words, _ in result["snippet"]).strip("…")
+            assert " ".join(shown.split()) in whole
+            hits = [words for words, is_hit in (*result["title"], *result["snippet"]) if is_hit]
+            # the title of a page is the heading above its results
+            assert hits or "#" not in result["location"] or not parse(query)[0], query
+            assert bool(result["marks"]) == bool(parse(query)[0]), query
+
+
+TEXTS = st.lists(
+    st.text(
+        st.sampled_from(
+            "aZé5éﬁжйЙёё中あמ ِ’'“»—-….,\n\u00a0\u00ad\u200bİßǅ①Ⅳ½Σσςøłالىی٣۴กำि\u0306\u0301.AbU"
+        ),
+        max_size=40,
+    )
+    | st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=40),
+    min_size=20,
+    max_size=60,
+)
+
+
+@given(texts=TEXTS)
+@ASKED
+def test_words_are_taken_alike_by_the_package_and_the_page(page: Page, texts: list[str]) -> None:
+    assert page.evaluate("(texts) => texts.map(foldWords)", texts) == [
+        find_words(text) for text in texts
+    ]
+
+
+@given(texts=st.lists(SPOKEN, min_size=10, max_size=20))
+@ASKED
+def test_the_stretches_of_a_text_hold_its_words(page: Page, texts: list[str]) -> None:
+    found = page.evaluate(
+        "(texts) => texts.map((text) => [...findWords(text)].flatMap(({ words }) => words))", texts
+    )
+    assert found == [find_words(text) for text in texts]
