@@ -1,5 +1,6 @@
 """The preview: what is saved shows, what is wrong is said, and the preview goes on."""
 
+import json
 import os
 import shutil
 import socket
@@ -139,3 +140,20 @@ def test_what_stands_beside_the_pages_is_there_when_it_is_asked_for(preview):
     assert preview.wait(lambda: "this Continent" in preview.read("gettysburg/p1/")), preview.said
     assert "this Continent" in preview.read("gettysburg/text.txt")
     assert preview.read("gettysburg/no-such-page/") == ""
+
+
+def test_the_words_of_the_last_change_are_looked_up_in_the_preview(preview):
+    index = json.loads(preview.read("search/catalogue.json"))
+    assert "hamlet" not in spell(index)
+    preview.change("annotations/four-score.md", "A score is twenty", "A Hamlet is twenty")
+    assert preview.wait(lambda: "A Hamlet is" in preview.read("gettysburg/")), preview.said
+    index = json.loads(preview.read("search/catalogue.json"))
+    assert "hamlet" in spell(index)
+    assert "Hamlet" in preview.read(f"search/{index['folder']}/entries-000.json")
+
+
+def spell(index: dict[str, str]) -> list[str]:
+    words = [""]
+    for line in index["words"].split("\n"):
+        words.append(words[-1][: int(line[0], 36)] + line[1:])
+    return words
