@@ -550,7 +550,8 @@ export class Index {
     const most = word.length > 4 ? 2 : 1;
     /** @type {[number, string][]} */
     const near = [];
-    for (const other of this.words) {
+    // of a sign or two nothing tells what was meant
+    for (const other of word.length > 2 ? this.words : []) {
       if (Math.abs(other.length - word.length) > most || other.startsWith("#")) continue;
       const steps = countSteps(word, other, most);
       // who mistypes a word mostly has its first letter right
