@@ -217,7 +217,7 @@ export class Index {
     const words = id ? names.map((name) => this.findWord(`#${name}`)).filter((word) => word >= 0) : [];
     const lists = await Promise.all(words.map((word) => this.fetchPlaces(word)));
     const entries = lists.flatMap((list) => Array.from(list, (place) => this.entryAt[place]));
-    const isHere = (/** @type {number} */ entry) => Number(this.pathOf(entry) === here);
+    const isHere = (/** @type {number} */ entry) => Number(this.pathOf(entry).replace(/index\.html$/, "") === here);
     entries.sort((one, other) => isHere(other) - isHere(one) || one - other);
     return Promise.all(
       entries.slice(0, MOST_PLACES).map(async (entry) => {
