@@ -39,7 +39,7 @@ from variorum.model import Edition
 from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.editions import find_editions
-from variorum.render.assets import EARLY, SCRIPT, STYLE, list_assets
+from variorum.render.assets import EARLY, SCRIPT, STYLE, find_words, list_assets
 from variorum.render.card import NAME as CARD
 from variorum.render.card import describe_card
 from variorum.render.html import EMPTY, escape, name_files
@@ -127,7 +127,9 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
             self._served = [edition for edition, _ in made] if self._is_serving else []
             self._close()
             self._pages, self._html, self._files, self._entries = {}, Store(), Store(), []
-            self._assets = dict(list_assets([edition for edition, _ in made]))
+            self._assets = dict(
+                list_assets([edition for edition, _ in made], language=find_language(config))
+            )
             self._stemmers = name_stemmers(
                 [find_language(config), *(edition.language for edition, _ in made)]
             )
@@ -203,6 +205,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
 
         MkDocs would say today of every page.
         """
+        env.globals["find"] = find_words(find_language(config))
         if self._frame:
             self._frame.mark(env)
         if self._day is None:  # no editions, and MkDocs wants a date of one page at least

@@ -15,7 +15,9 @@ STYLE, SCRIPT = f"{FOLDER}edition.css", f"{FOLDER}reading.js"
 EARLY = f"{FOLDER}early.js"
 CITING = f"{FOLDER}cite.js"
 TOOLS = f"{FOLDER}tools.js"
-FINDER = f"{FOLDER}search/finder.js"
+SEARCH = f"{FOLDER}search/"
+"""What is fetched when the search is opened, or an address names words to be marked."""
+FINDER = f"{SEARCH}finder.js"
 SCHEMA = f"{FOLDER}edition.schema.json"
 """What describes the `edition.json` of each edition; beside it stand the schemas of an edition's own files."""
 EDITIONS = f"{FOLDER}editions.json"
@@ -33,10 +35,13 @@ STYLES = (
         "timeline",
         "map",
         "controls",
+        "found",
     ),
     "print",
 )
 """The parts of the style in their order: one file of a concern in the package, one for all in a site."""
+SEARCH_STYLE = "search"
+"""The style of the search, which comes with it."""
 ENTRY = "main"
 """The module that needs all others of a reading page."""
 
@@ -76,8 +81,15 @@ _DECLARATIONS = re.compile(
 )  # const one=1;const two=2; as const one=1,two=2;
 
 
-def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
-    """Yield path and content of each file that the editions' pages ask for, and of the list of the editions."""
+def list_assets(
+    editions: Sequence[Edition], *, language: str = "en"
+) -> Iterator[tuple[str, str]]:
+    """Yield path and content of each file that the editions' pages ask for, and of the list of the editions.
+
+    Args:
+        editions: All of the site.
+        language: Of the site itself, in which its search speaks.
+    """
     languages = sorted({wording_of(edition).language for edition in editions})
     yield STYLE, join_styles(languages)
     yield SCRIPT, join_scripts()
@@ -85,6 +97,11 @@ def list_assets(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     yield CITING, join_scripts("citepage")
     yield TOOLS, join_scripts("tools")
     yield FINDER, join_scripts("finder")
+    for name in ("searching", "marking"):
+        yield f"{SEARCH}{name}.js", join_scripts(name)
+    yield f"{SEARCH}search.css", _squeeze_style([SEARCH_STYLE])
+    found = find_words(language)
+    yield f"{SEARCH}words/{found['language']}.json", _write_json(found)
     for name in list_schemas():
         yield f"{FOLDER}{name}", read_schema(name)
     yield EDITIONS, write_editions(edition.slug for edition in editions)
@@ -119,6 +136,25 @@ def write_words(language: str) -> str:
         for key in wording.list_keys()
         if key.startswith("say.")
     }
+    return _write_json(words)
+
+
+def find_words(language: str) -> dict[str, str]:
+    """Return the words of the search, by key, with the language that they are in and its direction.
+
+    Args:
+        language: Of the site; its search speaks English where there is no catalogue of that.
+    """
+    wording = find_wording(language)
+    said = {
+        key.removeprefix("find."): wording[key]
+        for key in wording.list_keys()
+        if key.startswith(("find.", "count.result.", "count.page-found."))
+    }
+    return {"language": wording.language, "direction": wording["direction"], **said}
+
+
+def _write_json(words: dict[str, str]) -> str:
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -128,10 +164,14 @@ def join_styles(languages: Iterable[str] = ()) -> str:
     Args:
         languages: Of the wordings whose words it draws.
     """
-    folder = resources.files("variorum") / "styles"
-    styles = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     drawn = "".join(f"\n{_draw_words(language)}" for language in languages)
-    return _LAYOUT.sub("\n", _REMARK.sub("", styles)) + _name_places() + drawn
+    return _squeeze_style(STYLES) + _name_places() + drawn
+
+
+def _squeeze_style(names: Iterable[str]) -> str:
+    folder = resources.files("variorum") / "styles"
+    styles = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    return _LAYOUT.sub("\n", _REMARK.sub("", styles))
 
 
 def _name_places() -> str:

@@ -27,8 +27,8 @@ const ACTS = {
 };
 /** Acts that a key held down repeats. */
 const REPEATED = /[jka]$/;
-/** Material's own, which cannot be switched off by themselves: search, the page before, the next. */
-const MATERIALS = "/fsp,n.";
+/** Material's own, where a site has its script, which cannot be switched off by themselves: the page before, the next. */
+const MATERIALS = "p,n.";
 /** Where keys have a meaning of their own. */
 const BUSY = "dialog[open], :popover-open, #__search:checked";
 /** What the header covers, and a little more, in pixels. */

@@ -1,0 +1,156 @@
+// Arriving from the search: the words that were looked for are marked where they stand, until Escape.
+
+import { findHits } from "./hits.js";
+import { make, nameTarget } from "./page.js";
+import { carryParameter } from "./parameters.js";
+
+const MARK = "vr-found";
+/** What stands apart from what is before and after it, so that no phrase runs over its end. */
+const BLOCKS =
+  "p, div, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, blockquote, pre, figure, figcaption, section, aside, summary, article";
+/** What is no part of what is read. */
+const APART = "script, style, template, noscript, button, .vr-number, .vr-cite, .headerlink";
+const HEADING = /^H[1-6]$/;
+/** Where a key belongs to something else. */
+const OVER = "dialog[open], :popover-open, #__search:checked";
+
+/** @type {HTMLDetailsElement[]} */
+const unfolded = [];
+
+/** Mark what the address names, in what it leads to. */
+function mark() {
+  unmark();
+  const wanted = new URLSearchParams(location.search).get("h");
+  if (!wanted) return;
+  for (const place of listPlaces(wanted)) markIn(place, wanted);
+  const [first] = listMarks();
+  if (!first) return;
+  unfold();
+  // where the reader has been already, the browser knows where on the page that was
+  if (history.state?.vrFound) return;
+  history.replaceState({ ...history.state, vrFound: true }, "");
+  if (document.readyState === "complete") show(first);
+  else addEventListener("load", () => show(first), { once: true });
+}
+
+/** Put all as it was; text nodes that were cut stay so, since others may hold them. */
+function unmark() {
+  for (const found of listMarks()) found.replaceWith(...found.childNodes);
+  for (const details of unfolded.splice(0)) details.open = false;
+}
+
+/** @returns {HTMLElement[]} */
+function listMarks() {
+  return [...document.querySelectorAll(`mark.${MARK}`)].map((found) => /** @type {HTMLElement} */ (found));
+}
+
+/**
+ * @param {string} wanted
+ * @returns {Element[]} What an address leads to: all of a page, the part below a heading, a passage, a correction with its account.
+ */
+function listPlaces(wanted) {
+  const id = nameTarget(location);
+  if (!id) return [...document.querySelectorAll("main article, .vr-slim-page main")].slice(0, 1);
+  const place = document.getElementById(id);
+  if (!place) return [];
+  if (HEADING.test(place.tagName)) return listBelow(place);
+  const account = document.getElementById(id.replace("emendation-", "correction-"));
+  /** @type {Element[]} */
+  const places = [place.textContent ? place : (place.parentElement ?? place)];
+  if (account && account !== place) places.push(account);
+  if (places.some((one) => findHits(wanted, readText(one).text).length)) return places;
+  // what was printed there stands in the account of the correction
+  for (let next = place.nextElementSibling; next && !next.matches(".vr-block"); next = next.nextElementSibling) {
+    if (next.matches(".vr-emendation")) places.push(next);
+  }
+  return places;
+}
+
+/** @param {Element} heading */
+function listBelow(heading) {
+  /** @type {Element[]} */
+  const below = [heading];
+  for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
+    if (HEADING.test(next.tagName) && next.id) break;
+    below.push(next);
+  }
+  return below;
+}
+
+/**
+ * @param {Element} place
+ * @returns {{text: string, runs: {node: Text, start: number}[]}} Its words, and where each text node begins in them.
+ */
+function readText(place) {
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+    node instanceof Element
+      ? node.matches(APART) ? NodeFilter.FILTER_REJECT : node.matches("br") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP
+      : NodeFilter.FILTER_ACCEPT,
+  );
+  let text = "";
+  const runs = [];
+  /** @type {Element | null | undefined} */
+  let around;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!(node instanceof Text)) {
+      text += "\n";
+      continue;
+    }
+    const block = node.parentElement?.closest(BLOCKS);
+    if (block !== around) text += "\n";
+    around = block;
+    runs.push({ node, start: text.length });
+    text += node.data;
+  }
+  return { text, runs };
+}
+
+/**
+ * @param {Element} place
+ * @param {string} wanted
+ */
+function markIn(place, wanted) {
+  const { text, runs } = readText(place);
+  const hits = findHits(wanted, text);
+  for (const { node, start } of runs) {
+    const end = start + node.length;
+    // from the end, so that what is before keeps its offsets
+    for (const [from, to] of hits.filter((hit) => hit[0] < end && hit[1] > start).reverse()) {
+      const words = node.splitText(Math.max(from - start, 0));
+      words.splitText(Math.min(to, end) - Math.max(from, start));
+      const found = make("mark", { class: MARK });
+      words.replaceWith(found);
+      found.append(words);
+    }
+  }
+}
+
+/** Open what is folded around words that were found. */
+function unfold() {
+  for (const found of listMarks()) {
+    for (let details = found.closest("details"); details; details = details.parentElement?.closest("details") ?? null) {
+      if (!details.open) unfolded.push(details);
+      details.open = true;
+    }
+  }
+  const account = listMarks().find((found) => !found.checkVisibility())?.closest(".vr-emendation");
+  // the page opens it from its sign
+  const sign = account && document.querySelector(`.vr-correction[href$="#${CSS.escape(account.id)}"]`);
+  /** @type {HTMLElement | null | undefined} */ (sign)?.click();
+}
+
+/** @param {HTMLElement} found */
+function show(found) {
+  const { top, bottom } = found.getBoundingClientRect();
+  if (top < 60 || bottom > innerHeight) found.scrollIntoView({ block: "center" });
+}
+
+document.addEventListener("keydown", ({ key, defaultPrevented, isComposing }) => {
+  if (key !== "Escape" || defaultPrevented || isComposing || document.querySelector(OVER)) return;
+  if (!new URLSearchParams(location.search).has("h")) return;
+  unmark();
+  carryParameter("h", "");
+});
+
+export { mark };
