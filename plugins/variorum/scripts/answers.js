@@ -25,9 +25,9 @@ export function makeView(words) {
     return button;
   });
   facets.append(...buttons);
-  const said = make("p", { class: "vr-find-said" });
+  const said = make("p", { class: "md-search-result__meta vr-find-said" });
   const spoken = make("p", { class: "vr-find-spoken", role: "status" });
-  const near = make("p", { class: "vr-find-near" });
+  const near = make("p", { class: "md-search-result__meta vr-find-near" });
   const places = make("ul", { class: "vr-find-places" });
   const list = make("ol", { class: "vr-find-groups" });
   const more = makeButton(fill(words.more, { n: String(STEP) }), () => {}, { class: "vr-find-more", "data-vr-more": "" });
