@@ -14,8 +14,10 @@ from variorum.render.assets import (
     FOLDER,
     SCHEMA,
     SCRIPT,
+    SEARCH,
     STYLE,
     TOOLS,
+    find_words,
     join_scripts,
     join_styles,
     list_assets,
@@ -24,7 +26,7 @@ from variorum.render.assets import (
 )
 
 TOP_NAME = re.compile(r"(?m)^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)")
-ENTRIES = {"main", "early", "citepage", "tools", "finder"}
+ENTRIES = {"main", "early", "citepage", "tools", "finder", "searching", "marking"}
 IMPORT = re.compile(r'import \{[^}]*\} from "\./(\w+)\.js";\n')
 
 
@@ -95,6 +97,10 @@ def test_the_words_of_the_scripts_come_in_the_languages_of_the_editions():
         CITING,
         TOOLS,
         FINDER,
+        *(
+            f"{SEARCH}{name}"
+            for name in ("searching.js", "marking.js", "search.css", "words/en.json")
+        ),
         *(f"{FOLDER}{name}" for name in list_schemas()),
         EDITIONS,
     ]
@@ -114,4 +120,13 @@ def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):
     asked = re.compile(r'words\["([\w-]+)"\]|page\.say\("([\w-]+)"')
     found = {a or b for source in modules.values() for a, b in asked.findall(source)}
     assert found
-    assert found <= json.loads(write_words("en")).keys()
+    assert found <= json.loads(write_words("en")).keys() | find_words("en").keys()
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("ru", "ru"), ("en-GB", "en"), ("eo", "en")])
+def test_the_search_speaks_the_site_s_language_or_english(language, spoken):
+    published = dict(list_assets([], language=language))
+    said = json.loads(published[f"{SEARCH}words/{spoken}.json"])
+    assert said["language"] == spoken
+    assert {"hint", "kind.note"} < said.keys()
+    assert any(key.startswith("count.result.") for key in said)

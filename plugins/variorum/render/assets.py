@@ -81,9 +81,7 @@ _DECLARATIONS = re.compile(
 )  # const one=1;const two=2; as const one=1,two=2;
 
 
-def list_assets(
-    editions: Sequence[Edition], *, language: str = "en"
-) -> Iterator[tuple[str, str]]:
+def list_assets(editions: Sequence[Edition], *, language: str = "en") -> Iterator[tuple[str, str]]:
     """Yield path and content of each file that the editions' pages ask for, and of the list of the editions.
 
     Args:

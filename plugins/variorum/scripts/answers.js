@@ -6,7 +6,7 @@ import { fill, make, makeButton } from "./page.js";
 
 /** As many results are shown at first, and as many more each time. */
 export const STEP = 20;
-const KINDS = ["text", "note", "correction", "context", "reference", "page"];
+const FACETS = ["text", "note", "correction", "context", "reference", "page"];
 
 /**
  * @param {import("./findings.js").Said} words
@@ -19,7 +19,7 @@ export function makeView(words) {
   const count = (noun, n) => fill(words[`count.${noun}.${plural.select(n)}`] ?? "{n}", { n: number.format(n) });
 
   const facets = make("div", { class: "vr-find-kinds", role: "group", "aria-label": words.kinds });
-  const buttons = KINDS.map((kind) => {
+  const buttons = FACETS.map((kind) => {
     const button = make("button", { type: "button", "data-kind": kind, hidden: "" });
     button.append(words[`kind.${kind}`], " ", make("span"));
     return button;
@@ -37,7 +37,7 @@ export function makeView(words) {
   /** @param {import("./asking.js").Answer} answer  @param {string[]} pressed */
   const showKinds = ({ kinds }, pressed) => {
     buttons.forEach((button, index) => {
-      const kind = KINDS[index];
+      const kind = FACETS[index];
       const on = pressed.includes(kind);
       button.hidden = !(kinds[kind] || on);
       button.setAttribute("aria-pressed", String(on));

@@ -10,7 +10,7 @@ const WANTED = /"([^"]*)"|([^\s"]+)/g;
  * @param {string} text
  * @returns {[number, number][]} Stretches of the text, in their order and apart.
  */
-export function findHits(wanted, text) {
+export function findMarked(wanted, text) {
   const sequences = [...wanted.matchAll(WANTED)]
     .map(([, phrase, word]) => [...findWords(phrase ?? word)].flatMap(({ words }) => words))
     .filter(({ length }) => length);

@@ -1,7 +1,7 @@
 // What a query asks for by kind, `kind:note`, in words that the reader sees and may write.
 
 /** A phrase, in which nothing is meant but its words; or a kind. */
-const PART = /["“”„«»][^"“”„«»]*["“”„«»]?|(?<!\S)kind:(\S+)/gi;
+const PART = /["“”„‟«»″＂「」『』][^"“”„‟«»″＂「」『』]*["“”„‟«»″＂「」『』]?|(?<!\S)kind:(\S+)/giu;
 
 /**
  * @param {string} query

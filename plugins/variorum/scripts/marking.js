@@ -1,12 +1,12 @@
 // Arriving from the search: the words that were looked for are marked where they stand, until Escape.
 
-import { findHits } from "./hits.js";
+import { findMarked } from "./hits.js";
 import { make, nameTarget } from "./page.js";
 import { carryParameter } from "./parameters.js";
 
 const MARK = "vr-found";
 /** What stands apart from what is before and after it, so that no phrase runs over its end. */
-const BLOCKS =
+const DIVIDED =
   "p, div, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, blockquote, pre, figure, figcaption, section, aside, summary, article";
 /** What is no part of what is read. */
 const APART = "script, style, template, noscript, button, .vr-number, .vr-cite, .headerlink";
@@ -22,15 +22,15 @@ function mark() {
   unmark();
   const wanted = new URLSearchParams(location.search).get("h");
   if (!wanted) return;
-  for (const place of listPlaces(wanted)) markIn(place, wanted);
+  for (const place of findTargets(wanted)) markIn(place, wanted);
   const [first] = listMarks();
   if (!first) return;
   unfold();
   // where the reader has been already, the browser knows where on the page that was
   if (history.state?.vrFound) return;
   history.replaceState({ ...history.state, vrFound: true }, "");
-  if (document.readyState === "complete") show(first);
-  else addEventListener("load", () => show(first), { once: true });
+  if (document.readyState === "complete") bring(first);
+  else addEventListener("load", () => bring(first), { once: true });
 }
 
 /** Put all as it was; text nodes that were cut stay so, since others may hold them. */
@@ -48,7 +48,7 @@ function listMarks() {
  * @param {string} wanted
  * @returns {Element[]} What an address leads to: all of a page, the part below a heading, a passage, a correction with its account.
  */
-function listPlaces(wanted) {
+function findTargets(wanted) {
   const id = nameTarget(location);
   if (!id) return [...document.querySelectorAll("main article, .vr-slim-page main")].slice(0, 1);
   const place = document.getElementById(id);
@@ -58,7 +58,7 @@ function listPlaces(wanted) {
   /** @type {Element[]} */
   const places = [place.textContent ? place : (place.parentElement ?? place)];
   if (account && account !== place) places.push(account);
-  if (places.some((one) => findHits(wanted, readText(one).text).length)) return places;
+  if (places.some((one) => findMarked(wanted, readText(one).text).length)) return places;
   // what was printed there stands in the account of the correction
   for (let next = place.nextElementSibling; next && !next.matches(".vr-block"); next = next.nextElementSibling) {
     if (next.matches(".vr-emendation")) places.push(next);
@@ -97,7 +97,7 @@ function readText(place) {
       text += "\n";
       continue;
     }
-    const block = node.parentElement?.closest(BLOCKS);
+    const block = node.parentElement?.closest(DIVIDED);
     if (block !== around) text += "\n";
     around = block;
     runs.push({ node, start: text.length });
@@ -112,7 +112,7 @@ function readText(place) {
  */
 function markIn(place, wanted) {
   const { text, runs } = readText(place);
-  const hits = findHits(wanted, text);
+  const hits = findMarked(wanted, text);
   for (const { node, start } of runs) {
     const end = start + node.length;
     // from the end, so that what is before keeps its offsets
@@ -141,7 +141,7 @@ function unfold() {
 }
 
 /** @param {HTMLElement} found */
-function show(found) {
+function bring(found) {
   const { top, bottom } = found.getBoundingClientRect();
   if (top < 60 || bottom > innerHeight) found.scrollIntoView({ block: "center" });
 }

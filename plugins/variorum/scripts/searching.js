@@ -8,14 +8,14 @@ import { closest, make } from "./page.js";
 import { carryParameter } from "./parameters.js";
 
 /** Whoever types has come to rest after so many milliseconds: some browsers let an address be changed no oftener. */
-const REST = 500;
+const AT_REST = 500;
 
 /**
  * Begin to answer what is typed into the search.
  *
  * @param {HTMLElement} search  The element of class `md-search`.
  */
-async function start(search) {
+async function startSearch(search) {
   const input = /** @type {HTMLInputElement} */ (search.querySelector("input"));
   const [words] = await Promise.all([loadSaid(search.dataset.words ?? ""), loadStyle(search)]);
   const view = makeView(words);
@@ -64,7 +64,7 @@ async function start(search) {
   };
   const rest = () => {
     clearTimeout(timer);
-    timer = setTimeout(settle, REST);
+    timer = setTimeout(settle, AT_REST);
   };
   const settle = () => {
     clearTimeout(timer);
@@ -149,4 +149,4 @@ function loadStyle(search) {
   });
 }
 
-export { start };
+export { startSearch };
