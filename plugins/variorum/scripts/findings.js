@@ -79,8 +79,8 @@ function nameResult(result) {
  * @param {Said} words
  */
 function linkResult({ location, kind, label, title, snippet, printed, marks }, lang, words) {
-  const said = make("span", { class: "vr-find-label" }, label);
-  const link = make("a", { class: HIT, href: addressOfResult(location, marks), "data-kind": kind }, said);
+  const link = make("a", { class: HIT, href: addressOfResult(location, marks), "data-kind": kind });
+  if (label) link.append(make("span", { class: "vr-find-label" }, label));
   const spoken = { dir: "auto", ...(lang && { lang }) };
   if (title.length) link.append(" ", make("cite", spoken, ...listSegments(title)));
   if (printed) link.append(" ", make("span", { class: "vr-find-printed" }, words.printed));
