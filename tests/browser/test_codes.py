@@ -9,7 +9,7 @@ def test_a_code_that_is_searched_for_leads_to_its_page_and_back_to_all_of_them(o
     page = open_page("", width=1440)
     page.keyboard.press("/")
     page.keyboard.type("V204", delay=20)
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".vr-find-hit").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/guide/problems/V204/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("V204: quote not found")

@@ -34,7 +34,7 @@ def samples(
     (folder / "docs/index.md").write_text(HOME, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(
         "site_name: Samples\nplugins: [search, variorum]\n"
-        f"theme: {{name: material, font: false, features: [search.highlight]}}\n{settings}",
+        f"theme: {{name: material, font: false}}\n{settings}",
         encoding="utf-8",
     )
     served = folder / "served"
@@ -76,8 +76,7 @@ def look_for(page: Page, words: str) -> None:
     """Type words into the search as a reader does."""
     page.keyboard.press("/")
     page.keyboard.type(words, delay=20)
-    page.keyboard.press("End")  # Material looks at keys, and letters of no keyboard come without
-    hit = page.locator(f'.md-search-result__link[href*="h={quote(words)}#"]').first
+    hit = page.locator(f'.vr-find-hit[href*="h={quote(words)}#"]').first
     expect(hit).to_be_attached()
 
 

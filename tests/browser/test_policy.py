@@ -135,12 +135,12 @@ def test_what_a_reader_does_works_under_it(guarded, site) -> None:
     expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("/")
     page.keyboard.type("radar", delay=20)
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".vr-find-hit").first).to_be_visible()
     assert page.evaluate("refused") == []
     page.goto(f"{site}guide/own-edition/")
     page.locator("[name=query]").click()
     page.keyboard.type("edition", delay=20)
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".vr-find-hit").first).to_be_visible()
     page.keyboard.press("Escape")
     page.locator(
         "label.md-header__button:visible, [data-md-component=palette] label:visible"
@@ -221,7 +221,7 @@ def test_another_site_works_too_from_page_to_page(features, root, tmp_path, brow
         page.get_by_text("Two").click()
         page.locator("[name=query]").click()
         page.keyboard.type("fathers", delay=30)
-        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        expect(page.locator(".vr-find-hit").first).to_be_visible()
         assert page.evaluate("refused") == []
         context.close()
 
