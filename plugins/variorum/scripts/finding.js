@@ -714,11 +714,13 @@ function cut(text, hits, from, to) {
   let start = 0;
   if (from > 0) {
     const gap = text.slice(from, first.start).search(/\s/u);
-    start = gap < 0 ? from : from + gap + 1;
+    start = gap < 0 ? keepWhole(text, from) : from + gap;
+    start += text.slice(start).search(/\S|$/u);
   }
   const gap = text.slice(Math.max(start, from), to).search(/\s\S*$/u);
-  let end = to >= text.length ? text.length : gap < 0 ? to : Math.max(start, from) + gap;
+  let end = to >= text.length ? text.length : gap < 0 ? keepWhole(text, to) : Math.max(start, from) + gap;
   end = Math.max(end, ...hits.filter((hit) => hit.start >= from && hit.end <= to).map((hit) => hit.end));
+  end = text.slice(0, end).trimEnd().length;
   /** @type {Segment[]} */
   const segments = start > 0 ? [["…", false]] : [];
   let at = start;
@@ -729,8 +731,17 @@ function cut(text, hits, from, to) {
     at = hit.end;
   }
   if (at < end) segments.push([text.slice(at, end), false]);
-  if (end < text.length) segments.push(["…", false]);
+  if (text.slice(end).trim()) segments.push(["…", false]);
   return segments.map(([words, isHit]) => [words.replace(/\s+/gu, " "), isHit]);
+}
+
+/**
+ * @param {string} text
+ * @param {number} at
+ * @returns {number} The same place, or the one before where it would part the two halves of a sign.
+ */
+function keepWhole(text, at) {
+  return /[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at;
 }
 
 /**
