@@ -23,7 +23,7 @@ test: setup-test ## Run every check and test; STAGES="unit browser" runs some.
 fuzz: setup-test ## Give every parser thousands of broken files, other ones each time; takes an hour.
 	@$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/unit/test_generated_files.py tests/unit/test_worst_shapes.py
 
-bench: setup-test ## Measure builds and the reading page beside plain MkDocs; see benchmarks/. BENCH="--quick" takes three minutes.
+bench: setup-test ## Measure builds, the reading page and the search beside plain MkDocs; see benchmarks/. BENCH="--quick" takes four minutes.
 	@$(BIN)/python -m benchmarks.run $(BENCH)
 
 lock: setup-test ## Renew requirements/ after a change to pyproject.toml; UPGRADE=1 takes the newest versions.

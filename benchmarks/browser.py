@@ -66,8 +66,8 @@ def find_chromium() -> str:
 
 
 @contextmanager
-def open_browser(chromium: str) -> Iterator[Browser]:
-    """Run a Chromium without a window, and end it."""
+def open_browser(chromium: str, *flags: str) -> Iterator[Browser]:
+    """Run a Chromium without a window, with further flags, and end it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium,
@@ -76,6 +76,7 @@ def open_browser(chromium: str) -> Iterator[Browser]:
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--no-first-run",
+                *flags,
             ],
         )
         try:

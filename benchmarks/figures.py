@@ -9,6 +9,14 @@ from benchmarks.measure import Cost, Output
 
 
 @dataclass(frozen=True, slots=True)
+class Indexing:
+    """What the search's index took of a build, in seconds of processor."""
+
+    index: float
+    build: float
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One build of each kind, one after the other."""
 
@@ -20,6 +28,8 @@ class Round:
     """Variorum, its pages alone, with no citation kept."""
     warm_pages: Cost
     plain: Cost
+    indexing: Indexing
+    """Of the warm one."""
 
 
 @dataclass(frozen=True, slots=True)

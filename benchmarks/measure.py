@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from variorum.search_index import CATALOGUE
+
 # modules are compiled once, as on a reader's machine, whatever the caller's environment says
 _KEPT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 ENVIRONMENT = {**_KEPT, "NO_MKDOCS_2_WARNING": "1"}
@@ -54,7 +56,7 @@ class Output:
     elements: int
     """Of that page."""
     index: Weight
-    """What the search loads."""
+    """What the search fetches before it finds anything."""
 
 
 def measure_command(command: list[str], folder: Path) -> Cost:
@@ -87,11 +89,12 @@ def measure_site(site: Path, page: str) -> Output:
     """
     counter = _ElementCounter()
     counter.feed((site / page).read_text(encoding="utf-8"))
+    index, catalogue = (site / "search" / name for name in ("search_index.json", CATALOGUE))
     return Output(
         size=sum(file.stat().st_size for file in site.rglob("*") if file.is_file()),
         page=_weigh(site / page),
         elements=counter.count,
-        index=_weigh(site / "search" / "search_index.json"),
+        index=_weigh(catalogue if catalogue.is_file() else index),
     )
 
 

@@ -8,7 +8,7 @@ FLATTENING, EXPONENT = 8.0, 1.32
 """Of Zipf's law in Mandelbrot's form, 1 / (rank + flattening) ** exponent, set so that 1,000 paragraphs hold about
 9,000 distinct words and 10,000 about 25,000, as English prose does."""
 
-_FUNCTION_WORDS = (
+FUNCTION_WORDS = (
     "the of and to a in that it was for as with his on be at by had not are but from or have an they which one you"
     " were her all she there would their we him been has when who will more no if out so said what up its about into"
 ).split()
@@ -22,7 +22,7 @@ class Writer:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
-        words = dict.fromkeys(_FUNCTION_WORDS)
+        words = dict.fromkeys(FUNCTION_WORDS)
         while len(words) < LEXICON:
             syllables = 1 + (len(words) > 300) + (len(words) > 5_000)  # what is frequent is short
             words["".join(self._syllable(_ONSETS) for _ in range(syllables))] = None

@@ -12,6 +12,8 @@ from benchmarks.figures import Round, Size, Spread, find_exponent, spread
 from benchmarks.measure import Cost, Weight
 from benchmarks.reading import Reading
 from benchmarks.reading_report import reading_bars, reading_tables
+from benchmarks.searching import Searching
+from benchmarks.searching_report import searching_bars, searching_tables
 from benchmarks.tables import Bar, Row, judge, show, table
 from variorum.pandoc import find_pandoc
 
@@ -19,7 +21,12 @@ PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "mkdocs-variorum")
 
 
 def report(
-    sizes: Sequence[Size], checks: Sequence[Cost], reading: Reading | None, *, day: date
+    sizes: Sequence[Size],
+    checks: Sequence[Cost],
+    reading: Reading | None,
+    searching: Searching | None,
+    *,
+    day: date,
 ) -> str:
     """Return the whole report as Markdown whose tables can be read as they stand.
 
@@ -27,15 +34,17 @@ def report(
         sizes: In ascending order.
         checks: Of `variorum check` on the real edition.
         reading: What the reading page costs in a browser; None when this run did not measure it.
+        searching: What the search costs there; None likewise.
         day: On which they were measured.
     """
+    bars = [*_bars(sizes, checks), *reading_bars(reading), *searching_bars(searching)]
     parts = (
         _describe_run(day),
         "All figures are median (least–most). *Warm* builds find the citations that earlier ones formatted, *cold* ones"
         " none; *pages* are builds without passages and exports, whose cost is that of *citing*; *plain* is MkDocs with"
         " Material alone. What must hold is judged by the median.",
         "### What must hold",
-        table(("what", "bar", "found", ""), map(judge, [*_bars(sizes, checks), *reading_bars(reading)])),
+        table(("what", "bar", "found", ""), map(judge, bars)),
         "### A build: CPU in seconds",
         table(("paragraphs", "builds", "warm", "its pages", "cold", "its pages", "plain"), map(_cpu, sizes)),
         "### A build: ratios of CPU",
@@ -48,9 +57,10 @@ def report(
         table(("from", "to", "warm", "its citing", "cold", "plain"), (_growth(*both) for both in pairwise(sizes))),
         "### A rebuild after one changed note, in a running `mkdocs serve`: seconds, and the ratio of CPU to plain",
         table(("paragraphs", "rebuilds", "CPU", "CPU plain", "wall", "wall plain", "CPU : plain"), map(_rebuild, sizes)),
-        "### Output: the whole site in MB; the first text's page, and what the search loads, in kB (by gzip)",
+        "### Output: the whole site in MB; the first text's page, and what the search fetches before it finds anything, in kB (by gzip)",
         table(("paragraphs", "site", "plain", "page", "plain", "its elements", "plain", "search", "plain"), map(_output, sizes)),
         *(reading_tables(reading) if reading else ()),
+        *(searching_tables(searching) if searching else ()),
         f"`variorum check` on the edition in `source/`, from start to end: {show(spread(c.wall for c in checks))} s"
         f" wall, {show(spread(c.cpu for c in checks))} s CPU; runs: {len(checks)}.",
     )  # fmt: skip
@@ -80,6 +90,8 @@ def _bars(sizes: Sequence[Size], checks: Sequence[Cost]) -> Iterable[Bar]:
             ("memory, cold : plain", 1.5, _cold_memory),
         ):
             yield Bar(f"{what}, {name}", limit, _spread_over(size, ratio) if size else None)
+    indexed = _spread_over(large, _indexing) if large else None
+    yield Bar("CPU of the search's index : warm build, 10,000 paragraphs", 0.1, indexed)
     for what, of in (("warm CPU", lambda r: r.warm.cpu), ("warm CPU of citing", _warm_citing)):
         grown = find_exponent(small, large, of=of) if small and large else None
         yield Bar(f"power with which {what} grows, 1,000 to 10,000", 1.05, grown)
@@ -167,6 +179,10 @@ def _builds(size: Size, of: Callable[[Cost], float], *, digits: int = 2) -> Iter
 
 def _spread_over(size: Size, of: Callable[[Round], float]) -> Spread:
     return spread(map(of, size.rounds))
+
+
+def _indexing(round_: Round) -> float:
+    return round_.indexing.index / round_.indexing.build
 
 
 def _warm_citing(round_: Round) -> float:

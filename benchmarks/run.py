@@ -1,23 +1,33 @@
-"""`make bench`: build generated editions of several sizes beside plain MkDocs, read one, and print what it cost.
+"""`make bench`: build generated editions of several sizes beside plain MkDocs, read one, search one, and print what it cost.
 
 `python -m benchmarks.run --help` lists the options.
 """
 
 import argparse
+import json
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from benchmarks.browser import RestlessPageError
-from benchmarks.figures import Rebuild, Round, Size
+from benchmarks.corpus import generate
+from benchmarks.figures import Indexing, Rebuild, Round, Size
 from benchmarks.measure import Cost, MeasuredCommandError, measure_command, measure_site
 from benchmarks.preview import Preview
+from benchmarks.queries import choose
 from benchmarks.reading import Pages, Reading, measure_reading
 from benchmarks.report import report
+from benchmarks.searching import (
+    Searching,
+    Sites,
+    Transfer,
+    measure_searching,
+    measure_transfer,
+)
 from benchmarks.sites import EDITION
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,11 +42,14 @@ LOADS = 11
 CHECKS = 9
 READ = 100
 """Paragraphs, each with a note, of the page that is read in a browser."""
+SEARCHES = 3
+"""Rounds of queries."""
 
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 """Between them in the README stand the figures."""
 
 BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+BUILD_TIMED = [sys.executable, str(ROOT / "benchmarks" / "indexing.py")]
 BUILD_PAGES = [sys.executable, str(ROOT / "benchmarks" / "pages.py")]
 CHECK = [
     sys.executable,
@@ -55,16 +68,26 @@ def main() -> int:
     try:
         _warm_up()
         checks = _measure_checks(1 if options.quick else CHECKS)
-        sizes = []
+        sizes: list[Size] = []
+        transfers: list[Transfer] = []
+        searching = None
         for paragraphs in sorted(options.sizes):
             runs = options.runs or (RUNS if paragraphs < LARGE else RUNS_OF_LARGE)
-            with tempfile.TemporaryDirectory(prefix="variorum-bench-") as folder:
-                sizes.append(_measure_size(paragraphs, runs, Path(folder)))
+            with tempfile.TemporaryDirectory(prefix="variorum-bench-") as name:
+                folder = Path(name)
+                sizes.append(size := _measure_size(paragraphs, runs, folder))
+                if not options.searching:
+                    continue
+                _say(f"{paragraphs:,} paragraphs: loading a page")
+                transfers.append(measure_transfer(_find_sites(size, folder)))
+                if paragraphs == max(options.sizes):
+                    rounds = options.runs or SEARCHES
+                    searching = _measure_searching(size, rounds, folder, transfers)
         reading = _measure_reading(options.runs or LOADS) if options.reading else None
     except (MeasuredCommandError, RestlessPageError) as error:
         print(error, file=sys.stderr)
         return 1
-    written = report(sizes, checks, reading, day=date.today())
+    written = report(sizes, checks, reading, searching, day=date.today())
     print(written)
     if options.write:
         _write(written)
@@ -76,12 +99,14 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument("--sizes", nargs="*", type=int, default=SIZES, metavar="PARAGRAPHS")
     parser.add_argument("--runs", type=int, help=f"builds and loads; by default {RUNS} and {LOADS}")
     parser.add_argument("--quick", action="store_true", help="10 and 100 paragraphs, once each")
-    parser.add_argument("--no-reading", action="store_false", dest="reading", help="no browser")
+    for name in ("reading", "searching"):
+        parser.add_argument(f"--no-{name}", action="store_false", dest=name, help="in a browser")
     parser.add_argument("--write", action="store_true", help="put the figures into README.md")
     options = parser.parse_args()
     if options.quick:
         options.sizes, options.runs = (10, 100), 1
-    if options.write and not (options.reading and {1_000, LARGE} <= set(options.sizes)):
+    in_browser = options.reading and options.searching
+    if options.write and not (in_browser and {1_000, LARGE} <= set(options.sizes)):
         parser.error(f"--write needs all that must hold: a browser, sizes 1000 and {LARGE}")
     return options
 
@@ -134,6 +159,19 @@ def _measure_reading(runs: int) -> Reading:
         return measure_reading(pages, runs, _say)
 
 
+def _measure_searching(
+    size: Size, rounds: int, folder: Path, transfers: Sequence[Transfer]
+) -> Searching:
+    """Search the sites of one size, which have been built."""
+    queries = choose(generate(size.paragraphs), rounds)
+    return measure_searching(_find_sites(size, folder), queries, transfers=transfers, say=_say)
+
+
+def _find_sites(size: Size, folder: Path) -> Sites:
+    ours, plain = folder / "variorum" / "site-1-warm", folder / "plain" / "site-1"
+    return Sites(size.paragraphs, ours, plain, f"{EDITION}/")
+
+
 def _build_all(ours: Path, plain: Path, number: int) -> Round:
     """Build everything once, each site in a folder of its own.
 
@@ -146,12 +184,14 @@ def _build_all(ours: Path, plain: Path, number: int) -> Round:
     shutil.rmtree(ours / ".cache", ignore_errors=True)
     cold_pages = build(BUILD_PAGES, ours, "-cold-pages")
     shutil.rmtree(ours / ".cache")
+    indexing = ours / "indexing.json"
     return Round(
         cold=build(BUILD, ours, "-cold"),
-        warm=build(BUILD, ours, "-warm"),
+        warm=build([*BUILD_TIMED, str(indexing)], ours, "-warm"),
         cold_pages=cold_pages,
         warm_pages=build(BUILD_PAGES, ours, "-warm-pages"),
         plain=build(BUILD, plain, ""),
+        indexing=Indexing(*json.loads(indexing.read_bytes())),
     )
 
 

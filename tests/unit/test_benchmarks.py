@@ -5,6 +5,7 @@ import importlib
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -141,6 +142,21 @@ def test_the_pages_alone_are_those_of_the_whole_and_there_is_nothing_beside_them
         assert not (alone / name).exists()
 
 
+def test_the_index_is_timed_within_a_whole_build(root, sites, tmp_path):
+    file = tmp_path / "indexing.json"
+    command = (
+        str(root / "benchmarks/indexing.py"),
+        str(file),
+        "--site-dir",
+        str(tmp_path / "site"),
+    )
+    run(*command, folder=sites / "variorum")
+    index, build = json.loads(file.read_text("utf-8"))
+    assert 0 <= index < build
+    written = tmp_path / "site" / "search" / "catalogue.json"
+    assert written.read_bytes() == (sites / "variorum/site/search/catalogue.json").read_bytes()
+
+
 def test_the_same_corpus_is_written_each_time(root, sites, tmp_path):
     run("-m", "benchmarks.sites", str(SIZE), str(tmp_path), folder=root)
     written = [file for file in tmp_path.rglob("*") if file.is_file()]
@@ -181,6 +197,73 @@ def test_pages_are_served_compressed_and_what_is_missing_is_missed(sites, module
             urlopen(f"{address}nowhere/")
 
 
+def test_what_is_sent_is_counted_as_it_is_sent(sites, module):
+    sent = []
+    with module("serving").serve(sites / "variorum/site", sent=sent) as address:
+        for name in ("search/catalogue.json?q=1", "assets/images/favicon.png"):
+            with urlopen(
+                Request(f"{address}{name}", headers={"Accept-Encoding": "gzip"})
+            ) as answer:
+                assert len(answer.read()) == sent[-1].size
+    assert [file.path for file in sent] == ["search/catalogue.json", "assets/images/favicon.png"]
+    catalogue = (sites / "variorum/site/search/catalogue.json").read_bytes()
+    assert sent[0].size == len(gzip.compress(catalogue, 9, mtime=0)) < len(catalogue)
+
+
+def test_what_is_asked_stands_in_the_pages(sites, module):
+    corpus = module("corpus").generate(SIZE)
+    rounds = module("queries").choose(corpus, 3)
+    assert rounds == module("queries").choose(corpus, 3)
+    assert len({queries[0].kind for queries in rounds}) == 3
+    text = words(read(sites, f"variorum/site/{EDITION}/index.html"))
+    for queries in rounds:
+        assert len({query.kind for query in queries}) == 5
+        asked = {query.kind: query.typed for query in queries}
+        assert asked["a phrase"][1:-1] in text
+        for word in (*asked["two words"].split(), asked["a middling word"], asked["a rare word"]):
+            assert re.search(rf"\b{word}\b", text)
+
+
+def test_the_peers_search_gets_our_entries_and_keeps_its_settings(sites, module, tmp_path):
+    plain = tmp_path / "search" / "search_index.json"
+    plain.parent.mkdir()
+    theirs = json.loads((sites / "plain/site/search/search_index.json").read_text("utf-8"))
+    plain.write_text(json.dumps(theirs), "utf-8")
+    module("searching").feed(sites / "variorum/site", tmp_path)
+    ours = json.loads((sites / "variorum/site/search/search_index.json").read_text("utf-8"))
+    fed = json.loads(plain.read_text("utf-8"))
+    assert fed["config"] == theirs["config"]
+    assert len(fed["docs"]) == len(ours["docs"]) > SIZE
+    for entry, our in zip(fed["docs"], ours["docs"], strict=True):
+        assert entry.keys() <= {"location", "title", "text", "boost"}
+        assert entry.items() <= our.items()
+
+
+@pytest.fixture
+def searching(module):
+    """A search that fetches 0.1 of what the peer's does in 0.2, 0.25 and 0.9 of its time, and 0.5 of its memory."""
+    asking, queries, figures = module("asking"), module("queries"), module("searching")
+    word = queries.Query("a word", "word")
+
+    def use(time: float, longest: float, memory: float):
+        later = (asking.Later(word, time), asking.Later(word, 2 * time))
+        return asking.Use(later, longest, 1 if longest else 0, memory)
+
+    return figures.Searching(
+        10_000,
+        figures.Files(2_001, 30_000_000),
+        tuple(
+            figures.Asked(word, figures.Answer(time, 100), figures.Answer(1_000, 1_000))
+            for time in (200, 250, 900)
+        ),
+        (
+            figures.Used(use(10, 0, 50), use(500, 60, 100)),
+            figures.Used(use(80, 51, 50), use(500, 60, 100)),
+        ),
+        (figures.Transfer(10, 99, 100), figures.Transfer(1_000, 30, 100)),
+    )
+
+
 @pytest.fixture
 def reading(module):
     """A page that blocks 0.5, 0.6 and 1.2 of what the peer's does, which does not block in a narrow window."""
@@ -206,7 +289,7 @@ def reading(module):
 
 
 @pytest.fixture
-def report_rows(module, reading):
+def report_rows(module, reading, searching):
     """Report two sizes, which plain MkDocs builds in 1 and 10 s and previews in 1 s, and return its rows.
 
     Citing takes as long as the pages, and twice as long with nothing kept.
@@ -226,6 +309,7 @@ def report_rows(module, reading):
                 cold_pages=cost(4 * ratio * plain),
                 warm_pages=cost(ratio * plain),
                 plain=cost(plain),
+                indexing=figures.Indexing(0.1 * ratio, 1),
             )
             for ratio in ratios
         )
@@ -233,7 +317,7 @@ def report_rows(module, reading):
         return figures.Size(paragraphs, rounds, rebuilds, output, output)
 
     sizes = [size(1_000, 1, (0.5, 0.6, 1.2)), size(10_000, 10, (0.5, 0.6, 1.2))]
-    written = report.report(sizes, [cost(0.4)], reading, day=date(2026, 11, 24))
+    written = report.report(sizes, [cost(0.4)], reading, searching, day=date(2026, 11, 24))
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in written.splitlines()]
     return {row[0]: row[1:] for row in reversed(rows) if row}
 
@@ -243,7 +327,8 @@ def test_a_cost_that_is_lost_in_the_noise_has_no_power(module):
 
     def size(paragraphs: int, *seconds: float):
         costs = [measure.Cost(second, second, 1) for second in seconds]
-        rounds = tuple(figures.Round(cost, cost, cost, cost, cost) for cost in costs)
+        indexing = figures.Indexing(1, 2)
+        rounds = tuple(figures.Round(cost, cost, cost, cost, cost, indexing) for cost in costs)
         output = measure.Output(1, measure.Weight(1, 1), 1, measure.Weight(1, 1))
         return figures.Size(paragraphs, rounds, (), output, output)
 
@@ -278,6 +363,42 @@ def test_a_cost_that_is_lost_in_the_noise_has_no_power(module):
         ("layout shifts, late fonts", "0.150 (0.100–0.200)", "**missed**"),
         ("own JavaScript by gzip, kB", "16.000 (16.000–16.000)", "**missed**"),
         ("Lighthouse, seo", "95.000 (94.000–100.000)", "met"),
+        (
+            "CPU of the search's index : warm build, 10,000 paragraphs",
+            "0.060 (0.050–0.120)",
+            "met",
+        ),
+        (
+            "bytes for the first query : Material's, 10,000 paragraphs",
+            "0.100 (0.100–0.100)",
+            "met",
+        ),
+        (
+            "time to the first results : Material's, 10,000 paragraphs",
+            "0.250 (0.200–0.900)",
+            "met",
+        ),
+        (
+            "memory with the search used : Material's, 10,000 paragraphs",
+            "0.500 (0.500–0.500)",
+            "met",
+        ),
+        ("time of a later query, ms, 10,000 paragraphs", "50.000 (10.000–160.000)", "met"),
+        (
+            "longest task over 50 ms while searching, ms, 10,000 paragraphs",
+            "25.500 (0.000–51.000)",
+            "**missed**",
+        ),
+        (
+            "files of the search, 10,000 paragraphs",
+            "2,001.000 (2,001.000–2,001.000)",
+            "**missed**",
+        ),
+        (
+            "page with its search unopened, no fonts : plain, 1,000 paragraphs",
+            "0.300 (0.300–0.300)",
+            "met",
+        ),
     ],
 )
 def test_what_must_hold_is_judged_by_the_median_of_the_pairs(report_rows, bar, found, verdict):
