@@ -13,7 +13,7 @@ from benchmarks.figures import Spread, spread
 from benchmarks.lighthouse import score
 from benchmarks.measure import Weight
 from benchmarks.serving import LEVEL, serve
-from variorum.render.assets import EARLY, FINDER, FOLDER, SCRIPT
+from variorum.render.assets import EARLY, FOLDER, SCRIPT, SEARCH
 
 WIDE, NARROW = (1440, 900), (412, 823)
 """Windows: notes stand beside the text in one, a telephone is the other."""
@@ -138,7 +138,7 @@ def weigh_own(site: Path, page: Path, plain: Path) -> Own:
     }
     # other pages have a script of their own, and programs a schema
     scripts = [site / SCRIPT, site / EARLY, *sorted((site / FOLDER / "words").glob("*.json"))]
-    late = (site / FINDER).parent  # what the search loads once it is opened
+    late = site / SEARCH  # loaded once the search is opened
     styles = [file for file in sorted((site / FOLDER).rglob("*.css")) if file.parent != late]
     return Own(
         scripts=_pack_all([inline["script"], *(f.read_bytes() for f in scripts if f.is_file())]),
