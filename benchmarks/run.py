@@ -100,7 +100,9 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, help=f"builds and loads; by default {RUNS} and {LOADS}")
     parser.add_argument("--quick", action="store_true", help="10 and 100 paragraphs, once each")
     for name in ("reading", "searching"):
-        parser.add_argument(f"--no-{name}", action="store_false", dest=name, help="in a browser")
+        parser.add_argument(
+            f"--no-{name}", action="store_false", dest=name, help=f"no {name} in a browser"
+        )
     parser.add_argument("--write", action="store_true", help="put the figures into README.md")
     options = parser.parse_args()
     if options.quick:
