@@ -49,9 +49,9 @@ CATALOGUE = "catalogue.json"
 LONGEST_WORD = 64
 """Signs of a word that are looked up: what is longer is an address or a digest."""
 
-POSTINGS_SIZE = 32_000
+POSTINGS_SIZE = 64_000
 """Bytes after which a file of places is full: one or two are fetched for a word, half as large when compressed."""
-ENTRIES_SIZE, ENTRIES_FILES = 16_000, 1_500
+ENTRIES_SIZE, ENTRIES_FILES = 8_000, 1_500
 """Bytes after which a file of entries is full: one is fetched for each result or two; in the largest of sites they are
 larger, so that there are no more of them than this."""
 

@@ -1,11 +1,14 @@
 // The worker of the search: what is asked last is answered, from the index beside the site's pages.
 
-import { Index } from "./finding.js";
+import { Index, isBegun } from "./finding.js";
 
 /** @typedef {{ask: number, query: string, here: string, limit: number} | {open: true}} Message */
 
 /** From this script, `assets/variorum/search/finder.js`. */
 const INDEX_FOLDER = new URL("../../../search/", import.meta.url);
+
+/** Milliseconds in which whoever has begun a word goes on. */
+const PAUSE = 250;
 
 /** @type {Promise<Index> | undefined} */
 let opened;
@@ -45,12 +48,13 @@ function open(cache = "no-cache") {
 
 /** @param {Extract<Message, {ask: number}>} message */
 async function answer({ ask, query, here, limit }) {
+  const options = { here, limit, isWanted: () => !waiting };
   try {
-    return { ask, ...(await (await open()).find(query, { here, limit })) };
+    return { ask, ...(await (await open()).find(query, options)) };
   } catch {
     // the site may have been built again, and its files be others
     opened = undefined;
-    return { ask, ...(await (await open("reload")).find(query, { here, limit })) };
+    return { ask, ...(await (await open("reload")).find(query, options)) };
   }
 }
 
@@ -60,6 +64,8 @@ async function work() {
   while (waiting) {
     const message = waiting;
     waiting = undefined;
+    if (isBegun(message.query)) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (waiting) continue;
     const said = await answer(message).catch((error) => ({ ask: message.ask, failed: String(error.message) }));
     if (!waiting) postMessage(said);
   }

@@ -114,6 +114,15 @@ export function parseQuery(query) {
   return { clauses, kinds, id: numeral && (letter || "?") + numeral };
 }
 
+/**
+ * @param {string} text  A query.
+ * @returns {boolean} Whether its last word has only begun: whoever goes on typing means another, and many begin so.
+ */
+export function isBegun(text) {
+  const last = parseQuery(text).clauses.at(-1);
+  return !!last?.open && last.words[last.words.length - 1].length < 3;
+}
+
 /** The index of a site, as far as it has been fetched. */
 export class Index {
   /**
@@ -153,16 +162,21 @@ export class Index {
    * Find what a query asks for.
    *
    * @param {string} text  The query as it is typed.
-   * @param {{here?: string, limit: number}} options  The page that asks; how many results are to be made.
-   * @returns {Promise<Found>}
+   * @param {object} options
+   * @param {string} [options.here]  The page that asks.
+   * @param {number} options.limit  How many results are to be made.
+   * @param {() => boolean} [options.isWanted]  Whether the answer is still waited for.
+   * @returns {Promise<Found | null>} Nothing where it is not.
    */
-  async find(text, { here = "", limit }) {
+  async find(text, { here = "", limit, isWanted = () => true }) {
     const query = parseQuery(text);
     const clauses = await Promise.all(query.clauses.map((clause) => this.listForms(clause)));
+    if (!isWanted()) return null;
     const [places, hits] = await Promise.all([
       this.findPlaces(query.id, here),
       Promise.all(clauses.map((forms) => this.findClause(forms, clauses.length > 1))),
     ]);
+    if (!isWanted()) return null;
     const matched = clauses.length || query.kinds.length ? this.intersect(hits) : [];
     /** @type {Record<string, number>} */
     const kinds = {};
