@@ -15,6 +15,7 @@ CONFIG = """\
 site_name: Sample
 site_url: {address}
 plugins: [search, variorum]
+nav: [Home: index.md, The Address: gettysburg/index.md]
 theme: {{name: material, font: false, features: [navigation.instant]}}
 """
 
@@ -39,7 +40,7 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         page.goto(address)
         wait_until(page, "window.document$ && document.documentElement.dataset.vrOn === ''")
         page.evaluate("window.isTheSame = true")
-        page.get_by_role("link", name="The address").click()
+        page.get_by_role("link", name="The address", exact=True).click()
         expect(page.locator(PLACED).first).to_be_attached()
         page.locator(".vr-noteref").first.click()
         expect(page.locator("#note-four-score")).to_be_focused()
@@ -66,9 +67,15 @@ def test_a_note_opens_on_a_page_that_was_reached_from_another(root, tmp_path, br
         expect(page).to_have_url(re.compile(r"/gettysburg/$"))
         page.keyboard.press("x")
         expect(page).to_have_url(re.compile(r"/gettysburg/\?view=no-corrections"))
+        page.evaluate("localStorage.setItem('variorum', '{\"keys\": \"off\"}')")
+        for key in "p,":  # Material's own
+            page.keyboard.press(key)
+        page.wait_for_timeout(200)
+        expect(page.locator(".vr-reading")).to_be_attached()
+        page.evaluate("localStorage.removeItem('variorum')")
         page.goto(address)
         wait_until(page, "window.document$ && document.documentElement.dataset.vrOn === ''")
-        page.get_by_role("link", name="The address").click()
+        page.get_by_role("link", name="The address", exact=True).click()
         expect(page.locator(PLACED).first).to_be_attached()
         page.go_back()
         expect(page).to_have_url(address)

@@ -155,7 +155,7 @@ def test_kinds_are_counted_chosen_and_written_into_the_query(page) -> None:
 def test_a_number_goes_to_its_paragraph(open_page, query) -> None:
     page = open_page(EDITION)
     hits = look_for(page, query)
-    expect(hits.first).to_have_text("Go to ¶5 Holding the Reset Hostage")
+    expect(hits.first).to_have_text("Go to ¶5 – Holding the Reset Hostage")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/{EDITION}#p5$"))
     expect(page.locator("#p5")).to_be_in_viewport()
@@ -517,6 +517,18 @@ def test_a_search_that_cannot_be_fetched_says_so_and_is_tried_again(page) -> Non
     page.get_by_role("button", name="Try again").click()
     expect(failed).to_be_hidden()
     expect(list_hits(page).first).to_be_visible()
+
+
+def test_what_is_typed_while_it_is_fetched_is_searched_when_it_is_there(page) -> None:
+    held = []
+    page.route(f"**{OWN}searching.js", held.append)
+    page.keyboard.press("/")
+    expect(page.get_by_text("The search is being fetched …")).to_be_visible()
+    page.keyboard.type("interceptors")
+    held[0].continue_()
+    expect(list_hits(page).first).to_be_visible()
+    expect(page.get_by_text("The search is being fetched …")).to_be_hidden()
+    expect(page.locator("[name=query]")).to_have_value("interceptors")
 
 
 def test_an_index_that_cannot_be_fetched_is_said_and_asked_for_again(page) -> None:

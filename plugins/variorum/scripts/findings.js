@@ -42,7 +42,7 @@ export function showGroups(list, groups, words) {
 export function listPlaces(places, words) {
   return places.map(({ location, label, title }) => {
     const to = make("b", {}, `${words["go-to"]} ${label}`);
-    const link = make("a", { class: HIT, href: siteRoot.href + location }, to, " ", make("bdi", {}, title));
+    const link = make("a", { class: HIT, href: siteRoot.href + location }, to, " – ", make("bdi", {}, title));
     return make("li", {}, link);
   });
 }
@@ -83,7 +83,7 @@ function linkResult({ location, kind, label, title, snippet, printed, marks }, l
   if (label) link.append(make("span", { class: "vr-find-label" }, label));
   const spoken = { dir: "auto", ...(lang && { lang }) };
   if (title.length) link.append(" ", make("cite", spoken, ...listSegments(title)));
-  if (printed) link.append(" ", make("span", { class: "vr-find-printed" }, words.printed));
+  if (printed) link.append(" ", make("span", { class: "vr-find-printed" }, words.printed), " ");
   if (snippet.length) link.append(make("span", { class: "vr-find-snippet", ...spoken }, ...listSegments(snippet)));
   return link;
 }
