@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from layout import settle, wait_until
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from serving import serve
 from test_conformance import FIND_VIOLATIONS, MODULES
 
@@ -99,11 +99,17 @@ def test_a_word_and_enter_lead_to_a_passage_where_it_is_marked(open_page) -> Non
     expect(target.locator("mark.vr-found", has_text="interceptors").first).to_be_visible()
 
 
-def test_enter_before_there_are_results_waits_for_the_first(open_page) -> None:
+@pytest.mark.parametrize("file", ["assets/variorum/search/searching.js", "search/catalogue.json"])
+def test_enter_before_there_are_results_waits_for_the_first(open_page, file) -> None:
     page = open_page("")
+    held: list[Route] = []
+    page.route(f"**/{file}", lambda route: held.append(route))
     page.keyboard.press("/")
     page.keyboard.type("interceptors")
     page.keyboard.press("Enter")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
     expect(page).to_have_url(re.compile(r"\?h=interceptors#p\d+$"))
 
 
@@ -520,8 +526,8 @@ def test_a_search_that_cannot_be_fetched_says_so_and_is_tried_again(page) -> Non
 
 
 def test_what_is_typed_while_it_is_fetched_is_searched_when_it_is_there(page) -> None:
-    held = []
-    page.route(f"**{OWN}searching.js", held.append)
+    held: list[Route] = []
+    page.route(f"**{OWN}searching.js", lambda route: held.append(route))
     page.keyboard.press("/")
     expect(page.get_by_text("The search is being fetched …")).to_be_visible()
     page.keyboard.type("interceptors")

@@ -127,6 +127,8 @@ async function startSearch(search) {
   });
   view.clear();
   if (input.value) ask();
+  // Enter came before this script
+  follows = search.dataset.vrLast === "Enter";
 }
 
 /** @param {string} language  As the catalogue of the words is called. */
