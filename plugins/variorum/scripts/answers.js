@@ -63,7 +63,7 @@ export function makeView(words) {
       said.append(" ", makeButton(words.again, () => {}, { "data-vr-again": "" }));
     },
     announce: () => {
-      const line = said.textContent ?? "";
+      const line = said.textContent || (places.textContent ?? "");
       if (spoken.textContent !== line) spoken.textContent = line;
     },
     /** @param {import("./asking.js").Answer} answer  @param {import("./asking.js").Question} question */

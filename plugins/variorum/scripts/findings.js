@@ -8,6 +8,8 @@ import { make } from "./page.js";
 
 /** What links have in common that arrows lead to. */
 export const HIT = "vr-find-hit";
+/** Characters of words to be marked that an address may have; servers take no long ones. */
+const MOST_MARKED = 2000;
 /** The children of a list that stay when it grows, by what they show. @type {WeakMap<Element, string>} */
 const shown = new WeakMap();
 
@@ -99,5 +101,6 @@ function listSegments(segments) {
  */
 function addressOfResult(location, marks) {
   const [path, fragment] = location.split("#");
-  return siteRoot.href + path + putParameter("", "h", marks) + (fragment ? `#${fragment}` : "");
+  const wanted = marks.length > MOST_MARKED ? "" : marks;
+  return siteRoot.href + path + putParameter("", "h", wanted) + (fragment ? `#${fragment}` : "");
 }

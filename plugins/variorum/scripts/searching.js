@@ -9,6 +9,8 @@ import { carryParameter } from "./parameters.js";
 
 /** Whoever types has come to rest after so many milliseconds: some browsers let an address be changed no oftener. */
 const AT_REST = 500;
+/** Characters of a query that an address may have; servers take no long ones. */
+const LONGEST = 1000;
 
 /**
  * Begin to answer what is typed into the search.
@@ -69,7 +71,8 @@ async function startSearch(search) {
   const settle = () => {
     clearTimeout(timer);
     if (!isOpen()) return;
-    carryParameter("q", input.value.trim());
+    const query = input.value.trim();
+    carryParameter("q", query.length > LONGEST ? "" : query);
     view.announce();
   };
   /** @param {string} query */
