@@ -234,6 +234,11 @@ def test_arrows_go_through_the_results_and_back_to_the_field(page) -> None:
     expect(page.locator("[name=query]")).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(page.locator("[name=query]")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=re.compile("^Notes"))).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_focused()
 
 
 def test_tab_goes_through_it_and_out_of_it_which_closes_it(page) -> None:

@@ -82,10 +82,12 @@ function nameResult(result) {
  */
 function linkResult({ location, kind, label, title, snippet, printed, marks }, lang, words) {
   const link = make("a", { class: HIT, href: addressOfResult(location, marks), "data-kind": kind });
-  if (label) link.append(make("span", { class: "vr-find-label" }, label));
-  const spoken = { dir: "auto", ...(lang && { lang }) };
-  if (title.length) link.append(" ", make("cite", spoken, ...listSegments(title)));
-  if (printed) link.append(" ", make("span", { class: "vr-find-printed" }, words.printed), " ");
+  if (label) link.append(make("span", { class: "vr-find-label" }, make("bdi", {}, label)), " ");
+  const spoken = { ...(lang && { lang }), ...(kind !== "text" && { dir: "auto" }) };
+  // a passage has its number on the side where its text begins
+  if (kind === "text") link.dir = "auto";
+  if (title.length) link.append(make("cite", spoken, ...listSegments(title)), " ");
+  if (printed) link.append(make("bdi", { class: "vr-find-printed" }, words.printed), " ");
   if (snippet.length) link.append(make("span", { class: "vr-find-snippet", ...spoken }, ...listSegments(snippet)));
   return link;
 }

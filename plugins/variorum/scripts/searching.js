@@ -98,7 +98,8 @@ async function startSearch(search) {
   search.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const hits = [input, ...listHits()];
-    const here = hits.indexOf(/** @type {HTMLElement} */ (event.target));
+    const target = /** @type {HTMLElement} */ (event.target);
+    const here = hits.indexOf(target);
     if (event.key === "Enter" && here === 0) {
       event.preventDefault();
       if (answered !== input.value) {
@@ -107,7 +108,9 @@ async function startSearch(search) {
       } else hits[1]?.click();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      const next = hits[here + (event.key === "ArrowDown" ? 1 : -1)];
+      // between two of them a button may have the focus
+      const before = hits.findLastIndex((hit) => hit.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const next = hits[event.key === "ArrowDown" ? Math.max(here, before) + 1 : before];
       next?.focus({ preventScroll: true });
       next?.scrollIntoView({ block: "nearest" });
     }
