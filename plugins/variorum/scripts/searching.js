@@ -93,6 +93,7 @@ async function startSearch(search) {
   });
   search.addEventListener("close", () => {
     clearTimeout(timer);
+    follows = false;
     carryParameter("q", "");
   });
   search.addEventListener("keydown", (event) => {
