@@ -10,7 +10,7 @@ import { carryParameter } from "./parameters.js";
 /** Whoever types has come to rest after so many milliseconds: some browsers let an address be changed no oftener. */
 const AT_REST = 500;
 /** Characters of a query that an address may have; servers take no long ones. */
-const LONGEST = 1000;
+const LONGEST_QUERY = 1000;
 
 /**
  * Begin to answer what is typed into the search.
@@ -72,7 +72,7 @@ async function startSearch(search) {
     clearTimeout(timer);
     if (!isOpen()) return;
     const query = input.value.trim();
-    carryParameter("q", query.length > LONGEST ? "" : query);
+    carryParameter("q", query.length > LONGEST_QUERY ? "" : query);
     view.announce();
   };
   /** @param {string} query */
