@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import regex
 import snowballstemmer
 
 from variorum.search_index import find_words, to_plain
 
 STEMMERS = {"en": "english", "ru": "russian", "ar": "arabic", "fr": "french", "de": "german"}
+KINDS = ("text", "note", "correction", "context", "reference", "page")
 HOMES = {"LATIN": ("en", "fr", "de"), "CYRILLIC": ("ru",), "ARABIC": ("ar",)}
 """The languages of each script; words of another script are taken to be of the first one's."""
 
@@ -111,11 +113,17 @@ def parse(query: str) -> tuple[list[Clause], set[str]]:
         is_phrase = number % 2 == 1
         for place, term in enumerate(terms := [piece] if is_phrase else re.split(r"\s+", piece)):
             if not is_phrase and term.startswith("kind:"):
-                kinds.add(term.removeprefix("kind:"))
+                kinds |= kinds_of(term.removeprefix("kind:"))
                 continue
             is_end = number == len(pieces) - 1 and place == len(terms) - 1
-            is_ended = re.search(r"\s$|['’][^\W\d_]$", term) is not None
+            is_ended = regex.search(r"\s$|['’]\p{L}$|(?<!^\p{L})[^\p{L}\p{N}\p{M}\p{Cf}*]$", term)
             if words := tuple(find_words(term)):
                 is_open = is_end and not is_ended and not is_id
                 clauses.append(Clause(words, is_phrase or len(words) > 1, is_open))
     return clauses, kinds
+
+
+def kinds_of(name: str) -> set[str]:
+    """Return the kinds that a name of one means, which may have only begun."""
+    begun = {kind for kind in KINDS if name and kind.startswith(name)}
+    return begun or ({name} if name else set())

@@ -85,10 +85,10 @@ def page(browser: Browser) -> Iterator[Page]:
         page = browser.new_page()
         page.goto(f"{address}scripts/finding.js")
         page.evaluate("""async () => {
-          const { Index } = await import('/scripts/finding.js');
+          const { Index, parseQuery } = await import('/scripts/finding.js');
           const { foldWords, findWords } = await import('/scripts/searchwords.js');
           const stem = async (language) => (await import(`/stems/${language}.js`)).stem;
-          Object.assign(globalThis, { foldWords, findWords, ask: (files, queries) => {
+          Object.assign(globalThis, { foldWords, findWords, parseQuery, ask: (files, queries) => {
             const fetchFile = async (name) => JSON.parse(files[name]);
             const index = new Index(JSON.parse(files['catalogue.json']), fetchFile, stem);
             return Promise.all(queries.map((query) => index.find(query, { limit: 1000 })));
@@ -129,6 +129,68 @@ def test_what_is_found_is_what_a_scan_of_all_entries_finds(
             # the title of a page is the heading above its results
             assert hits or "#" not in result["location"] or not parse(query)[0], query
             assert bool(result["marks"]) == bool(parse(query)[0]), query
+
+
+MADE = [
+    {"location": "book/", "title": "Book", "label": "", "text": "", "kind": "page", "lang": "en"},
+    *(
+        {
+            "location": f"book/#{name}",
+            "title": name,
+            "label": name,
+            "text": f"<p>{escape(words)}</p>",
+            "kind": kind,
+            "lang": "en",
+        }
+        for name, kind, words in (
+            ("p1", "text", "In 5 of the states U.S. troops stood."),
+            ("p2", "text", "They used 537 of them, and the states agreed."),
+            ("note-1", "note", "Troops: used here of men."),
+            ("p3", "text", "ארה״ב עם צרפת הסכימו"),
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("us", {"p1", "p2", "note-1"}),
+        ("U.S", {"p1", "p2", "note-1"}),
+        ("U.S.", {"p1"}),
+        ("st", {"p1", "p2"}),
+        ("st.", set()),
+        ("(5)", {"p1"}),
+        ("stat*", {"p1", "p2"}),
+        ('ארה"ב הסכימו', {"p3"}),
+        ('ארה"ב kind:text', {"p3"}),
+        ("troops kind:", {"p1", "note-1"}),
+        ("troops kind:no", {"note-1"}),
+        ("troops kind:notes", {"note-1"}),
+        ("troops kind:nobody", set()),
+    ],
+)
+def test_a_word_is_a_beginning_until_it_is_ended_and_a_kind_while_it_is_typed(
+    page: Page, query: str, found: set[str]
+) -> None:
+    (answer,) = page.evaluate(
+        "([files, queries]) => ask(files, queries)", [make_index(MADE), [query]]
+    )
+    results = [result["location"] for group in answer["groups"] for result in group["results"]]
+    assert {location.partition("#")[2] for location in results} == found
+
+
+@pytest.mark.parametrize("query", ["3", "¶ 3", "P3", "٣", "３"])
+def test_a_number_leads_to_its_passage_in_whatever_digits(page: Page, query: str) -> None:
+    (answer,) = page.evaluate(
+        "([files, queries]) => ask(files, queries)", [make_index(MADE), [query]]
+    )
+    assert [place["location"] for place in answer["places"]] == ["book/#p3"]
+
+
+def test_what_is_asked_for_twice_is_looked_for_once(page: Page) -> None:
+    asked = page.evaluate("(query) => parseQuery(query).clauses.length", "troops used " * 5_000)
+    assert asked == 2
 
 
 TEXTS = st.lists(

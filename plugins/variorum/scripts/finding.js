@@ -1,5 +1,6 @@
 // What a query finds: the index of `search_index.py`, fetched file by file as words are asked for.
 
+import { QUOTATION_MARK, readKinds } from "./inquiry.js";
 import { findWords, foldWords } from "./searchwords.js";
 
 /**
@@ -63,13 +64,10 @@ const SIDE_BY_SIDE = 1.5;
 const SATURATION = 1.2;
 const LENGTH = 0.5;
 
-const QUOTATION_MARKS = /["“”„‟«»″＂「」『』]/u;
-/** What a word does not go on after: room, and the letter of a genitive. */
-const ENDED = /\s$|['’]\p{L}$/u;
-const KIND = /^kind:(\S+)$/iu;
-const ID = /^[¶§#]?\s*([a-z]?)(\d+[a-z]*)$/u;
-/** @type {Record<string, string>} */
-const KINDS = { passage: "text", annotation: "note", emendation: "correction", sidebar: "context", source: "reference" };
+/** What a word does not go on after: room, the letter of a genitive, any other sign; but "U." may be the beginning of "U.S.". */
+const ENDED = /\s$|['’]\p{L}$|(?<!^\p{L})[^\p{L}\p{N}\p{M}\p{Cf}*]$/u;
+const KIND = /^kind:(\S*)$/iu;
+const ID = /^([a-z]?)(\d+[a-z]*)$/u;
 /** Which languages are written in a script; of the first the others' words are taken to be, where they quote. */
 const SCRIPTS = /** @type {[RegExp, string[]][]} */ ([
   [/^\p{Script=Latin}/u, ["en"]],
@@ -89,12 +87,12 @@ const SCRIPTS = /** @type {[RegExp, string[]][]} */ ([
  * @returns {Query}
  */
 export function parseQuery(query) {
-  /** @type {Clause[]} */
-  const clauses = [];
+  /** @type {Map<string, Clause>} */
+  const clauses = new Map();
   /** @type {string[]} */
   const kinds = [];
-  const [, letter = "", numeral = ""] = ID.exec(query.trim().toLowerCase()) ?? [];
-  const parts = query.split(QUOTATION_MARKS);
+  const [, letter = "", numeral = ""] = ID.exec(foldId(query)) ?? [];
+  const parts = query.split(QUOTATION_MARK);
   parts.forEach((part, number) => {
     const isLast = number === parts.length - 1;
     const quoted = number % 2 === 1;
@@ -102,16 +100,26 @@ export function parseQuery(query) {
     terms.forEach((term, place) => {
       const kind = quoted ? null : KIND.exec(term);
       if (kind) {
-        const name = kind[1].toLowerCase();
-        kinds.push(KINDS[name] ?? name);
+        kinds.push(...readKinds(kind[1]));
         return;
       }
       const words = foldWords(term);
       const open = isLast && place === terms.length - 1 && !numeral && !ENDED.test(term);
-      if (words.length) clauses.push({ words, exact: quoted || words.length > 1, open });
+      const clause = { words, exact: quoted || words.length > 1, open };
+      // what is asked for twice is looked for once
+      if (words.length) clauses.set(JSON.stringify(clause), clause);
     });
   });
-  return { clauses, kinds, id: numeral && (letter || "?") + numeral };
+  return { clauses: [...clauses.values()], kinds, id: numeral && (letter || "?") + numeral };
+}
+
+/**
+ * @param {string} query
+ * @returns {string} What may be an id, `p5` of "¶ P5"; empty where more is asked for.
+ */
+function foldId(query) {
+  const name = query.trim().replace(/^[¶§#]\s*/u, "");
+  return /[^\p{L}\p{N}]/u.test(name) ? "" : foldWords(name).join();
 }
 
 /**
@@ -541,9 +549,10 @@ export class Index {
   findNear(text, { clauses }, hits) {
     /** @type {[number, string][]} */
     const near = [];
-    clauses.forEach(({ words, exact }, number) => {
-      if (hits[number].weights.some((weight) => weight > 0)) return;
-      for (const word of words) {
+    const unknown = clauses.filter((_, number) => !hits[number].weights.some((weight) => weight > 0));
+    // whoever has pasted a page is not helped word by word
+    unknown.slice(0, MOST_NEAR).forEach(({ words, exact }) => {
+      for (const word of words.slice(0, MOST_NEAR)) {
         if (exact && this.findWord(word) >= 0) continue;
         const written = [...findWords(text)].find((stretch) => stretch.words.includes(word));
         if (!written) continue;
