@@ -28,7 +28,7 @@ The files lie in the site's folder `search/`; all are JSON in UTF-8, and togethe
 
 Places count through all entries: an entry takes up one for each word of its title, of its text, and of what was printed in its
 place, with an empty one after each of these three that it has words of, and one at the end, at which the id of a passage stands
-as the word `#p5`. So words that follow each other have numbers that do, and those of different entries never.
+as the word `#p5`, and so do retired ids that lead to it. So words that follow each other have numbers that do, and those of different entries never.
 
 A word is as `find_words` returns it. Stems are not in the index: who searches finds them among its words.
 """
@@ -187,7 +187,9 @@ class SearchIndex:
             self._printed.append((number, self._count - start))
             self._place(printed)
         if kind == "text":
-            self._append[f"#{fragment}"](self._count)
+            was = entry.get("was", ())
+            for name in (fragment, *(was if isinstance(was, (list, tuple)) else ())):
+                self._append[f"#{name}"](self._count)
         self._count += 1
         self._length.append(self._count - start)
         self._shown.append(_encode([fragment, label, said, text, printed]))

@@ -1,6 +1,6 @@
 """The search's index finds what a scan of all entries finds: built by the package, asked in a browser, for queries nobody chose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -98,7 +98,7 @@ def page(browser: Browser) -> Iterator[Page]:
         page.close()
 
 
-def make_index(made: Sequence[dict[str, str]]) -> dict[str, str]:
+def make_index(made: Sequence[Mapping[str, object]]) -> dict[str, str]:
     parts: dict[str, bytes] = {}
     index = SearchIndex(parts.__setitem__)
     for entry in made:
@@ -186,6 +186,15 @@ def test_a_number_leads_to_its_passage_in_whatever_digits(page: Page, query: str
         "([files, queries]) => ask(files, queries)", [make_index(MADE), [query]]
     )
     assert [place["location"] for place in answer["places"]] == ["book/#p3"]
+
+
+@pytest.mark.parametrize("query", ["p2a", "¶2a"])
+def test_a_retired_id_leads_to_what_took_its_place(page: Page, query: str) -> None:
+    made = [entry | ({"was": ["p2a"]} if entry["title"] == "p2" else {}) for entry in MADE]
+    (answer,) = page.evaluate(
+        "([files, queries]) => ask(files, queries)", [make_index(made), [query]]
+    )
+    assert answer["places"] == [{"location": "book/#p2", "label": "p2a → p2", "title": "Book"}]
 
 
 def test_what_is_asked_for_twice_is_looked_for_once(page: Page) -> None:

@@ -45,7 +45,10 @@ def make_output(root: Path, name: str, *, drafts: bool = False) -> Iterator[tupl
             for page in render_slim_pages(loaded.edition)
         ),
     )
-    entries = [asdict(entry) for entry in search_entries(loaded.edition)]
+    entries = [
+        {key: value for key, value in asdict(entry).items() if value != ()}
+        for entry in search_entries(loaded.edition)
+    ]
     yield "search.json", json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -97,6 +97,12 @@ def test_every_word_stands_in_the_index_where_it_stands_in_its_entry():
     assert spell(catalogue) == sorted(set(places.values()))
 
 
+def test_retired_ids_stand_at_the_end_of_the_passage_that_they_lead_to():
+    _, catalogue, parts = make([*ENTRIES[:3], ENTRIES[3] | {"was": ["p4", "p7a"]}])
+    ids = {word: place for place, word in list_places(catalogue, parts) if word.startswith("#")}
+    assert ids == dict.fromkeys(["#p1", "#p4", "#p7a"], sum(catalogue["length"]) - 1)
+
+
 def test_entries_say_what_they_are_in_plain_words():
     _, catalogue, parts = make(ENTRIES)
     shown = [

@@ -91,4 +91,8 @@ def _describe(entries: Iterable[Entry], urls: Mapping[str, str]) -> Iterator[dic
             "label": entry.label,
             "lang": entry.lang,
         }
-        yield described | ({"printed": entry.printed} if entry.printed else {})
+        if entry.printed:
+            described["printed"] = entry.printed
+        if entry.was:
+            described["was"] = entry.was
+        yield described

@@ -54,6 +54,8 @@ class Entry:
     """Of the text, BCP 47."""
     printed: str = ""
     """As `text`: what the copy-text has instead, where its words are others."""
+    was: tuple[str, ...] = ()
+    """Of a passage, the retired ids that lead to it."""
 
 
 def search_entries(edition: Edition, *, keep: Keep = make_anew) -> tuple[Entry, ...]:
@@ -99,6 +101,7 @@ def _make(
     title: str = "",
     label: str = "",
     printed: str = "",
+    was: tuple[str, ...] = (),
 ) -> Entry:
     # whatever shows a result writes its title as HTML
     said = escape(label)
@@ -111,6 +114,7 @@ def _make(
         said,
         edition.language,
         _paragraphs(printed),
+        was,
     )
 
 
@@ -129,7 +133,15 @@ def _text_entries(edition: Edition, text: Text) -> Iterator[Entry]:
         place = label_block(block.id)
         made = block.find_changes(changes.get(block.id, ()))
         printed = _print(text, block, made)
-        yield _make(edition, "text", f"{page}#{block.id}", block.text, label=place, printed=printed)
+        yield _make(
+            edition,
+            "text",
+            f"{page}#{block.id}",
+            block.text,
+            label=place,
+            printed=printed,
+            was=block.retired,
+        )
         for change in changes.get(block.id, ()):
             # an emendation may be made in several places, and has one address
             if emendation := known.pop(change.emendation, None):

@@ -236,16 +236,21 @@ export class Index {
    */
   async findPlaces(id, here) {
     const names = id.startsWith("?") ? [`p${id.slice(1)}`, `v${id.slice(1)}`] : [id];
-    const words = id ? names.map((name) => this.findWord(`#${name}`)).filter((word) => word >= 0) : [];
-    const lists = await Promise.all(words.map((word) => this.fetchPlaces(word)));
-    const entries = lists.flatMap((list) => Array.from(list, (place) => this.entryAt[place]));
+    const known = id ? names.filter((name) => this.findWord(`#${name}`) >= 0) : [];
+    const lists = await Promise.all(
+      known.map(async (name) =>
+        Array.from(await this.fetchPlaces(this.findWord(`#${name}`)), (place) => ({ name, entry: this.entryAt[place] })),
+      ),
+    );
     const isHere = (/** @type {number} */ entry) => Number(this.pathOf(entry).replace(/index\.html$/, "") === here);
-    entries.sort((one, other) => isHere(other) - isHere(one) || one - other);
+    const found = lists.flat().sort((one, other) => isHere(other.entry) - isHere(one.entry) || one.entry - other.entry);
     return Promise.all(
-      entries.slice(0, MOST_PLACES).map(async (entry) => {
+      found.slice(0, MOST_PLACES).map(async ({ name, entry }) => {
         const [fragment, label] = await this.fetchEntry(entry);
         const [, path, title] = this.catalogue.pages[this.pageAt[entry]];
-        return { location: `${path}#${fragment}`, label, title: this.titleOf(path) || title };
+        // a retired id is said with what took its place
+        const said = name === fragment ? label : `${name} → ${label}`;
+        return { location: `${path}#${fragment}`, label: said, title: this.titleOf(path) || title };
       }),
     );
   }

@@ -1,8 +1,8 @@
 // What a query asks for by kind, `kind:note`, in words that the reader sees and may write.
 
-const MARK = "[\"“”„‟«»″＂「」『』]";
+const QUOTES = "[\"“”„‟«»″＂「」『』]";
 /** Opens a phrase or ends it; between Hebrew letters it is a part of the word, as in ארה"ב. */
-export const QUOTATION_MARK = new RegExp(`(?<!\\p{Script=Hebrew})${MARK}|${MARK}(?!\\p{Script=Hebrew})`, "u");
+export const QUOTATION_MARK = new RegExp(`(?<!\\p{Script=Hebrew})${QUOTES}|${QUOTES}(?!\\p{Script=Hebrew})`, "u");
 const { source } = QUOTATION_MARK;
 /** A phrase, in which nothing is meant but its words; or a kind. */
 const PART = new RegExp(`(?:${source})(?:(?!${source}).)*(?:${source})?|(?<!\\S)kind:(\\S+)`, "gisu");
