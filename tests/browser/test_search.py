@@ -485,6 +485,26 @@ def test_words_that_run_from_right_to_left_are_found_and_marked(
     assert page.locator(f"#{id} .vr-text").text_content() == text
 
 
+def test_a_phrase_that_was_printed_is_marked_where_it_stood(open_hard) -> None:
+    page = open_hard("hard/")
+    look_for(page, '"printed Marlo and"')
+    hit = page.locator(".vr-find-hit")
+    expect(hit).to_have_count(1)
+    expect(hit.locator("mark")).to_have_text("printed Marlo, and")
+    hit.click()
+    expect(page.locator("mark.vr-found").first).to_be_visible()
+    assert "".join(list_marked(page)) == "printed Marlowe, and"
+
+
+def test_words_marked_from_cell_to_cell_leave_the_table_its_columns(open_hard) -> None:
+    edges = "[...document.querySelectorAll('#t1 tr')].map((row) => row.lastElementChild.offsetLeft)"
+    page = open_hard("hard/#t1")
+    before = page.evaluate(edges)
+    page.goto(page.url.replace("#t1", '?h="port 2 202 casks"#t1'))
+    expect(page.locator("#t1 mark.vr-found")).to_have_text(["Port 2", "202 casks"])
+    assert page.evaluate(edges) == before
+
+
 # -- Other sites, other ways ---------------------------------------------------------------------------
 
 

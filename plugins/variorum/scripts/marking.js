@@ -10,6 +10,7 @@ const DIVIDED =
   "p, div, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, blockquote, pre, figure, figcaption, section, aside, summary, article";
 /** What is no part of what is read. */
 const APART = "script, style, template, noscript, button, .vr-number, .vr-cite, .headerlink";
+const ROWS = "table, thead, tbody, tfoot, tr, ul, ol, dl";
 const HEADING = /^H[1-6]$/;
 /** Where a key belongs to something else. */
 const OVER = "dialog[open], :popover-open, #__search:checked";
@@ -22,7 +23,10 @@ function mark() {
   unmark();
   const wanted = new URLSearchParams(location.search).get("h");
   if (!wanted) return;
-  for (const place of findTargets(wanted)) markIn(place, wanted);
+  const places = findTargets(wanted);
+  for (const place of places) markIn(place, wanted);
+  // a phrase as it was printed, or a correction that is accounted for elsewhere
+  if (!listMarks().length) for (const place of places) markIn(place, wanted, true);
   const [first] = listMarks();
   if (!first) return;
   unfold();
@@ -79,29 +83,36 @@ function listBelow(heading) {
 
 /**
  * @param {Element} place
- * @returns {{text: string, runs: {node: Text, start: number}[]}} Its words, and where each text node begins in them.
+ * @param {boolean} [printed]  Whether as the copy-text has it.
+ * @returns {{text: string, runs: {node: Text, start: number, end: number, whole: boolean}[]}} Its words, and where in them each text
+ *   node stands; the whole of one, where it stands for what was printed.
  */
-function readText(place) {
+function readText(place, printed = false) {
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
     node instanceof Element
-      ? node.matches(APART) ? NodeFilter.FILTER_REJECT : node.matches("br") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP
+      ? node.matches(APART) ? NodeFilter.FILTER_REJECT : node.matches("br, [data-printed]") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP
       : NodeFilter.FILTER_ACCEPT,
   );
   let text = "";
   const runs = [];
   /** @type {Element | null | undefined} */
   let around;
+  let begun = 0;
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (!(node instanceof Text)) {
-      text += "\n";
-      continue;
-    }
-    const block = node.parentElement?.closest(DIVIDED);
+    const block = (node instanceof Element ? node : node.parentElement)?.closest(DIVIDED);
     if (block !== around) text += "\n";
     around = block;
-    runs.push({ node, start: text.length });
-    text += node.data;
+    if (!(node instanceof Text)) {
+      begun = text.length;
+      if (node instanceof HTMLElement && node.dataset.printed !== undefined) text += printed ? node.dataset.printed : "";
+      else text += "\n";
+      continue;
+    }
+    const whole = printed && !!node.parentElement?.closest("[data-printed]");
+    const start = whole ? begun : text.length;
+    if (!whole) text += node.data;
+    runs.push({ node, start, end: text.length, whole });
   }
   return { text, runs };
 }
@@ -109,19 +120,23 @@ function readText(place) {
 /**
  * @param {Element} place
  * @param {string} wanted
+ * @param {boolean} [printed]
  */
-function markIn(place, wanted) {
-  const { text, runs } = readText(place);
+function markIn(place, wanted, printed = false) {
+  const { text, runs } = readText(place, printed);
   const hits = findMarked(wanted, text);
-  for (const { node, start } of runs) {
-    const end = start + node.length;
+  for (const { node, start, end, whole } of runs) {
+    // what stands between cells would be taken for a cell
+    if (node.parentElement?.matches(ROWS)) continue;
+    const { length } = node;
     // from the end, so that what is before keeps its offsets
     for (const [from, to] of hits.filter((hit) => hit[0] < end && hit[1] > start).reverse()) {
-      const words = node.splitText(Math.max(from - start, 0));
-      words.splitText(Math.min(to, end) - Math.max(from, start));
+      const words = node.splitText(whole ? 0 : Math.max(from - start, 0));
+      words.splitText(whole ? length : Math.min(to, end) - Math.max(from, start));
       const found = make("mark", { class: MARK });
       words.replaceWith(found);
       found.append(words);
+      if (whole) break;
     }
   }
 }
