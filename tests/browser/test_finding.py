@@ -197,6 +197,15 @@ def test_a_retired_id_leads_to_what_took_its_place(page: Page, query: str) -> No
     assert answer["places"] == [{"location": "book/#p2", "label": "p2a → p2", "title": "Book"}]
 
 
+def test_a_page_that_keeps_its_heading_out_of_the_search_is_named_by_its_address(
+    page: Page,
+) -> None:
+    (answer,) = page.evaluate(
+        "([files, queries]) => ask(files, queries)", [make_index(MADE[1:]), ["troops"]]
+    )
+    assert [group["title"] for group in answer["groups"]] == ["book/"]
+
+
 def test_what_is_asked_for_twice_is_looked_for_once(page: Page) -> None:
     asked = page.evaluate("(query) => parseQuery(query).clauses.length", "troops used " * 5_000)
     assert asked == 2

@@ -210,8 +210,10 @@ export class Index {
     const groups = new Map();
     results.forEach((result, number) => {
       const [, location, title, lang] = this.catalogue.pages[this.pageAt[ranked[number]]];
+      // of a page that keeps its heading out of the search there is its address
+      const heading = title || this.titleOf(location) || location;
       /** @type {Group} */
-      const group = groups.get(location) ?? { location, title, lang, total: totals.get(location), results: [] };
+      const group = groups.get(location) ?? { location, title: heading, lang, total: totals.get(location), results: [] };
       groups.set(location, group);
       group.results.push(result);
     });
@@ -575,7 +577,8 @@ export class Index {
    * @returns {[number, string][]} The words of the index that differ by a sign or two, the nearest first.
    */
   listNear(word) {
-    const most = word.length > 4 ? 2 : 1;
+    // two wrong signs of five leave too little of a word: "dingo" is not "wings"
+    const most = word.length > 5 ? 2 : 1;
     /** @type {[number, string][]} */
     const near = [];
     // of a sign or two nothing tells what was meant
