@@ -211,6 +211,42 @@ def test_what_is_asked_for_twice_is_looked_for_once(page: Page) -> None:
     assert asked == 2
 
 
+def ask_of(page: Page, text: str, query: str) -> dict:
+    """Return the one result in a site that has one text."""
+    entry = {"location": "a/", "title": "A", "text": f"<p>{text}</p>", "kind": "page", "lang": "en"}
+    [answer] = page.evaluate(
+        "([files, queries]) => ask(files, queries)", [make_index([entry]), [query]]
+    )
+    assert answer["total"] == 1, query[:80]
+    return answer["groups"][0]["results"][0]
+
+
+def test_a_book_on_one_page_is_searched_for_what_stands_everywhere_in_it(page: Page) -> None:
+    result = ask_of(page, "tree " * 90_000 + "treaty tree " + "tree " * 90_000, "tree treaty")
+    assert ["treaty", True] in result["snippet"]
+    assert sum(len(words) for words, _ in result["snippet"]) < 200
+
+
+def test_what_is_marked_has_room_in_an_address(page: Page) -> None:
+    words = " ".join(f"tree{number}" for number in range(5_000))
+    result = ask_of(page, words, "t")
+    assert result["marks"].startswith("tree0 tree1 ")
+    assert len(result["marks"]) <= 500
+
+
+@pytest.mark.parametrize("sign", ["", '"'])
+def test_a_page_that_is_pasted_is_found_by_its_beginning(page: Page, sign: str) -> None:
+    words = " ".join(f"{word}{number}" for number in range(900) for word in ("treaty", "arms"))
+    assert ask_of(page, words, f"{sign}{words} unlike{sign}")["marks"]
+
+
+def test_words_that_are_asked_for_again_and_again_are_looked_up_once(page: Page) -> None:
+    once, often = (
+        ask_of(page, "arms and the treaty", words) for words in ("a t", "a " * 200 + "t")
+    )
+    assert often == once
+
+
 TEXTS = st.lists(
     st.text(
         st.sampled_from(

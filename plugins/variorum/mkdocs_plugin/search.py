@@ -1,6 +1,7 @@
 """The editions' search entries → Material's search index, and from this the index that the pages' search looks words up in."""
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,8 @@ from variorum.search_index import CATALOGUE, SearchIndex
 FOLDER = "search"
 """Where a site has all that is searched, from its root."""
 ENTRIES = "search_index.json"
+_UNFINISHED = ".parts"
+"""Where the parts are until they have a name; no page of a site can have that one."""
 
 
 def is_searched(config: MkDocsConfig) -> bool:
@@ -64,7 +67,8 @@ def write_index(config: MkDocsConfig, *, stemmers: Mapping[str, str]) -> None:
         stemmers: The names of the stemmers that the site has, by their languages.
     """
     folder = Path(config.site_dir, FOLDER)
-    parts = folder / "parts"
+    parts = folder / _UNFINISHED
+    _empty(parts)  # what a build left that was broken off, where the site's folder is not emptied
     parts.mkdir()
 
     def write(name: str, content: bytes) -> None:
@@ -75,8 +79,14 @@ def write_index(config: MkDocsConfig, *, stemmers: Mapping[str, str]) -> None:
     for entry in json.loads((folder / ENTRIES).read_bytes())["docs"]:
         index.add(entry, language=language)
     name, catalogue = index.finish(stemmers)
+    _empty(folder / name)
     parts.rename(folder / name)
     (folder / CATALOGUE).write_bytes(catalogue)
+
+
+def _empty(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _describe(entries: Iterable[Entry], urls: Mapping[str, str]) -> Iterator[dict[str, object]]:

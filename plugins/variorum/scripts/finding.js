@@ -49,6 +49,8 @@ import { findWords, foldWords } from "./searchwords.js";
 const VERSION = 1;
 /** Characters shown on either side of a hit. */
 const SHOWN_BESIDE = 60;
+/** Characters of a query that count: whoever pastes a page is not to wait for all its words, nor be led to an address too long. */
+const LONGEST_QUERY = 500;
 /** Files kept for the next query. */
 const KEPT_FILES = 200;
 /** Places that one number leads to, and spellings that are offered. */
@@ -92,7 +94,7 @@ export function parseQuery(query) {
   /** @type {string[]} */
   const kinds = [];
   const [, letter = "", numeral = ""] = ID.exec(foldId(query)) ?? [];
-  const parts = query.split(QUOTATION_MARK);
+  const parts = query.slice(0, LONGEST_QUERY).split(QUOTATION_MARK);
   parts.forEach((part, number) => {
     const isLast = number === parts.length - 1;
     const quoted = number % 2 === 1;
@@ -528,7 +530,7 @@ export class Index {
       title: said ? cut(said, titleHits, 0, said.length) : [],
       snippet: cutAround(words, textHits),
       printed,
-      marks: [...new Set([...textHits, ...titleHits].map(({ mark }) => mark))].join(" "),
+      marks: listMarks([...textHits, ...titleHits]).join(" "),
     };
   }
 
@@ -719,16 +721,33 @@ function findHits(text, clauses) {
 }
 
 /**
+ * @param {{mark: string}[]} hits
+ * @returns {string[]} What is to be marked, as much as an address may hold: a letter begins hundreds of words of a book.
+ */
+function listMarks(hits) {
+  let room = LONGEST_QUERY;
+  const marks = [...new Set(hits.map(({ mark }) => mark))];
+  return marks.filter((mark, number) => (room -= mark.length + 1) > 0 || number === 0);
+}
+
+/**
  * @param {string} text
  * @param {{start: number, end: number, clause: number}[]} hits
  * @returns {Segment[]} The text around the hits that say most of the query.
  */
 function cutAround(text, hits) {
-  const counts = hits.map(({ start, end }) => {
-    const near = hits.filter((other) => other.start >= start - SHOWN_BESIDE && other.end <= end + SHOWN_BESIDE);
-    return new Set(near.map(({ clause }) => clause)).size;
-  });
-  const best = hits[counts.indexOf(Math.max(...counts))] ?? { start: 0, end: 0 };
+  let best = { start: 0, end: 0 };
+  let most = 0;
+  let first = 0;
+  for (const { start, end } of hits) {
+    // hits stand in their order: of a whole book only those nearby are looked at
+    while (hits[first].start < start - SHOWN_BESIDE) first += 1;
+    const met = new Set();
+    for (let other = first; hits[other]?.start <= end + SHOWN_BESIDE; other += 1) {
+      if (hits[other].end <= end + SHOWN_BESIDE) met.add(hits[other].clause);
+    }
+    if (met.size > most) [best, most] = [{ start, end }, met.size];
+  }
   return cut(text, hits, best.start - SHOWN_BESIDE, best.end + (hits.length ? SHOWN_BESIDE : 2 * SHOWN_BESIDE));
 }
 
