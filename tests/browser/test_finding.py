@@ -240,13 +240,6 @@ def test_a_page_that_is_pasted_is_found_by_its_beginning(page: Page, sign: str) 
     assert ask_of(page, words, f"{sign}{words} unlike{sign}")["marks"]
 
 
-def test_words_that_are_asked_for_again_and_again_are_looked_up_once(page: Page) -> None:
-    once, often = (
-        ask_of(page, "arms and the treaty", words) for words in ("a t", "a " * 200 + "t")
-    )
-    assert often == once
-
-
 TEXTS = st.lists(
     st.text(
         st.sampled_from(

@@ -50,7 +50,7 @@ const VERSION = 1;
 /** Characters shown on either side of a hit. */
 const SHOWN_BESIDE = 60;
 /** Characters of a query that count: whoever pastes a page is not to wait for all its words, nor be led to an address too long. */
-const LONGEST_QUERY = 500;
+const MOST_ASKED = 500;
 /** Files kept for the next query. */
 const KEPT_FILES = 200;
 /** Places that one number leads to, and spellings that are offered. */
@@ -94,7 +94,7 @@ export function parseQuery(query) {
   /** @type {string[]} */
   const kinds = [];
   const [, letter = "", numeral = ""] = ID.exec(foldId(query)) ?? [];
-  const parts = query.slice(0, LONGEST_QUERY).split(QUOTATION_MARK);
+  const parts = query.slice(0, MOST_ASKED).split(QUOTATION_MARK);
   parts.forEach((part, number) => {
     const isLast = number === parts.length - 1;
     const quoted = number % 2 === 1;
@@ -530,7 +530,7 @@ export class Index {
       title: said ? cut(said, titleHits, 0, said.length) : [],
       snippet: cutAround(words, textHits),
       printed,
-      marks: listMarks([...textHits, ...titleHits]).join(" "),
+      marks: chooseMarks([...textHits, ...titleHits]).join(" "),
     };
   }
 
@@ -724,8 +724,8 @@ function findHits(text, clauses) {
  * @param {{mark: string}[]} hits
  * @returns {string[]} What is to be marked, as much as an address may hold: a letter begins hundreds of words of a book.
  */
-function listMarks(hits) {
-  let room = LONGEST_QUERY;
+function chooseMarks(hits) {
+  let room = MOST_ASKED;
   const marks = [...new Set(hits.map(({ mark }) => mark))];
   return marks.filter((mark, number) => (room -= mark.length + 1) > 0 || number === 0);
 }
