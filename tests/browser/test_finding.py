@@ -85,7 +85,8 @@ def page(browser: Browser) -> Iterator[Page]:
         page = browser.new_page()
         page.goto(f"{address}scripts/finding.js")
         page.evaluate("""async () => {
-          const { Index, parseQuery } = await import('/scripts/finding.js');
+          const { Index } = await import('/scripts/finding.js');
+          const { parseQuery } = await import('/scripts/query.js');
           const { foldWords, findWords } = await import('/scripts/searchwords.js');
           const stem = async (language) => (await import(`/stems/${language}.js`)).stem;
           Object.assign(globalThis, { foldWords, findWords, parseQuery, ask: (files, queries) => {

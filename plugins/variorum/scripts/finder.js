@@ -1,6 +1,7 @@
 // The worker of the search: what is asked last is answered, from the index beside the site's pages.
 
-import { Index, isBegun } from "./finding.js";
+import { Index } from "./finding.js";
+import { isBegun } from "./query.js";
 
 /** @typedef {{ask: number, query: string, here: string, limit: number} | {open: true}} Message */
 
@@ -74,6 +75,6 @@ async function work() {
 
 addEventListener("message", (/** @type {MessageEvent<Message>} */ { data }) => {
   if ("ask" in data) waiting = data;
-  else void open().catch(() => {});
+  else void open().then((index) => index.warmUp()).catch(() => {});
   void work();
 });

@@ -1,7 +1,10 @@
 // What a query finds: the index of `search_index.py`, fetched file by file as words are asked for.
 
-import { QUOTATION_MARK, readKinds } from "./inquiry.js";
-import { findWords, foldWords } from "./searchwords.js";
+import { chooseMarks, cut, cutAround, findHits } from "./excerpt.js";
+import { findFirst, findLast, follow } from "./order.js";
+import { parseQuery } from "./query.js";
+import { findWords } from "./searchwords.js";
+import { listNear, MOST_NEAR } from "./spelling.js";
 
 /**
  * @typedef {object} Catalogue  As `search_index.py` describes it.
@@ -22,14 +25,10 @@ import { findWords, foldWords } from "./searchwords.js";
  * @typedef {(name: string) => Promise<any>} Fetch  Fetches a file of `search/`; `isNew` asks the server again.
  * @typedef {(language: string) => Promise<(word: string) => string>} FetchStemmer
  *
- * @typedef {object} Clause  What an entry must hold.
- * @property {string[]} words  One, or several that follow each other.
- * @property {boolean} exact  Whether as they are written, without other forms of them.
- * @property {boolean} open  Whether the last may go on.
- * @typedef {{clauses: Clause[], kinds: string[], id: string}} Query
- *
- * @typedef {(word: string) => boolean} Matcher
- * @typedef {[words: string, isHit: boolean]} Segment
+ * @typedef {import("./query.js").Clause} Clause
+ * @typedef {import("./query.js").Query} Query
+ * @typedef {import("./excerpt.js").Matcher} Matcher
+ * @typedef {import("./excerpt.js").Segment} Segment
  * @typedef {{location: string, label: string, title: string}} Place
  * @typedef {{location: string, kind: string, label: string, title: Segment[], snippet: Segment[], printed: boolean,
  *   marks: string}} Result
@@ -47,15 +46,10 @@ import { findWords, foldWords } from "./searchwords.js";
  */
 
 const VERSION = 1;
-/** Characters shown on either side of a hit. */
-const SHOWN_BESIDE = 60;
-/** Characters of a query that count: whoever pastes a page is not to wait for all its words, nor be led to an address too long. */
-const MOST_ASKED = 500;
 /** Files kept for the next query. */
 const KEPT_FILES = 200;
-/** Places that one number leads to, and spellings that are offered. */
+/** Places that one number leads to. */
 const MOST_PLACES = 20;
-const MOST_NEAR = 5;
 /** What an occurrence counts for: another form of the word, its beginning; in a title. */
 const OTHER_FORM = 0.7;
 const BEGUN = 0.5;
@@ -66,10 +60,6 @@ const SIDE_BY_SIDE = 1.5;
 const SATURATION = 1.2;
 const LENGTH = 0.5;
 
-/** What a word does not go on after: room, the letter of a genitive, any other sign; but "U." may be the beginning of "U.S.". */
-const ENDED = /\s$|['’]\p{L}$|(?<!^\p{L})[^\p{L}\p{N}\p{M}\p{Cf}*]$/u;
-const KIND = /^kind:(\S*)$/iu;
-const ID = /^([a-z]?)(\d+[a-z]*)$/u;
 /** Which languages are written in a script; of the first the others' words are taken to be, where they quote. */
 const SCRIPTS = /** @type {[RegExp, string[]][]} */ ([
   [/^\p{Script=Latin}/u, ["en"]],
@@ -81,57 +71,6 @@ const SCRIPTS = /** @type {[RegExp, string[]][]} */ ([
   [/^\p{Script=Armenian}/u, ["hy"]],
   [/^\p{Script=Tamil}/u, ["ta"]],
 ]);
-
-/**
- * Take a query apart.
- *
- * @param {string} query  As it is typed: words, "phrases", `kind:note`.
- * @returns {Query}
- */
-export function parseQuery(query) {
-  /** @type {Map<string, Clause>} */
-  const clauses = new Map();
-  /** @type {string[]} */
-  const kinds = [];
-  const [, letter = "", numeral = ""] = ID.exec(foldId(query)) ?? [];
-  const parts = query.slice(0, MOST_ASKED).split(QUOTATION_MARK);
-  parts.forEach((part, number) => {
-    const isLast = number === parts.length - 1;
-    const quoted = number % 2 === 1;
-    const terms = quoted ? [part] : part.split(/\s+/u);
-    terms.forEach((term, place) => {
-      const kind = quoted ? null : KIND.exec(term);
-      if (kind) {
-        kinds.push(...readKinds(kind[1]));
-        return;
-      }
-      const words = foldWords(term);
-      const open = isLast && place === terms.length - 1 && !numeral && !ENDED.test(term);
-      const clause = { words, exact: quoted || words.length > 1, open };
-      // what is asked for twice is looked for once
-      if (words.length) clauses.set(JSON.stringify(clause), clause);
-    });
-  });
-  return { clauses: [...clauses.values()], kinds, id: numeral && (letter || "?") + numeral };
-}
-
-/**
- * @param {string} query
- * @returns {string} What may be an id, `p5` of "¶ P5"; empty where more is asked for.
- */
-function foldId(query) {
-  const name = query.trim().replace(/^[¶§#]\s*/u, "");
-  return /[^\p{L}\p{N}]/u.test(name) ? "" : foldWords(name).join();
-}
-
-/**
- * @param {string} text  A query.
- * @returns {boolean} Whether its last word has only begun: whoever goes on typing means another, and many begin so.
- */
-export function isBegun(text) {
-  const last = parseQuery(text).clauses.at(-1);
-  return !!last?.open && last.words[last.words.length - 1].length < 3;
-}
 
 /** The index of a site, as far as it has been fetched. */
 export class Index {
@@ -164,8 +103,17 @@ export class Index {
     this.average = places / (this.size || 1);
     this.pageAt = new Uint32Array(this.size);
     catalogue.pages.forEach(([first], page) => this.pageAt.fill(page, first, catalogue.pages[page + 1]?.[0]));
-    this.printedAt = new Map(catalogue.printed);
+    /** Of each entry, at which of its places what was printed begins: beyond all, where that is what is read. */
+    this.printedAt = new Uint32Array(this.size).fill(places);
+    for (const [entry, place] of catalogue.printed) this.printedAt[entry] = place;
     this.languages = [...new Set(catalogue.pages.map(([, , , language]) => language))];
+  }
+
+  /** Sort the words by their stems before one is asked for: it takes as long as many a query. */
+  async warmUp() {
+    const { stemmers } = this.catalogue;
+    const stemmer = this.languages.map((language) => stemmers[language]).find(Boolean);
+    if (stemmer) this.listStems(stemmer, await this.fetchStemmer(stemmer));
   }
 
   /**
@@ -188,22 +136,16 @@ export class Index {
     ]);
     if (!isWanted()) return null;
     const matched = clauses.length || query.kinds.length ? this.intersect(hits) : [];
-    /** @type {Record<string, number>} */
-    const kinds = {};
-    for (const entry of matched) kinds[this.kindOf(entry)] = (kinds[this.kindOf(entry)] ?? 0) + 1;
+    const kinds = countAll(matched, (entry) => this.kindOf(entry));
     const asked = query.kinds.length ? matched.filter((entry) => query.kinds.includes(this.kindOf(entry))) : matched;
     const printed = new Set(asked.filter((entry) => hits.some(({ read }) => !read[entry])));
     const { kept, links } = this.join(asked, printed);
     const scores = this.score(hits, kept);
-    const ranked = kept.sort((one, other) => scores[other] - scores[one] || one - other);
-    const totals = new Map();
-    for (const entry of ranked) {
-      const path = this.pathOf(entry);
-      totals.set(path, (totals.get(path) ?? 0) + 1);
-    }
+    const ranked = takeBest(kept, scores, limit);
+    const totals = countAll(kept, (entry) => this.pathOf(entry));
     const matchers = new Map(this.languages.map((language) => [language, this.listMatchers(clauses, language)]));
     const results = await Promise.all(
-      ranked.slice(0, limit).map((entry) => {
+      ranked.map((entry) => {
         const matching = matchers.get(this.languageOf(entry)) ?? [];
         return this.show(entry, matching, printed.has(entry), links.get(entry));
       }),
@@ -215,12 +157,12 @@ export class Index {
       // of a page that keeps its heading out of the search there is its address
       const heading = title || this.titleOf(location) || location;
       /** @type {Group} */
-      const group = groups.get(location) ?? { location, title: heading, lang, total: totals.get(location), results: [] };
+      const group = groups.get(location) ?? { location, title: heading, lang, total: totals.get(location) ?? 0, results: [] };
       groups.set(location, group);
       group.results.push(result);
     });
     const near = matched.length || places.length ? [] : this.findNear(text, query, hits);
-    return { total: kept.length, texts: totals.size, kinds, places, groups: [...groups.values()], near };
+    return { total: kept.length, texts: totals.size, kinds: Object.fromEntries(kinds), places, groups: [...groups.values()], near };
   }
 
   /** @param {number} entry */
@@ -300,7 +242,7 @@ export class Index {
   count({ weights, read, places }, place, weight) {
     const entry = this.entryAt[place];
     const within = place - this.starts[entry];
-    const isRead = within < (this.printedAt.get(entry) ?? Infinity);
+    const isRead = within < this.printedAt[entry];
     places?.add(place);
     // what was printed counts where it is all there is
     if (isRead && !read[entry]) weights[entry] = 0;
@@ -401,8 +343,11 @@ export class Index {
    */
   async fetchPlaces(word) {
     const file = findLast(this.catalogue.postings, word);
-    const lists = await this.fetchPart("postings", file, decodeAll);
-    return lists[word - this.catalogue.postings[file]];
+    const lists = await this.fetchPart("postings", file);
+    const at = word - this.catalogue.postings[file];
+    // most of a file is never asked for
+    if (Array.isArray(lists[at])) lists[at] = addUp(lists[at]);
+    return lists[at];
   }
 
   /**
@@ -427,22 +372,21 @@ export class Index {
    */
   async fetchEntry(entry) {
     const file = findLast(this.catalogue.texts, entry);
-    const entries = await this.fetchPart("entries", file, (all) => all);
+    const entries = await this.fetchPart("entries", file);
     return entries[entry - this.catalogue.texts[file]];
   }
 
   /**
    * @param {string} kind
    * @param {number} file
-   * @param {(content: any) => any} read
    */
-  fetchPart(kind, file, read) {
+  fetchPart(kind, file) {
     const name = `${this.catalogue.folder}/${kind}-${String(file).padStart(3, "0")}.json`;
     const known = this.files.get(name);
     if (known) return known;
     const [oldest] = this.files.keys();
     if (this.files.size >= KEPT_FILES) this.files.delete(oldest);
-    const fetched = this.fetchFile(name).then(read);
+    const fetched = this.fetchFile(name);
     this.files.set(name, fetched);
     // whoever asks again may have more luck
     fetched.catch(() => this.files.delete(name));
@@ -565,7 +509,7 @@ export class Index {
         if (exact && this.findWord(word) >= 0) continue;
         const written = [...findWords(text)].find((stretch) => stretch.words.includes(word));
         if (!written) continue;
-        for (const [steps, other] of this.listNear(word)) {
+        for (const [steps, other] of listNear(this.words, word)) {
           near.push([steps, text.slice(0, written.start) + other + text.slice(written.end)]);
         }
       }
@@ -574,24 +518,6 @@ export class Index {
     return [...new Set(near.map(([, query]) => query))].slice(0, MOST_NEAR);
   }
 
-  /**
-   * @param {string} word
-   * @returns {[number, string][]} The words of the index that differ by a sign or two, the nearest first.
-   */
-  listNear(word) {
-    // two wrong signs of five leave too little of a word: "dingo" is not "wings"
-    const most = word.length > 5 ? 2 : 1;
-    /** @type {[number, string][]} */
-    const near = [];
-    // of a sign or two nothing tells what was meant
-    for (const other of word.length > 2 ? this.words : []) {
-      if (Math.abs(other.length - word.length) > most || other.startsWith("#")) continue;
-      const steps = countSteps(word, other, most);
-      // who mistypes a word mostly has its first letter right
-      if (steps <= most) near.push([steps + (other[0] === word[0] ? 0 : 0.5), other]);
-    }
-    return near.sort(([one], [other]) => one - other).slice(0, MOST_NEAR);
-  }
 }
 
 /**
@@ -618,204 +544,34 @@ function takeBeginning(word, count) {
   return /[\ud800-\udfff]/.test(word) ? [...word].slice(0, count).join("") : units;
 }
 
-/** @param {number[][]} lists */
-function decodeAll(lists) {
-  return lists.map((steps) => {
-    let place = 0;
-    return Uint32Array.from(steps, (step) => (place += step));
-  });
+/** @param {number[]} steps */
+function addUp(steps) {
+  const places = new Uint32Array(steps.length);
+  let place = 0;
+  for (let number = 0; number < steps.length; number += 1) places[number] = place += steps[number];
+  return places;
 }
 
 /**
- * @param {string} one
- * @param {string} other
- * @returns {boolean} Whether it comes before the other, by code points.
+ * @param {readonly number[]} entries
+ * @param {(entry: number) => string} name
+ * @returns {Map<string, number>} How many there are of each name.
  */
-function isBefore(one, other) {
-  const end = Math.min(one.length, other.length);
-  let at = 0;
-  while (at < end && one[at] === other[at]) at += 1;
-  if (at === end) return one.length < other.length;
-  // half a sign stands for one beyond all that have only one half
-  const [high, low] = [one.charCodeAt(at), other.charCodeAt(at)].map((unit) => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit));
-  return high < low;
+function countAll(entries, name) {
+  const counts = new Map();
+  for (const entry of entries) counts.set(name(entry), (counts.get(name(entry)) ?? 0) + 1);
+  return counts;
 }
 
 /**
- * @param {readonly string[]} words  In their order.
- * @param {string} word
- * @returns {number} The number of the first that does not come before the word.
+ * @param {readonly number[]} entries
+ * @param {Float32Array} scores
+ * @param {number} limit
+ * @returns {number[]} The best of them, in their order; of equal ones that which comes first in the site.
  */
-function findFirst(words, word) {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBefore(words[middle], word)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/**
- * @param {readonly number[]} firsts
- * @param {number} number
- * @returns {number} Which of the files, of which the first numbers are known, has this one.
- */
-function findLast(firsts, number) {
-  let low = 0;
-  let high = firsts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (firsts[middle] <= number) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/**
- * @param {readonly Uint32Array[]} lists  The places of words that are to follow each other.
- * @returns {Generator<number>} The places of the first of them where they do.
- */
-function* follow(lists) {
-  const rarest = lists.reduce((least, list, number) => (list.length < lists[least].length ? number : least), 0);
-  for (const place of lists[rarest]) {
-    const start = place - rarest;
-    if (lists.every((list, number) => number === rarest || has(list, start + number))) yield start;
-  }
-}
-
-/**
- * @param {Uint32Array} list
- * @param {number} place
- */
-function has(list, place) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] < place) low = middle + 1;
-    else high = middle;
-  }
-  return list[low] === place;
-}
-
-/**
- * @param {string} text
- * @param {Matcher[][]} clauses  What the words of each match.
- * @returns {{start: number, end: number, clause: number, mark: string}[]} Where they stand in a text.
- */
-function findHits(text, clauses) {
-  const words = [...findWords(text)].flatMap(({ start, end, words }) => words.map((word) => ({ start, end, word })));
-  /** @type {{start: number, end: number, clause: number, mark: string}[]} */
-  const hits = [];
-  words.forEach(({ start }, number) => {
-    clauses.forEach((matchers, clause) => {
-      const run = words.slice(number, number + matchers.length);
-      if (run.length < matchers.length || !run.every(({ word }, place) => matchers[place](word))) return;
-      const mark = run.map(({ word }) => word).join(" ");
-      hits.push({ start, end: run[run.length - 1].end, clause, mark: run.length > 1 ? `"${mark}"` : mark });
-    });
-  });
-  return hits;
-}
-
-/**
- * @param {{mark: string}[]} hits
- * @returns {string[]} What is to be marked, as much as an address may hold: a letter begins hundreds of words of a book.
- */
-function chooseMarks(hits) {
-  let room = MOST_ASKED;
-  const marks = [...new Set(hits.map(({ mark }) => mark))];
-  return marks.filter((mark, number) => (room -= mark.length + 1) > 0 || number === 0);
-}
-
-/**
- * @param {string} text
- * @param {{start: number, end: number, clause: number}[]} hits
- * @returns {Segment[]} The text around the hits that say most of the query.
- */
-function cutAround(text, hits) {
-  let best = { start: 0, end: 0 };
-  let most = 0;
-  let first = 0;
-  for (const { start, end } of hits) {
-    // hits stand in their order: of a whole book only those nearby are looked at
-    while (hits[first].start < start - SHOWN_BESIDE) first += 1;
-    const met = new Set();
-    for (let other = first; hits[other]?.start <= end + SHOWN_BESIDE; other += 1) {
-      if (hits[other].end <= end + SHOWN_BESIDE) met.add(hits[other].clause);
-    }
-    if (met.size > most) [best, most] = [{ start, end }, met.size];
-  }
-  return cut(text, hits, best.start - SHOWN_BESIDE, best.end + (hits.length ? SHOWN_BESIDE : 2 * SHOWN_BESIDE));
-}
-
-/**
- * @param {string} text
- * @param {{start: number, end: number}[]} hits
- * @param {number} from
- * @param {number} to
- * @returns {Segment[]} The text from about there to there, with what was left out said.
- */
-function cut(text, hits, from, to) {
-  const first = hits.find(({ start }) => start >= from) ?? { start: to };
-  // no word is cut, unless it is longer than what is shown
-  let start = 0;
-  if (from > 0) {
-    const gap = text.slice(from, first.start).search(/\s/u);
-    start = gap < 0 ? keepWhole(text, from) : from + gap;
-    start += text.slice(start).search(/\S|$/u);
-  }
-  const gap = text.slice(Math.max(start, from), to).search(/\s\S*$/u);
-  let end = to >= text.length ? text.length : gap < 0 ? keepWhole(text, to) : Math.max(start, from) + gap;
-  end = Math.max(end, ...hits.filter((hit) => hit.start >= from && hit.end <= to).map((hit) => hit.end));
-  end = text.slice(0, end).trimEnd().length;
-  /** @type {Segment[]} */
-  const segments = start > 0 ? [["…", false]] : [];
-  let at = start;
-  for (const hit of hits) {
-    if (hit.start < at || hit.end > end) continue;
-    if (hit.start > at) segments.push([text.slice(at, hit.start), false]);
-    segments.push([text.slice(hit.start, hit.end), true]);
-    at = hit.end;
-  }
-  if (at < end) segments.push([text.slice(at, end), false]);
-  if (text.slice(end).trim()) segments.push(["…", false]);
-  return segments.map(([words, isHit]) => [words.replace(/\s+/gu, " "), isHit]);
-}
-
-/**
- * @param {string} text
- * @param {number} at
- * @returns {number} The same place, or the one before where it would part the two halves of a sign.
- */
-function keepWhole(text, at) {
-  return /[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at;
-}
-
-/**
- * @param {string} one
- * @param {string} other
- * @param {number} most
- * @returns {number} How many signs are to be added, left out, changed or swapped to make one of the other; more than `most` where it
- *   is more than that.
- */
-function countSteps(one, other, most) {
-  /** @type {number[]} */
-  let before = [];
-  let row = Array.from({ length: other.length + 1 }, (_, number) => number);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1];
-      let least = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(!same));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, before[j - 2] + 1);
-      next.push(least);
-    }
-    if (Math.min(...next) > most) return most + 1;
-    before = row;
-    row = next;
-  }
-  return row[other.length];
+function takeBest(entries, scores, limit) {
+  const values = Float32Array.from(entries, (entry) => scores[entry]).sort();
+  const least = values[values.length - limit] ?? -Infinity;
+  const best = entries.filter((entry) => scores[entry] >= least);
+  return best.sort((one, other) => scores[other] - scores[one] || one - other).slice(0, limit);
 }
