@@ -444,6 +444,19 @@ def test_of_a_page_of_the_site_the_part_is_marked_that_was_found(open_page) -> N
     assert len(list_marked(page)) > 3
 
 
+@pytest.mark.parametrize("address", ["people/?h=missile#person-3", "glossary/?h=strategic#term-1"])
+def test_of_a_name_or_a_term_the_account_is_marked_and_no_other(open_page, address) -> None:
+    page = open_page(EDITION + address)
+    expect(page.locator("mark.vr-found").first).to_be_in_viewport()
+    assert page.evaluate(
+        """[...document.querySelectorAll("mark.vr-found")].every((found) => {
+          let name = found.closest("dt, dd");
+          while (!name.matches("dt")) name = name.previousElementSibling;
+          return name.matches(":target");
+        })"""
+    )
+
+
 def test_the_marks_change_nothing_that_readers_do_with_the_words(open_page) -> None:
     page = open_page(f"{EDITION}?h=missile planned#p5")
     expect(page.locator("#p5 mark.vr-found").first).to_be_visible()

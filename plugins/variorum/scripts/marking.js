@@ -11,7 +11,8 @@ const DIVIDED =
 /** What is no part of what is read. */
 const APART = "script, style, template, noscript, button, .vr-number, .vr-cite, .headerlink";
 const ROWS = "table, thead, tbody, tfoot, tr, ul, ol, dl";
-const HEADING = /^H[1-6]$/;
+/** What stands over what it names, up to the next that has an address. */
+const HEAD = "h1, h2, h3, h4, h5, h6, dt";
 /** Where a key belongs to something else. */
 const OVER = "dialog[open], :popover-open, #__search:checked";
 
@@ -50,14 +51,14 @@ function listMarks() {
 
 /**
  * @param {string} wanted
- * @returns {Element[]} What an address leads to: all of a page, the part below a heading, a passage, a correction with its account.
+ * @returns {Element[]} What an address leads to: all of a page, the part below a heading, the account of a name, a passage, a correction with its account.
  */
 function findTargets(wanted) {
   const id = nameTarget(location);
   if (!id) return [...document.querySelectorAll("main article, .vr-slim-page main")].slice(0, 1);
   const place = document.getElementById(id);
   if (!place) return [];
-  if (HEADING.test(place.tagName)) return listBelow(place);
+  if (place.matches(HEAD)) return listBelow(place);
   const account = document.getElementById(id.replace("emendation-", "correction-"));
   /** @type {Element[]} */
   const places = [place.textContent ? place : (place.parentElement ?? place)];
@@ -70,12 +71,12 @@ function findTargets(wanted) {
   return places;
 }
 
-/** @param {Element} heading */
-function listBelow(heading) {
+/** @param {Element} head */
+function listBelow(head) {
   /** @type {Element[]} */
-  const below = [heading];
-  for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
-    if (HEADING.test(next.tagName) && next.id) break;
+  const below = [head];
+  for (let next = head.nextElementSibling; next; next = next.nextElementSibling) {
+    if (next.matches(HEAD) && next.id) break;
     below.push(next);
   }
   return below;
