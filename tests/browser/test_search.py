@@ -200,6 +200,28 @@ def test_more_are_shown_where_there_are_more_and_the_focus_stays_among_them(page
     assert page.evaluate("document.activeElement.matches('.vr-find-hit, [data-vr-more]')")
 
 
+def test_words_of_a_title_alone_lead_to_the_page_by_its_heading(open_hard) -> None:
+    page = open_hard("hard/")
+    hits = look_for(page, "ותהלים")
+    assert hits.count() > 3
+    assert all(text.strip() for text in hits.all_text_contents())
+    page.keyboard.press("ArrowDown")
+    expect(
+        page.get_by_role("heading").get_by_role("link", name="בראשית ותהלים").first
+    ).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/hebrew/\?h=.+"))
+    expect(page.locator("mark.vr-found").first).to_have_text("ותהלים")
+
+
+def test_a_quotation_mark_alone_has_asked_for_nothing_yet(page) -> None:
+    hits = look_for(page, "radar")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("“")
+    expect(hits).to_have_count(0)
+    expect(page.locator(".vr-find-said")).to_contain_text("an exact phrase")
+
+
 def test_what_is_not_found_is_said_and_what_is_spelled_alike_is_searched(page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("interceptros", delay=15)

@@ -23,17 +23,23 @@ const shown = new WeakMap();
 export function showGroups(list, groups, words) {
   arrange(list, groups, ({ location }) => location, (group) => {
     const section = make("li", { class: "vr-find-group" });
-    const link = make("a", { href: siteRoot.href + group.location, dir: "auto" }, group.title);
+    const link = make("a", { dir: "auto" }, group.title);
     section.append(make("h2", {}, link, make("span", { class: "vr-find-total" })), make("ol"));
     if (group.lang) section.querySelector("h2")?.setAttribute("lang", group.lang);
     return section;
   });
-  groups.forEach(({ total, results, lang = "" }, index) => {
+  groups.forEach(({ location, total, results, lang = "" }, index) => {
     const section = list.children[index];
     const count = /** @type {HTMLElement} */ (section.querySelector(".vr-find-total"));
     count.textContent = total > 1 ? String(total) : "";
+    const heading = /** @type {HTMLAnchorElement} */ (section.querySelector("h2 a"));
     const inner = /** @type {HTMLElement} */ (section.querySelector("ol"));
-    arrange(inner, results, nameResult, (result) => make("li", {}, linkResult(result, lang, words)));
+    // a page that has the words in its title only has no more to show than that
+    const whole = results.find(({ label, title, snippet }) => !(label || title.length || snippet.length));
+    heading.href = whole ? addressOfResult(whole.location, whole.marks) : siteRoot.href + location;
+    heading.classList.toggle(HIT, Boolean(whole));
+    const others = results.filter((result) => result !== whole);
+    arrange(inner, others, nameResult, (result) => make("li", {}, linkResult(result, lang, words)));
   });
 }
 
