@@ -277,6 +277,15 @@ def test_arrows_go_through_the_results_and_back_to_the_field(page) -> None:
     expect(hits.first).to_be_focused()
 
 
+def test_letters_typed_among_the_results_go_on_in_the_field(page) -> None:
+    look_for(page, "missile")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("S")
+    expect(page.locator("[name=query]")).to_be_focused()
+    expect(page.locator("[name=query]")).to_have_value("missileS")
+
+
 def test_tab_goes_through_it_and_out_of_it_which_closes_it(page) -> None:
     look_for(page, "Suelo")
     for _ in range(60):

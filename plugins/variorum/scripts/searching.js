@@ -11,6 +11,8 @@ import { carryParameter } from "./parameters.js";
 const AT_REST = 500;
 /** Characters of a query that an address may have; servers take no long ones. */
 const LONGEST_QUERY = 1000;
+/** Whoever begins with a phrase has not asked for anything yet. */
+const ONLY_MARKS = /^[\s"“”„‟«»″＂「」『』]*$/;
 
 /**
  * Begin to answer what is typed into the search.
@@ -53,7 +55,7 @@ async function startSearch(search) {
   const ask = (limit = STEP) => {
     wanted = { query: input.value, limit };
     follows = false;
-    if (wanted.query.trim()) {
+    if (!ONLY_MARKS.test(wanted.query)) {
       search.dataset.vrBusy = "";
       finder.ask(wanted);
     } else {
@@ -97,9 +99,12 @@ async function startSearch(search) {
     carryParameter("q", "");
   });
   search.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const hits = [input, ...listHits()];
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = /** @type {HTMLElement} */ (event.target);
+    // a letter that is typed among the results belongs to the words asked for
+    if (/^\S$/u.test(event.key) && target !== input) input.focus();
+    if (event.shiftKey) return;
+    const hits = [input, ...listHits()];
     const here = hits.indexOf(target);
     if (event.key === "Enter" && here === 0) {
       event.preventDefault();
