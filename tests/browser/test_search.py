@@ -326,6 +326,19 @@ def test_a_note_that_is_open_stays_open_behind_it(page) -> None:
     expect(note).to_be_focused()
 
 
+def test_on_a_telephone_the_sheet_of_a_note_lies_behind_it(open_page) -> None:
+    page = open_page(f"{EDITION}#note-plan-cut", width=375, height=700, has_touch=True)
+    note = page.locator("#note-plan-cut")
+    expect(note).to_be_in_viewport()
+    page.get_by_role("button", name="Search", exact=True).tap()
+    page.keyboard.type("missile")
+    expect(list_hits(page).first).to_be_visible()
+    assert page.evaluate("document.elementFromPoint(180, 650).closest('.md-search') !== null")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.elementFromPoint(180, 650).closest('.md-search') === null")
+    expect(note).to_be_in_viewport()
+
+
 def test_a_click_beside_it_closes_it(page) -> None:
     look_for(page, "reset")
     page.mouse.click(40, 600)
