@@ -339,6 +339,18 @@ def test_on_a_telephone_the_sheet_of_a_note_lies_behind_it(open_page) -> None:
     expect(note).to_be_in_viewport()
 
 
+def test_keys_open_it_where_letters_are_not_latin_by_their_place(page) -> None:
+    session = page.context.new_cdp_session(page)
+    for key in ("А", "а"):
+        expect(page.locator("#__search")).not_to_be_checked()
+        session.send(
+            "Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "text": key, "code": "KeyF"}
+        )
+        session.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key, "code": "KeyF"})
+    expect(page.locator("[name=query]")).to_be_focused()
+    expect(page.locator("[name=query]")).to_have_value("")
+
+
 def test_a_click_beside_it_closes_it(page) -> None:
     look_for(page, "reset")
     page.mouse.click(40, 600)
