@@ -55,7 +55,8 @@ function listMarks() {
  */
 function findTargets(wanted) {
   const id = nameTarget(location);
-  if (!id) return [...document.querySelectorAll("main article, .vr-slim-page main")].slice(0, 1);
+  const article = document.querySelector("main article");
+  if (!id) return article ? [article] : [];
   const place = document.getElementById(id);
   if (!place) return [];
   if (place.matches(HEAD)) return listBelow(place);
