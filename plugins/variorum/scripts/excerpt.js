@@ -24,8 +24,9 @@ export function findHits(text, clauses) {
   const hits = [];
   words.forEach(({ start }, number) => {
     clauses.forEach((matchers, clause) => {
+      if (number + matchers.length > words.length) return;
+      if (!matchers.every((matches, place) => matches(words[number + place].word))) return;
       const run = words.slice(number, number + matchers.length);
-      if (run.length < matchers.length || !run.every(({ word }, place) => matchers[place](word))) return;
       const mark = run.map(({ word }) => word).join(" ");
       hits.push({ start, end: run[run.length - 1].end, clause, mark: run.length > 1 ? `"${mark}"` : mark });
     });
