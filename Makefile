@@ -11,7 +11,7 @@ site: setup-site ## Build the editions into site/; a failed build leaves the pre
 	@rm -rf .site-next .site-old
 	@$(BIN)/mkdocs build --strict --site-dir .site-next || { rm -rf .site-next; exit 1; }
 	@if [ -d site ]; then mv site .site-old; fi && mv .site-next site && rm -rf .site-old
-	@echo "Built site/. To read it: make serve; or serve the folder as it is: $(BIN)/python -m http.server --directory site"
+	@echo "Built site/. To read it: make serve; or serve the folder as it is: $(BIN)/variorum view"
 	@for edition in source/*/edition.yml; do echo "  $(CURDIR)/site/$$(basename $$(dirname $$edition))/index.html"; done
 
 serve: setup-site ## Preview the editions; a saved file shows within about a second.
