@@ -16,6 +16,8 @@ let opened;
 /** @type {Extract<Message, {ask: number}> | undefined} */
 let waiting;
 let isBusy = false;
+/** Ends a rest. */
+let stir = () => {};
 
 /** @param {RequestCache} cache */
 async function openIndex(cache) {
@@ -59,13 +61,21 @@ async function answer({ ask, query, here, limit }) {
   }
 }
 
+/** Wait until nothing more is asked for a moment, or something is. */
+function rest() {
+  return new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+    stir = resolve;
+    setTimeout(resolve, PAUSE);
+  });
+}
+
 async function work() {
   if (isBusy) return;
   isBusy = true;
   while (waiting) {
     const message = waiting;
     waiting = undefined;
-    if (isBegun(message.query)) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (isBegun(message.query)) await rest();
     if (waiting) continue;
     const said = await answer(message).catch((error) => ({ ask: message.ask, failed: String(error.message) }));
     if (!waiting) postMessage(said);
@@ -74,7 +84,9 @@ async function work() {
 }
 
 addEventListener("message", (/** @type {MessageEvent<Message>} */ { data }) => {
-  if ("ask" in data) waiting = data;
-  else void open().then((index) => index.warmUp()).catch(() => {});
+  if ("ask" in data) {
+    waiting = data;
+    stir();
+  } else void open().then((index) => index.warmUp()).catch(() => {});
   void work();
 });
