@@ -17,11 +17,11 @@ from variorum.render.assets import (
     SEARCH,
     STYLE,
     TOOLS,
-    find_words,
     join_scripts,
     join_styles,
     list_assets,
     list_schemas,
+    say_search,
     write_words,
 )
 
@@ -120,7 +120,7 @@ def test_the_scripts_ask_for_no_word_that_the_catalogue_lacks(modules):
     asked = re.compile(r'words\["([\w-]+)"\]|page\.say\("([\w-]+)"')
     found = {a or b for source in modules.values() for a, b in asked.findall(source)}
     assert found
-    assert found <= json.loads(write_words("en")).keys() | find_words("en").keys()
+    assert found <= json.loads(write_words("en")).keys() | say_search("en").keys()
 
 
 @pytest.mark.parametrize(("language", "spoken"), [("ru", "ru"), ("en-GB", "en"), ("eo", "en")])

@@ -39,7 +39,7 @@ from variorum.model import Edition
 from variorum.problems import Position, Problem, VariorumError
 from variorum.progress import show_progress
 from variorum.read.editions import find_editions
-from variorum.render.assets import EARLY, SCRIPT, STYLE, find_words, list_assets
+from variorum.render.assets import EARLY, SCRIPT, STYLE, list_assets, say_search
 from variorum.render.card import NAME as CARD
 from variorum.render.card import describe_card
 from variorum.render.html import EMPTY, escape, name_files
@@ -205,7 +205,7 @@ class VariorumPlugin(BasePlugin[VariorumConfig]):
 
         MkDocs would say today of every page.
         """
-        env.globals["find"] = find_words(find_language(config))
+        env.globals["find"] = say_search(find_language(config))
         if self._frame:
             self._frame.mark(env)
         if self._day is None:  # no editions, and MkDocs wants a date of one page at least

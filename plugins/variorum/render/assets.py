@@ -98,7 +98,7 @@ def list_assets(editions: Sequence[Edition], *, language: str = "en") -> Iterato
     for name in ("searching", "marking"):
         yield f"{SEARCH}{name}.js", join_scripts(name)
     yield f"{SEARCH}search.css", _squeeze_style([SEARCH_STYLE])
-    found = find_words(language)
+    found = say_search(language)
     yield f"{SEARCH}words/{found['language']}.json", _write_json(found)
     for name in list_schemas():
         yield f"{FOLDER}{name}", read_schema(name)
@@ -137,7 +137,7 @@ def write_words(language: str) -> str:
     return _write_json(words)
 
 
-def find_words(language: str) -> dict[str, str]:
+def say_search(language: str) -> dict[str, str]:
     """Return the words of the search, by key, with the language that they are in and its direction.
 
     Args:

@@ -22,7 +22,7 @@ import { listNear, MOST_NEAR } from "./spelling.js";
  * @property {number[]} texts
  *
  * @typedef {[fragment: string, label: string, title: string, text: string, printed: string]} Shown
- * @typedef {(name: string) => Promise<any>} Fetch  Fetches a file of `search/`; `isNew` asks the server again.
+ * @typedef {(name: string) => Promise<any>} Fetch  Fetches a file of `search/`.
  * @typedef {(language: string) => Promise<(word: string) => string>} FetchStemmer
  *
  * @typedef {import("./query.js").Clause} Clause
